@@ -1,0 +1,33 @@
+//! What a cell holds on a day, from the codings that bear on it.
+
+use crate::Why;
+
+/// What a value rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Ground {
+    /// A coding says so.
+    Coded,
+    /// Nothing is coded, and the codebook says what that means.
+    Silence,
+}
+
+/// What a cell of an attribute holds on a stretch of days.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Cell {
+    /// One value: 0 or 1 for truths, a level, or an index into the numbers of the history.
+    Value(u32, Ground),
+    /// Several at once (sets of actors, categories of which many may hold): what certainly belongs, what may belong
+    /// besides, and whether anything else is excluded. Both lists are sorted; for sets of actors they hold actors.
+    Many {
+        /// What certainly belongs.
+        certain: Vec<u32>,
+        /// What may belong, and is not certain.
+        possible: Vec<u32>,
+        /// `None` where nothing else belongs; otherwise why more might.
+        open: Option<Why>,
+        /// What this rests on.
+        ground: Ground,
+    },
+    /// Nobody can say.
+    Unknown(Why),
+}

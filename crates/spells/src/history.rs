@@ -1,0 +1,622 @@
+//! The history: every coding that is in view, as spells of every cell.
+
+use crate::relation::key;
+use crate::{
+    About, Actor, ActorId, Attribute, AttributeId, Cell, CodingId, Day, DaySet, Dispute, DisputeId, Ends, Ground, Interval,
+    Kind, Moment, NO_READING, NOBODY, PossibleDays, ReadingId, Relation, Row, Silence, Timeline, Treaty, TreatyId,
+    UNKNOWN_VALUE, Variable, VariableId, Why, World,
+};
+use std::collections::BTreeMap;
+
+/// A coded set of actors.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ActorSet {
+    /// The members, sorted.
+    pub members: Vec<ActorId>,
+    /// Whether these are all; otherwise there may be more.
+    pub exactly: bool,
+}
+
+/// What a declared policy forbids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PolicyAct {
+    /// Entering an alliance.
+    Joining,
+    /// Being in one.
+    Holding,
+}
+
+/// With whom.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PolicyTarget {
+    /// Anyone.
+    Anyone,
+    /// One of these actors, sorted.
+    Actors(Vec<ActorId>),
+    /// Any actor of whom this truth attribute holds.
+    Having(AttributeId),
+}
+
+/// A rule that a declared policy lays down, under one reading of its text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PolicyRule {
+    /// The policy's name.
+    pub policy: String,
+    /// What is forbidden.
+    pub act: PolicyAct,
+    /// With whom.
+    pub target: PolicyTarget,
+}
+
+/// Every coding in view: as of a date, with some layers, read under some conventions. Built once, then only asked.
+///
+/// Codings are integers in one [`Relation`] per attribute. Memory: 24 bytes a coding and 12 a coded pair, and a little for
+/// what is vague; provenance stays in the case base, behind [`CodingId`].
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    window: Option<Interval>,
+    actors: Vec<Actor>,
+    treaties: Vec<Treaty>,
+    attributes: Vec<Attribute>,
+    relations: Vec<Relation>,
+    readings: Vec<String>,
+    dispute_of: Vec<Option<DisputeId>>,
+    disputes: Vec<Dispute>,
+    variables: Vec<Variable>,
+    orders: Vec<(VariableId, VariableId)>,
+    sets: Vec<ActorSet>,
+    numbers: Vec<f64>,
+    policies: Vec<PolicyRule>,
+    fixed: World,
+}
+
+impl History {
+    /// The days under study.
+    pub fn window(&self) -> Interval {
+        self.window.unwrap_or(Interval::ALWAYS)
+    }
+
+    /// Every actor, in order of id.
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// An actor.
+    pub fn actor(&self, id: ActorId) -> &Actor {
+        &self.actors[id.0 as usize]
+    }
+
+    /// The actor that codings call `id`. O(actors).
+    pub fn find_actor(&self, id: &str) -> Option<ActorId> {
+        self.actors.iter().position(|actor| actor.id == id).map(|at| ActorId(at as u32))
+    }
+
+    /// Every treaty, in order of id.
+    pub fn treaties(&self) -> &[Treaty] {
+        &self.treaties
+    }
+
+    /// The treaty called `id`. O(treaties).
+    pub fn find_treaty(&self, id: &str) -> Option<TreatyId> {
+        self.treaties.iter().position(|treaty| treaty.id == id).map(|at| TreatyId(at as u32))
+    }
+
+    /// Every attribute, in order of name.
+    pub fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+
+    /// An attribute.
+    pub fn attribute(&self, id: AttributeId) -> &Attribute {
+        &self.attributes[id.0 as usize]
+    }
+
+    /// The attribute called `name`. O(attributes).
+    pub fn find_attribute(&self, name: &str) -> Option<AttributeId> {
+        self.attributes.iter().position(|attribute| attribute.name == name).map(|at| AttributeId(at as u32))
+    }
+
+    /// The codings of an attribute.
+    pub fn relation(&self, id: AttributeId) -> &Relation {
+        &self.relations[id.0 as usize]
+    }
+
+    /// What people call a reading.
+    pub fn reading(&self, id: ReadingId) -> &str {
+        &self.readings[id.0 as usize]
+    }
+
+    /// The reading called `name`. O(readings).
+    pub fn find_reading(&self, name: &str) -> Option<ReadingId> {
+        self.readings.iter().position(|reading| reading == name).map(|at| ReadingId(at as u32))
+    }
+
+    /// The dispute that a reading takes a side in.
+    pub fn dispute_of(&self, reading: ReadingId) -> Option<DisputeId> {
+        self.dispute_of[reading.0 as usize]
+    }
+
+    /// Every dispute, in the order of the study.
+    pub fn disputes(&self) -> &[Dispute] {
+        &self.disputes
+    }
+
+    /// A dispute.
+    pub fn dispute(&self, id: DisputeId) -> &Dispute {
+        &self.disputes[id.0 as usize]
+    }
+
+    /// A vague date.
+    pub fn variable(&self, id: VariableId) -> &Variable {
+        &self.variables[id.0 as usize]
+    }
+
+    /// Every vague date.
+    pub fn variables(&self) -> &[Variable] {
+        &self.variables
+    }
+
+    /// Pairs of vague dates of which the first is not after the second.
+    pub fn orders(&self) -> &[(VariableId, VariableId)] {
+        &self.orders
+    }
+
+    /// A coded set of actors, by the value of a coding.
+    pub fn set(&self, value: u32) -> &ActorSet {
+        &self.sets[value as usize]
+    }
+
+    /// A coded number, by the value of a coding.
+    pub fn number(&self, value: u32) -> f64 {
+        self.numbers[value as usize]
+    }
+
+    /// A rule of a declared policy, by the value of a coding of the relation `policy`.
+    pub fn policy(&self, value: u32) -> &PolicyRule {
+        &self.policies[value as usize]
+    }
+
+    /// The world in which only the readings are chosen that whoever built this history chose (`--reading`).
+    pub fn fixed(&self) -> &World {
+        &self.fixed
+    }
+
+    /// The world to show first: every dispute under the reading chosen, else under its first.
+    pub fn first_world(&self) -> World {
+        let mut world = World::open();
+        for (at, dispute) in self.disputes.iter().enumerate() {
+            let id = DisputeId(at as u32);
+            world.choose(id, self.fixed.reading(id).unwrap_or(dispute.readings[0]));
+        }
+        world
+    }
+
+    /// The stored order of a cell's subject and object: an undirected pair is stored once, the lower id first.
+    pub fn stored(&self, attribute: AttributeId, subject: u32, object: u32) -> (u32, u32) {
+        match self.attribute(attribute).about {
+            About::Actor | About::Treaty => (subject, NOBODY),
+            About::Directed => (subject, object),
+            About::Undirected => (subject.min(object), subject.max(object)),
+        }
+    }
+
+    /// The days on which a cell can have a value at all: in the window, in every named actor's lifetime.
+    pub fn lifetime(&self, about: About, subject: u32, object: u32) -> DaySet {
+        let window = DaySet::from(self.window());
+        match about {
+            About::Treaty => window,
+            About::Actor => self.actors[subject as usize].lifetime.and(&window),
+            About::Directed | About::Undirected => {
+                self.actors[subject as usize].lifetime.and(&self.actors[object as usize].lifetime).and(&window)
+            }
+        }
+    }
+
+    /// Whether a coding bears on a world: `Some(true)` certainly, `None` where its dispute has no choice yet.
+    fn bears(&self, reading: ReadingId, world: &World) -> Option<bool> {
+        if reading == NO_READING {
+            return Some(true);
+        }
+        match self.dispute_of(reading) {
+            None => Some(true),
+            Some(dispute) => world.reading(dispute).map(|chosen| chosen == reading),
+        }
+    }
+
+    /// The days on which a coding certainly and possibly holds in a world: core within hull.
+    fn extent(&self, row: &Row, world: &World) -> (Interval, Interval) {
+        let (mut core, mut hull) = (row.hull, row.hull);
+        if let Some((variable, offset)) = row.ends.from {
+            match world.placement(variable) {
+                Some(day) => (core.from, hull.from) = (day.plus(offset), day.plus(offset)),
+                None => core.from = self.variable(variable).possible.latest().plus(offset),
+            }
+        }
+        if let Some((variable, offset)) = row.ends.until {
+            match world.placement(variable) {
+                Some(day) => (core.until, hull.until) = (day.plus(offset), day.plus(offset)),
+                None => core.until = self.variable(variable).possible.earliest().plus(offset),
+            }
+        }
+        // A coding that names one event as both its ends, or whose ends may cross, certainly holds on no day.
+        if core.until < core.from {
+            core.until = core.from;
+        }
+        (core, hull)
+    }
+
+    /// What a cell holds, on each day of the window on which every actor named in it may be alive.
+    ///
+    /// Codings under readings that `world` does not take are left out; those whose dispute is open, and days within the
+    /// vagueness of an unplaced date, leave the value unknown where it hangs on them. O(codings of the cell), squared
+    /// where they overlap.
+    pub fn timeline(&self, attribute: AttributeId, subject: u32, object: u32, world: &World) -> Timeline<Cell> {
+        let (subject, object) = self.stored(attribute, subject, object);
+        let schema = self.attribute(attribute);
+        let domain = self.lifetime(schema.about, subject, object);
+        let rows: Vec<Extent> = self
+            .relation(attribute)
+            .cell(subject, object)
+            .filter_map(|row| {
+                let bears = self.bears(row.reading, world);
+                if bears == Some(false) {
+                    return None;
+                }
+                let (core, hull) = self.extent(&row, world);
+                let core = if bears.is_none() { Interval::new(hull.from, hull.from) } else { core };
+                Some(Extent { core, hull, value: row.value, disputed: bears.is_none() })
+            })
+            .collect();
+        let actors: &[ActorId] = match schema.about {
+            About::Treaty => &self.treaties[subject as usize].parties,
+            About::Actor => &[ActorId(subject)],
+            About::Directed | About::Undirected => &[ActorId(subject), ActorId(object)],
+        };
+        let covered = schema.coverage.days(actors);
+        self.sweep(schema, &rows, &covered).clip(&domain)
+    }
+
+    /// Cuts the days at every endpoint and says for each stretch what its codings make of it.
+    fn sweep(&self, schema: &Attribute, rows: &[Extent], covered: &DaySet) -> Timeline<Cell> {
+        let mut cuts: Vec<Day> = vec![Day::BEGINNING, Day::END];
+        for row in rows {
+            cuts.extend([row.core.from, row.core.until, row.hull.from, row.hull.until]);
+        }
+        for days in covered.intervals() {
+            cuts.extend([days.from, days.until]);
+        }
+        cuts.retain(|cut| (Day::BEGINNING..=Day::END).contains(cut));
+        cuts.sort_unstable();
+        cuts.dedup();
+
+        let mut timeline = Timeline::new();
+        let mut last: Option<Cell> = None; // the last coded value, for attributes that persist
+        let mut first_alive = 0; // rows are sorted by hull.from in the open world; this only skips what is long past
+        for pair in cuts.windows(2) {
+            let days = Interval::new(pair[0], pair[1]);
+            while first_alive < rows.len() && rows[first_alive].hull.until <= days.from {
+                first_alive += 1;
+            }
+            let bearing = || rows[first_alive..].iter().filter(|row| row.hull.contains(days.from));
+            let coded = if schema.holds_many() {
+                self.many(schema, bearing(), days.from)
+            } else {
+                single(schema, bearing(), days.from)
+            };
+            let cell = match coded {
+                Some(cell) => {
+                    last = Some(cell.clone());
+                    cell
+                }
+                None => silent(schema, last.as_ref(), covered.contains(days.from)),
+            };
+            timeline.push(days, cell);
+        }
+        timeline
+    }
+
+    fn many<'a>(&self, schema: &Attribute, rows: impl Iterator<Item = &'a Extent>, day: Day) -> Option<Cell> {
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        let (mut any, mut closed, mut open) = (false, false, None::<Why>);
+        for row in rows {
+            let holds = row.core.contains(day);
+            any = true;
+            if row.value == UNKNOWN_VALUE {
+                let why = Why::SourceSaysUnknown;
+                open = Some(open.map_or(why, |other| other.min(why)));
+                continue;
+            }
+            let into = if holds { &mut certain } else { &mut possible };
+            match &schema.kind {
+                Kind::Actors => {
+                    let set = self.set(row.value);
+                    into.extend(set.members.iter().map(|actor| actor.0));
+                    closed |= set.exactly && holds;
+                }
+                _ => into.push(row.value),
+            }
+            if !holds {
+                let why = row.why();
+                open = Some(open.map_or(why, |other| other.min(why)));
+            }
+        }
+        if !any {
+            return None;
+        }
+        certain.sort_unstable();
+        certain.dedup();
+        possible.sort_unstable();
+        possible.dedup();
+        possible.retain(|member| certain.binary_search(member).is_err());
+        let rest = match schema.silence {
+            Silence::Absent => None,
+            Silence::Unknown | Silence::Persists => Some(Why::SourceSilent),
+        };
+        // What is only possible keeps its own reason; otherwise what is not named is closed off by "exactly", or silent.
+        let open = if closed { None } else { open.or(rest) };
+        Some(Cell::Many { certain, possible, open, ground: Ground::Coded })
+    }
+
+    /// The codings that bear on a cell on a day in a world: certainly (`true`) or possibly.
+    pub fn codings_on(&self, attribute: AttributeId, subject: u32, object: u32, day: Day, world: &World) -> Vec<(Row, bool)> {
+        let (subject, object) = self.stored(attribute, subject, object);
+        let bearing = self.relation(attribute).cell(subject, object).filter_map(|row| {
+            let bears = self.bears(row.reading, world);
+            let (core, hull) = self.extent(&row, world);
+            (bears != Some(false) && hull.contains(day)).then(|| (row, bears == Some(true) && core.contains(day)))
+        });
+        bearing.collect()
+    }
+}
+
+/// A coding of a cell in a world.
+struct Extent {
+    core: Interval,
+    hull: Interval,
+    value: u32,
+    disputed: bool,
+}
+
+impl Extent {
+    fn why(&self) -> Why {
+        if self.disputed { Why::SourcesDisagree } else { Why::DateTooVague }
+    }
+}
+
+/// The one value that codings give to a day, if any bears on it.
+fn single<'a>(schema: &Attribute, rows: impl Iterator<Item = &'a Extent>, day: Day) -> Option<Cell> {
+    let mut certain: Option<u32> = None;
+    let mut possible: Option<(u32, Why)> = None;
+    let mut conflict: Option<Why> = None;
+    let clash = |conflict: &mut Option<Why>, why: Why| *conflict = Some(conflict.map_or(why, |other| other.min(why)));
+    for row in rows {
+        if row.core.contains(day) {
+            match certain {
+                Some(value) if value != row.value => clash(&mut conflict, Why::SourcesDisagree),
+                _ => certain = Some(row.value),
+            }
+        } else {
+            let why = row.why();
+            match possible {
+                Some((value, other)) if value != row.value => clash(&mut conflict, why.min(other)),
+                Some((value, other)) => possible = Some((value, why.min(other))),
+                None => possible = Some((row.value, why)),
+            }
+        }
+    }
+    let cell = match (certain, possible, conflict) {
+        (None, None, _) => return None,
+        (_, _, Some(why)) => Cell::Unknown(why),
+        (Some(value), Some((other, why)), None) if value != other => Cell::Unknown(why),
+        (Some(value), _, None) => known(value),
+        // Where silence would say the same, vagueness does not matter.
+        (None, Some((0, _)), None) if schema.silence == Silence::Absent && schema.kind == Kind::Truth => {
+            Cell::Value(0, Ground::Silence)
+        }
+        (None, Some((_, why)), None) => Cell::Unknown(why),
+    };
+    Some(cell)
+}
+
+fn known(value: u32) -> Cell {
+    if value == UNKNOWN_VALUE { Cell::Unknown(Why::SourceSaysUnknown) } else { Cell::Value(value, Ground::Coded) }
+}
+
+/// What a day holds on which nothing is coded.
+fn silent(schema: &Attribute, last: Option<&Cell>, covered: bool) -> Cell {
+    if !covered {
+        return Cell::Unknown(Why::OutsideCoverage);
+    }
+    match (schema.silence, &schema.kind) {
+        (Silence::Persists, _) => match last {
+            Some(Cell::Value(value, _)) => Cell::Value(*value, Ground::Silence),
+            Some(Cell::Many { certain, possible, open, .. }) => Cell::Many {
+                certain: certain.clone(),
+                possible: possible.clone(),
+                open: *open,
+                ground: Ground::Silence,
+            },
+            Some(Cell::Unknown(why)) => Cell::Unknown(*why),
+            None => Cell::Unknown(Why::SourceSilent),
+        },
+        (Silence::Absent, Kind::Truth) => Cell::Value(0, Ground::Silence),
+        (Silence::Absent, Kind::Actors | Kind::Category { many: true, .. }) => {
+            Cell::Many { certain: Vec::new(), possible: Vec::new(), open: None, ground: Ground::Silence }
+        }
+        (Silence::Unknown | Silence::Absent, _) => Cell::Unknown(Why::SourceSilent),
+    }
+}
+
+/// A coding as the case base hands it over.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NewCoding {
+    /// The attribute.
+    pub attribute: AttributeId,
+    /// Actor or treaty.
+    pub subject: u32,
+    /// The other actor, or [`NOBODY`].
+    pub object: u32,
+    /// First day.
+    pub from: Moment,
+    /// The day after the last.
+    pub until: Moment,
+    /// See [`Kind`]; sets and numbers through [`HistoryBuilder::set`] and [`HistoryBuilder::number`].
+    pub value: u32,
+    /// Under which reading.
+    pub reading: ReadingId,
+    /// Which coding it is.
+    pub coding: CodingId,
+}
+
+/// Collects codings in any order; the history it builds does not depend on that order, apart from the ids it was given.
+#[derive(Debug, Default)]
+pub struct HistoryBuilder {
+    history: History,
+    rows: Vec<Vec<(u64, Row)>>,
+    sets: BTreeMap<ActorSet, u32>,
+    policies: BTreeMap<PolicyRule, u32>,
+}
+
+impl HistoryBuilder {
+    /// For these days, actors, treaties and attributes, whose places in the lists are their ids.
+    pub fn new(window: Interval, actors: Vec<Actor>, treaties: Vec<Treaty>, attributes: Vec<Attribute>) -> Self {
+        let rows = attributes.iter().map(|_| Vec::new()).collect();
+        let history = History {
+            window: Some(window),
+            actors,
+            treaties,
+            relations: Vec::new(),
+            attributes,
+            readings: vec![String::new()],
+            dispute_of: vec![None],
+            ..History::default()
+        };
+        Self { history, rows, sets: BTreeMap::new(), policies: BTreeMap::new() }
+    }
+
+    /// Adds a dispute with the names of its readings, the one to show first first, and gives their ids.
+    pub fn dispute(&mut self, name: &str, question: &str, readings: &[&str]) -> (DisputeId, Vec<ReadingId>) {
+        let id = DisputeId(self.history.disputes.len() as u32);
+        let mut ids = Vec::with_capacity(readings.len());
+        for reading in readings {
+            ids.push(ReadingId(self.history.readings.len() as u32));
+            self.history.readings.push((*reading).to_owned());
+            self.history.dispute_of.push(Some(id));
+        }
+        let dispute = Dispute { name: name.to_owned(), question: question.to_owned(), readings: ids.clone() };
+        self.history.disputes.push(dispute);
+        (id, ids)
+    }
+
+    /// Takes a reading once and for all.
+    pub fn fix(&mut self, dispute: DisputeId, reading: ReadingId) {
+        self.history.fixed.choose(dispute, reading);
+    }
+
+    /// Adds a vague date.
+    pub fn variable(&mut self, name: impl Into<String>, event: bool, possible: PossibleDays) -> VariableId {
+        self.history.variables.push(Variable { name: name.into(), event, possible });
+        VariableId(self.history.variables.len() as u32 - 1)
+    }
+
+    /// States that one vague date is not after another.
+    pub fn not_after(&mut self, earlier: VariableId, later: VariableId) {
+        self.history.orders.push((earlier, later));
+    }
+
+    /// Replaces the treaties, whose decisions may name variables that did not exist when the builder was made.
+    pub fn treaties(&mut self, treaties: Vec<Treaty>) {
+        self.history.treaties = treaties;
+    }
+
+    /// The value that stands for a set of actors.
+    pub fn set(&mut self, mut members: Vec<ActorId>, exactly: bool) -> u32 {
+        members.sort_unstable();
+        members.dedup();
+        let next = self.history.sets.len() as u32;
+        let set = ActorSet { members, exactly };
+        *self.sets.entry(set).or_insert_with_key(|set| {
+            self.history.sets.push(set.clone());
+            next
+        })
+    }
+
+    /// The value that stands for a number.
+    pub fn number(&mut self, number: f64) -> u32 {
+        self.history.numbers.push(number);
+        self.history.numbers.len() as u32 - 1
+    }
+
+    /// The value that stands for a policy's rule.
+    pub fn policy(&mut self, rule: PolicyRule) -> u32 {
+        let next = self.history.policies.len() as u32;
+        *self.policies.entry(rule).or_insert_with_key(|rule| {
+            self.history.policies.push(rule.clone());
+            next
+        })
+    }
+
+    /// Makes room for so many codings of an attribute.
+    pub fn reserve(&mut self, attribute: AttributeId, codings: usize) {
+        self.rows[attribute.0 as usize].reserve(codings);
+    }
+
+    /// Adds a coding. One that can hold on no day is dropped.
+    pub fn push(&mut self, coding: NewCoding) {
+        let (from, from_end) = self.earliest(coding.from);
+        let (until, until_end) = self.latest(coding.until);
+        let hull = Interval::new(from, until);
+        if hull.is_empty() {
+            return;
+        }
+        let (subject, object) = self.history.stored(coding.attribute, coding.subject, coding.object);
+        let row = Row {
+            hull,
+            value: coding.value,
+            reading: coding.reading,
+            coding: coding.coding,
+            ends: Ends { from: from_end, until: until_end },
+        };
+        self.rows[coding.attribute.0 as usize].push((key(subject, object), row));
+    }
+
+    fn earliest(&self, moment: Moment) -> (Day, Option<(VariableId, i32)>) {
+        match moment {
+            Moment::Day(day) => (day, None),
+            Moment::Variable(id, offset) => {
+                (self.history.variable(id).possible.earliest().plus(offset), Some((id, offset)))
+            }
+        }
+    }
+
+    fn latest(&self, moment: Moment) -> (Day, Option<(VariableId, i32)>) {
+        match moment {
+            Moment::Day(day) => (day, None),
+            Moment::Variable(id, offset) => (self.history.variable(id).possible.latest().plus(offset), Some((id, offset))),
+        }
+    }
+
+    /// Sorts every attribute's codings into columns, on both halves of the attributes at once.
+    pub fn build(mut self) -> History {
+        let half = self.rows.len() / 2;
+        let mut rows = self.rows.into_iter();
+        let first: Vec<_> = rows.by_ref().take(half).collect();
+        let second: Vec<_> = rows.collect();
+        let build = |rows: Vec<Vec<(u64, Row)>>| rows.into_iter().map(Relation::build).collect::<Vec<_>>();
+        self.history.relations = std::thread::scope(|scope| {
+            let first = scope.spawn(move || build(first));
+            let second = build(second);
+            let mut relations = first.join().expect("sorting codings does not fail");
+            relations.extend(second);
+            relations
+        });
+        self.history
+    }
+}
+
+/// The parties of a pair or treaty as subject and object of a cell.
+impl From<TreatyId> for u32 {
+    fn from(id: TreatyId) -> u32 {
+        id.0
+    }
+}

@@ -1,0 +1,4 @@
+//! (under construction)
+
+pub mod model;
+pub mod vocabulary;
