@@ -1,0 +1,121 @@
+//! Formulas in words, with the case's own actors in the places of variables.
+
+use crate::evaluate::{Env, Evaluator};
+use crate::program::{Arg, Leaf, Who};
+use spells::{ActorId, NOBODY};
+use theory::model::{Argument, Calibration, CaseKind, Comparison, Node, NodeId, Quantifier};
+
+impl Evaluator<'_> {
+    /// The formula as this case reads it: `threats(CHN) overlaps threats(PRK)`.
+    pub fn describe(&self, node: NodeId) -> String {
+        self.describe_in(node, &self.env())
+    }
+
+    pub(crate) fn describe_in(&self, node: NodeId, env: &Env) -> String {
+        let theory = self.program.theory;
+        let words = |node: NodeId| self.describe_in(node, env);
+        let tight = |node: NodeId| match theory.node(node) {
+            Node::And(_) | Node::Or(_) | Node::Quantified(..) | Node::Same(..) | Node::Compare(..) | Node::Overlaps(..) => {
+                format!("({})", words(node))
+            }
+            _ => words(node),
+        };
+        match theory.node(node) {
+            Node::Constant(holds) => holds.to_string(),
+            Node::Condition(at) => theory.conditions[*at].name.clone(),
+            Node::Outcome(at) => theory.outcomes[*at].name.clone(),
+            Node::Levels(of, names) => format!("{}{{{}}}", words(*of), names.join(",")),
+            Node::Not(of) => format!("~{}", tight(*of)),
+            Node::And(parts) => parts.iter().map(|part| tight(*part)).collect::<Vec<_>>().join("*"),
+            Node::Or(parts) => {
+                let part = |part: &NodeId| match theory.node(*part) {
+                    Node::And(_) => words(*part),
+                    _ => tight(*part),
+                };
+                parts.iter().map(part).collect::<Vec<_>>().join(" + ")
+            }
+            Node::Among(of, names) => match names.as_slice() {
+                [one] => format!("{} = {one}", words(*of)),
+                several => format!("{} in {{{}}}", words(*of), several.join(", ")),
+            },
+            Node::Same(left, right) => format!("{} = {}", words(*left), words(*right)),
+            Node::Compare(left, comparison, right) => {
+                format!("{} {} {}", words(*left), sign(*comparison), words(*right))
+            }
+            Node::Member(_, set) => match self.program.leaf(node) {
+                Leaf::Member(who) => format!("{} in {}", self.who(*who, env, false), words(*set)),
+                _ => words(*set),
+            },
+            Node::Overlaps(left, right) => format!("{} overlaps {}", words(*left), words(*right)),
+            Node::Quantified(quantifier, variable, body) => {
+                let word = match quantifier {
+                    Quantifier::Some => "some",
+                    Quantifier::Every => "every",
+                    Quantifier::No => "no",
+                };
+                format!("{word} {}: {}", theory.variables[variable.0 as usize], words(*body))
+            }
+            Node::Number(number) => number.to_string(),
+            Node::Actors(_) => match self.program.leaf(node) {
+                Leaf::Actors(whos) => {
+                    let names: Vec<String> = whos.iter().map(|who| self.who(*who, env, false)).collect();
+                    format!("{{{}}}", names.join(", "))
+                }
+                _ => "{}".to_owned(),
+            },
+            Node::Attribute(name, _) => match self.program.leaf(node) {
+                Leaf::Attribute(_, whos) => {
+                    let names: Vec<String> = whos.iter().flatten().map(|who| self.who(*who, env, false)).collect();
+                    format!("{name}({})", names.join(", "))
+                }
+                _ => name.clone(),
+            },
+            Node::Call(name, arguments) => match self.program.leaf(node) {
+                Leaf::Call(_, args) => {
+                    let names = args.iter().zip(arguments).map(|(arg, argument)| match (arg, argument) {
+                        (Arg::Who(who), Argument::Term(theory::model::Term::Treaty(_))) => self.who(*who, env, true),
+                        (Arg::Who(who), _) => self.who(*who, env, false),
+                        (Arg::Word(word), _) => word.clone(),
+                        (Arg::Node(node), _) => words(*node),
+                    });
+                    format!("{name}({})", names.collect::<Vec<_>>().join(", "))
+                }
+                _ => name.clone(),
+            },
+            Node::Calibrate(of, Calibration::Direct { out, cross, full }) => {
+                format!("calibrate({}, direct {out} {cross} {full})", words(*of))
+            }
+            Node::Calibrate(of, Calibration::Linear { out, cross, full }) => {
+                format!("calibrate({}, linear {out} {cross} {full})", words(*of))
+            }
+            Node::Cut(of, thresholds) => {
+                let thresholds: Vec<String> = thresholds.iter().map(f64::to_string).collect();
+                format!("cut({}, {})", words(*of), thresholds.join(", "))
+            }
+        }
+    }
+
+    fn who(&self, who: Who, env: &Env, treaty: bool) -> String {
+        let history = self.program.history;
+        let id = self.bind(who, env);
+        if let (Who::Variable(variable), NOBODY) = (who, id) {
+            return self.program.theory.variables[variable.0 as usize].clone();
+        }
+        let of_case = matches!(who, Who::Variable(variable) if variable.0 == 0);
+        if treaty || (of_case && self.program.theory.cases == CaseKind::Treaties) {
+            return history.treaties()[id as usize].id.clone();
+        }
+        history.actor(ActorId(id)).id.clone()
+    }
+}
+
+fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Less => "<",
+        Comparison::AtMost => "<=",
+        Comparison::More => ">",
+        Comparison::AtLeast => ">=",
+        Comparison::Equals => "=",
+        Comparison::Differs => "!=",
+    }
+}

@@ -1,0 +1,180 @@
+//! A theory and a history compiled together: names become numbers once.
+
+use crate::functions::{self, Function};
+use spells::{AttributeId, History, Kind};
+use text::Diagnostic;
+use theory::model::{Argument, Node, NodeId, Term, Theory, VariableId};
+
+/// An actor or treaty in a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    Variable(VariableId),
+    Fixed(u32),
+}
+
+/// An argument of a function.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Arg {
+    Who(Who),
+    Word(String),
+    Node(NodeId),
+}
+
+/// What a leaf of a formula reads.
+#[derive(Debug, Clone)]
+pub enum Atom {
+    /// An attribute of someone.
+    Attribute(AttributeId),
+    /// A function.
+    Function(&'static Function),
+}
+
+/// A node whose names have been looked up; other nodes are read from the theory as they stand.
+#[derive(Debug, Clone)]
+pub(crate) enum Leaf {
+    None,
+    Attribute(AttributeId, [Option<Who>; 2]),
+    Call(&'static Function, Vec<Arg>),
+    Member(Who),
+    Actors(Vec<Who>),
+}
+
+/// A theory ready to be evaluated over a history. Building costs O(nodes * names).
+#[derive(Debug)]
+pub struct Program<'t> {
+    /// The theory.
+    pub theory: &'t Theory,
+    /// The history.
+    pub history: &'t History,
+    leaves: Vec<Leaf>,
+    /// Whether a node depends on a quantifier's variable, so that its value cannot be kept for the case.
+    bound: Vec<bool>,
+}
+
+impl<'t> Program<'t> {
+    /// Looks up every attribute, actor and treaty that the theory names.
+    ///
+    /// Errs, with every problem, where the history lacks one: the theory was checked against another vocabulary.
+    pub fn new(theory: &'t Theory, history: &'t History) -> Result<Self, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        let mut leaves = Vec::with_capacity(theory.nodes.len());
+        for (at, node) in theory.nodes.iter().enumerate() {
+            match leaf(node, history) {
+                Ok(leaf) => leaves.push(leaf),
+                Err(missing) => {
+                    problems.push(
+                        Diagnostic::error("conditions::not_in_history", format!("{missing} is not part of this study"))
+                            .at(theory.spans[at], "named here"),
+                    );
+                    leaves.push(Leaf::None);
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut program = Program { theory, history, leaves, bound: vec![false; theory.nodes.len()] };
+        for at in 0..theory.nodes.len() {
+            program.bound[at] = program.is_bound(NodeId(at as u32));
+        }
+        Ok(program)
+    }
+
+    pub(crate) fn leaf(&self, node: NodeId) -> &Leaf {
+        &self.leaves[node.0 as usize]
+    }
+
+    pub(crate) fn depends_on_quantifier(&self, node: NodeId) -> bool {
+        self.bound[node.0 as usize]
+    }
+
+    /// How many variables a case of this theory binds.
+    pub(crate) fn case_variables(&self) -> u32 {
+        use theory::model::CaseKind::{Actors, DirectedPairs, Treaties, UndirectedPairs};
+        match self.theory.cases {
+            DirectedPairs | UndirectedPairs => 2,
+            Actors | Treaties => 1,
+        }
+    }
+
+    fn is_bound(&self, node: NodeId) -> bool {
+        let own = self.case_variables();
+        let outside = |who: &Who| matches!(who, Who::Variable(id) if id.0 >= own);
+        let here = match self.leaf(node) {
+            Leaf::None => false,
+            Leaf::Attribute(_, whos) => whos.iter().flatten().any(outside),
+            Leaf::Call(_, args) => args.iter().any(|arg| matches!(arg, Arg::Who(who) if outside(who))),
+            Leaf::Member(who) => outside(who),
+            Leaf::Actors(whos) => whos.iter().any(outside),
+        };
+        here || self.children(node).into_iter().any(|child| self.is_bound(child))
+    }
+
+    /// The nodes directly under a node; a condition's definition is under its name, an outcome's definitions under its.
+    pub fn children(&self, node: NodeId) -> Vec<NodeId> {
+        match self.theory.node(node) {
+            Node::Constant(_) | Node::Number(_) | Node::Actors(_) | Node::Attribute(..) => Vec::new(),
+            Node::Condition(at) => vec![self.theory.conditions[*at].node],
+            Node::Outcome(at) => self.theory.outcomes[*at].definitions.iter().map(|d| d.node).collect(),
+            Node::Levels(of, _)
+            | Node::Not(of)
+            | Node::Among(of, _)
+            | Node::Member(_, of)
+            | Node::Quantified(_, _, of)
+            | Node::Calibrate(of, _)
+            | Node::Cut(of, _) => vec![*of],
+            Node::And(parts) | Node::Or(parts) => parts.clone(),
+            Node::Same(a, b) | Node::Compare(a, _, b) | Node::Overlaps(a, b) => vec![*a, *b],
+            Node::Call(_, arguments) => arguments
+                .iter()
+                .filter_map(|argument| if let Argument::Node(node) = argument { Some(*node) } else { None })
+                .collect(),
+        }
+    }
+
+    /// The level names of a category-valued attribute.
+    pub(crate) fn level_names(&self, attribute: AttributeId) -> &'t [String] {
+        match &self.history.attribute(attribute).kind {
+            Kind::Category { levels, .. } => levels,
+            _ => &[],
+        }
+    }
+}
+
+fn leaf(node: &Node, history: &History) -> Result<Leaf, String> {
+    Ok(match node {
+        Node::Attribute(name, terms) => {
+            let attribute = history.find_attribute(name).ok_or_else(|| format!("the attribute `{name}`"))?;
+            let mut whos = [None, None];
+            for (slot, term) in whos.iter_mut().zip(terms) {
+                *slot = Some(who(term, history)?);
+            }
+            Leaf::Attribute(attribute, whos)
+        }
+        Node::Call(name, arguments) => {
+            let function = functions::find(name).ok_or_else(|| format!("the function `{name}`"))?;
+            let arguments = arguments.iter().map(|argument| {
+                Ok(match argument {
+                    Argument::Term(term) => Arg::Who(who(term, history)?),
+                    Argument::Word(word) => Arg::Word(word.clone()),
+                    Argument::Number(number) => Arg::Word(number.to_string()),
+                    Argument::Node(node) => Arg::Node(*node),
+                })
+            });
+            Leaf::Call(function, arguments.collect::<Result<_, String>>()?)
+        }
+        Node::Member(term, _) => Leaf::Member(who(term, history)?),
+        Node::Actors(terms) => {
+            Leaf::Actors(terms.iter().map(|term| who(term, history)).collect::<Result<_, String>>()?)
+        }
+        _ => Leaf::None,
+    })
+}
+
+fn who(term: &Term, history: &History) -> Result<Who, String> {
+    Ok(match term {
+        Term::Variable(id) => Who::Variable(*id),
+        Term::Actor(id) => Who::Fixed(history.find_actor(id).ok_or_else(|| format!("the actor `{id}`"))?.0),
+        Term::Treaty(id) => Who::Fixed(history.find_treaty(id).ok_or_else(|| format!("the treaty `{id}`"))?.0),
+    })
+}

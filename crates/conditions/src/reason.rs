@@ -1,0 +1,199 @@
+//! Why a formula has its value on a day: a tree that ends in codings, or in what is missing.
+
+use crate::evaluate::{Env, Evaluator};
+use crate::reads::CellKey;
+use crate::{Degree, quantify};
+use spells::{Cell, CodingId, Day, Ground, Silence, Why};
+use theory::model::{Node, NodeId, Quantifier};
+
+/// One step of an explanation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// The formula, with the case's actors.
+    pub formula: String,
+    /// The node, for those who ask further.
+    pub node: NodeId,
+    /// What it is worth on the day.
+    pub degree: Degree,
+    /// The codings that bear on it, and whether each certainly does; only at leaves.
+    pub codings: Vec<(CodingId, bool)>,
+    /// What is assumed where nothing is coded, with the codebook's reason; only at leaves.
+    pub assumed: Vec<String>,
+    /// Why nobody can say; only where the value is not known.
+    pub why: Option<Why>,
+    /// Whether the value above hangs on this step: it would alone keep it what it is, or is needed for it.
+    pub decisive: bool,
+    /// The steps under it.
+    pub parts: Vec<Reason>,
+}
+
+impl Reason {
+    /// Every coding under this step that certainly bears on a decisive leaf, in order and once.
+    pub fn witnesses(&self) -> Vec<CodingId> {
+        let mut found = Vec::new();
+        self.collect(&mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn collect(&self, into: &mut Vec<CodingId>) {
+        if !self.decisive {
+            return;
+        }
+        into.extend(self.codings.iter().map(|(coding, _)| *coding));
+        for part in &self.parts {
+            part.collect(into);
+        }
+    }
+
+    /// Whether a decisive leaf rests on what silence is taken to mean.
+    pub fn rests_on_silence(&self) -> bool {
+        self.decisive && (!self.assumed.is_empty() || self.parts.iter().any(Reason::rests_on_silence))
+    }
+}
+
+impl Evaluator<'_> {
+    /// Why a truth-valued or fuzzy formula has its value on a day of the case. `None` on other days.
+    pub fn reason(&self, node: NodeId, day: Day) -> Option<Reason> {
+        self.domain().contains(day).then(|| self.reason_in(node, day, &self.env(), true))
+    }
+
+    fn value_on(&self, node: NodeId, day: Day, env: &Env) -> Degree {
+        self.degrees(node, env).at(day).copied().unwrap_or(Degree::unknown(Why::OutsideCoverage))
+    }
+
+    fn reason_in(&self, node: NodeId, day: Day, env: &Env, decisive: bool) -> Reason {
+        let theory = self.program.theory;
+        let degree = self.value_on(node, day, env);
+        let mut reason = Reason {
+            formula: self.describe_in(node, env),
+            node,
+            degree,
+            codings: Vec::new(),
+            assumed: Vec::new(),
+            why: degree.why,
+            decisive,
+            parts: Vec::new(),
+        };
+        let under = |child: NodeId, decisive: bool| self.reason_in(child, day, env, decisive);
+        match theory.node(node) {
+            Node::Condition(at) => {
+                let definition = theory.conditions[*at].node;
+                if matches!(theory.conditions[*at].kind, theory::model::ConditionKind::Multi(_)) {
+                    self.ground(node, definition, day, env, &mut reason);
+                } else {
+                    reason.parts = vec![under(definition, decisive)];
+                }
+            }
+            Node::Outcome(at) => reason.parts = vec![under(self.definition(*at), decisive)],
+            Node::Not(of) => reason.parts = vec![under(*of, decisive)],
+            Node::And(parts) => {
+                reason.parts = self.parts_of(parts, day, env, decisive, |part| holds_back(degree, part, true));
+            }
+            Node::Or(parts) => {
+                reason.parts = self.parts_of(parts, day, env, decisive, |part| holds_back(degree, part, false));
+            }
+            Node::Quantified(quantifier, variable, body) => {
+                let negated = *quantifier == Quantifier::Every;
+                for actor in quantify::candidates(self, *variable, *body, negated, env) {
+                    let mut inner = env.clone();
+                    inner[variable.0 as usize] = actor;
+                    let alive = self.program.history.actor(spells::ActorId(actor)).lifetime.contains(day);
+                    let value = self.value_on(*body, day, &inner);
+                    let telling = if negated { !value.is_in() } else { !value.is_out() };
+                    if alive && telling {
+                        reason.parts.push(self.reason_in(*body, day, &inner, decisive));
+                    }
+                }
+            }
+            Node::Call(..) if !self.program.children(node).is_empty() => {
+                for child in self.program.children(node) {
+                    reason.parts.push(self.past_reason(child, day, env, decisive));
+                }
+            }
+            _ => self.ground(node, node, day, env, &mut reason),
+        }
+        reason
+    }
+
+    fn parts_of(&self, parts: &[NodeId], day: Day, env: &Env, decisive: bool, counts: impl Fn(Degree) -> bool) -> Vec<Reason> {
+        parts.iter().map(|part| self.reason_in(*part, day, env, decisive && counts(self.value_on(*part, day, env)))).collect()
+    }
+
+    /// A function of the past is explained by the last day on which its formula held, if it ever did.
+    fn past_reason(&self, node: NodeId, day: Day, env: &Env, decisive: bool) -> Reason {
+        let timeline = self.degrees(node, env);
+        let held = timeline.spells().iter().rev().find(|spell| spell.days.from <= day && spell.value.is_in());
+        let at = held.map_or(day, |spell| Day(spell.days.until.0 - 1).min(day));
+        self.reason_in(node, at, env, decisive)
+    }
+
+    /// Puts what the cells under a leaf hold on the day into its reason.
+    fn ground(&self, _leaf: NodeId, root: NodeId, day: Day, env: &Env, reason: &mut Reason) {
+        let mut keys: Vec<CellKey> = Vec::new();
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            keys.extend(self.leaf_cells(node, env));
+            open.extend(self.program.children(node));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            let history = self.program.history;
+            let rows = history.codings_on(key.attribute, key.subject, key.object, day, &self.world);
+            reason.codings.extend(rows.iter().map(|(row, certain)| (row.coding, *certain)));
+            let schema = history.attribute(key.attribute);
+            let cells = self.attribute(key.attribute, key.subject, key.object);
+            let silent = match cells.at(day) {
+                Some(Cell::Value(_, Ground::Silence) | Cell::Many { ground: Ground::Silence, .. }) => true,
+                Some(Cell::Many { open: None, .. }) => schema.silence == Silence::Absent && rows.iter().all(|(row, _)| !self.closes(row.value, key)),
+                _ => false,
+            };
+            if silent {
+                let means = match schema.silence {
+                    Silence::Absent => "taken as absent",
+                    Silence::Persists => "taken to go on",
+                    Silence::Unknown => "no such actor then",
+                };
+                let name = self.cell_name(key);
+                let because = if schema.silence_reason.is_empty() { String::new() } else { format!(": {}", schema.silence_reason) };
+                reason.assumed.push(format!("{name}: nothing {}coded, {means}{because}", if rows.is_empty() { "" } else { "else " }));
+            }
+        }
+        reason.codings.sort_unstable();
+        reason.codings.dedup();
+    }
+
+    fn closes(&self, value: u32, key: CellKey) -> bool {
+        let history = self.program.history;
+        history.attribute(key.attribute).kind == spells::Kind::Actors
+            && value != spells::UNKNOWN_VALUE
+            && history.set(value).exactly
+    }
+
+    /// `clash(CHN, VNM)`.
+    pub fn cell_name(&self, key: CellKey) -> String {
+        let history = self.program.history;
+        let schema = history.attribute(key.attribute);
+        let actor = |id: u32| history.actor(spells::ActorId(id)).id.clone();
+        match schema.about {
+            spells::About::Treaty => format!("{}({})", schema.name, history.treaties()[key.subject as usize].id),
+            spells::About::Actor => format!("{}({})", schema.name, actor(key.subject)),
+            _ => format!("{}({}, {})", schema.name, actor(key.subject), actor(key.object)),
+        }
+    }
+}
+
+/// Whether a part of a conjunction (or disjunction) has a say in the whole being what it is: in a false conjunction only
+/// the parts that are not true, in a true one all; in a disjunction the other way round.
+fn holds_back(whole: Degree, part: Degree, conjunction: bool) -> bool {
+    let (whole, part) = if conjunction { (whole, part) } else { (!whole, !part) };
+    if whole.is_in() {
+        true
+    } else if whole.is_out() {
+        part.is_out()
+    } else {
+        !part.is_in()
+    }
+}
