@@ -8,6 +8,8 @@ pub mod ast;
 mod lexer;
 pub mod model;
 mod parser;
+mod printer;
 pub mod vocabulary;
 
 pub use parser::{DEPTH, KEYWORDS, RESERVED, parse};
+pub use printer::print;

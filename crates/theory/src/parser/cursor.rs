@@ -156,9 +156,13 @@ impl<'a> Cursor<'a> {
         self.text[comment.start..comment.end].to_owned()
     }
 
-    /// The same as texts: what stands between an operand and the sign here.
-    pub fn comments_of_link(&mut self) -> Vec<String> {
-        self.comments_up_to_here().into_iter().map(|comment| self.comment_text(comment)).collect()
+    /// The comments between the start of a chain and the sign here; earlier ones belong to the statement.
+    pub fn comments_of_link(&mut self, chain_start: usize) -> Vec<String> {
+        let found = self.comments_up_to_here();
+        let (before, within): (Vec<Comment>, _) = found.into_iter().partition(|comment| comment.start < chain_start);
+        let before: Vec<String> = before.into_iter().map(|comment| self.comment_text(comment)).collect();
+        self.inside.extend(before);
+        within.into_iter().map(|comment| self.comment_text(comment)).collect()
     }
 
     /// Comments inside the statement just read that have no place yet.

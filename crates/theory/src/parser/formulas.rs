@@ -34,7 +34,7 @@ fn chain(cursor: &mut Cursor, which: Connective) -> Parsed<Formula> {
     let first = operand(cursor)?;
     let mut links = Vec::new();
     while let Some(form) = connective(cursor, which) {
-        let comments = cursor.comments_of_link();
+        let comments = cursor.comments_of_link(first.at.0.start as usize);
         cursor.bump();
         links.push(Link { comments, form, formula: operand(cursor)? });
     }
