@@ -15,7 +15,12 @@ impl Evaluator<'_> {
         let theory = self.program.theory;
         let words = |node: NodeId| self.describe_in(node, env);
         let tight = |node: NodeId| match theory.node(node) {
-            Node::And(_) | Node::Or(_) | Node::Quantified(..) | Node::Same(..) | Node::Compare(..) | Node::Overlaps(..) => {
+            Node::And(_)
+            | Node::Or(_)
+            | Node::Quantified(..)
+            | Node::Same(..)
+            | Node::Compare(..)
+            | Node::Overlaps(..) => {
                 format!("({})", words(node))
             }
             _ => words(node),

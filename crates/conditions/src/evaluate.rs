@@ -73,6 +73,11 @@ impl<'p> Evaluator<'p> {
         }
     }
 
+    /// The theory and history evaluated.
+    pub fn program(&self) -> &'p Program<'p> {
+        self.program
+    }
+
     /// The case's days.
     pub fn domain(&self) -> &DaySet {
         &self.domain
@@ -149,12 +154,16 @@ impl<'p> Evaluator<'p> {
                 numbers::compare(&self.numbers(*left, env), *comparison, &self.numbers(*right, env))
             }
             Node::Member(_, set) => {
-                let Leaf::Member(who) = self.program.leaf(node) else { unreachable!("a member node compiles to its term") };
+                let Leaf::Member(who) = self.program.leaf(node) else {
+                    unreachable!("a member node compiles to its term")
+                };
                 let member = self.bind(*who, env);
                 self.actors(*set, env).map(|cell| actors::member(member, cell))
             }
             Node::Overlaps(left, right) => self.actors(*left, env).zip(&self.actors(*right, env), actors::overlaps),
-            Node::Quantified(quantifier, variable, body) => quantify::quantified(self, *quantifier, *variable, *body, env),
+            Node::Quantified(quantifier, variable, body) => {
+                quantify::quantified(self, *quantifier, *variable, *body, env)
+            }
             Node::Calibrate(of, calibration) => numbers::calibrate(&self.numbers(*of, env), calibration),
             Node::Attribute(..) => self.cells(node, env).map(truth_of),
             Node::Call(..) => match self.call(node, env) {
@@ -255,7 +264,9 @@ impl<'p> Evaluator<'p> {
     }
 
     fn call(&self, node: NodeId, env: &Env) -> Values {
-        let Leaf::Call(function, args) = self.program.leaf(node) else { unreachable!("a call compiles to its function") };
+        let Leaf::Call(function, args) = self.program.leaf(node) else {
+            unreachable!("a call compiles to its function")
+        };
         (function.evaluate)(self, args, env)
     }
 

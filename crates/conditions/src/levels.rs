@@ -5,8 +5,7 @@ use spells::{Cell, Timeline, Why};
 
 /// Whether a cell has one of the named levels; where several may hold at once, whether any of them does.
 pub(crate) fn among(names: &[String], cells: &Timeline<Cell>, wanted: &[String]) -> Timeline<Degree> {
-    let wanted: Vec<u32> =
-        (0..names.len() as u32).filter(|level| wanted.contains(&names[*level as usize])).collect();
+    let wanted: Vec<u32> = (0..names.len() as u32).filter(|level| wanted.contains(&names[*level as usize])).collect();
     cells.map(|cell| any_of(cell, &wanted))
 }
 
@@ -30,7 +29,9 @@ pub(crate) fn any_of(cell: &Cell, wanted: &[u32]) -> Degree {
 /// Whether two cells have the same level. Where several may hold at once nobody can say.
 pub(crate) fn same(left_names: &[String], left: &Cell, right_names: &[String], right: &Cell) -> Degree {
     match (left, right) {
-        (Cell::Value(a, _), Cell::Value(b, _)) => Degree::from(left_names.get(*a as usize) == right_names.get(*b as usize)),
+        (Cell::Value(a, _), Cell::Value(b, _)) => {
+            Degree::from(left_names.get(*a as usize) == right_names.get(*b as usize))
+        }
         (Cell::Unknown(a), Cell::Unknown(b)) => Degree::unknown(*a.min(b)),
         (Cell::Unknown(why), _) | (_, Cell::Unknown(why)) => Degree::unknown(*why),
         _ => Degree::unknown(Why::SourcesDisagree),

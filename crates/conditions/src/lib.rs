@@ -17,6 +17,7 @@ mod program;
 mod quantify;
 mod reads;
 mod reason;
+mod what_if;
 
 pub use budget::{Budget, OverBudget};
 pub use case::{Case, Universe, cases};
@@ -25,3 +26,4 @@ pub use evaluate::{Clock, Evaluator, Setting};
 pub use program::{Atom, Program};
 pub use reads::{CellKey, Reads};
 pub use reason::Reason;
+pub use what_if::Changes;

@@ -25,7 +25,9 @@ pub(crate) fn compare(left: &Timeline<Number>, comparison: Comparison, right: &T
     for spell in pairs.spells() {
         match spell.value {
             (Number::Since(day), Number::Known(years)) => since(&mut compared, spell.days, day, comparison, years),
-            (Number::Known(years), Number::Since(day)) => since(&mut compared, spell.days, day, mirrored(comparison), years),
+            (Number::Known(years), Number::Since(day)) => {
+                since(&mut compared, spell.days, day, mirrored(comparison), years)
+            }
             (a, b) => compared.push(spell.days, settled(a, comparison, b)),
         }
     }
@@ -179,9 +181,14 @@ mod tests {
     fn direct_calibration_meets_its_anchors_and_known_values() {
         // QCA 3.25.1 on (0, 20, 35, 50, 65, 80) with anchors 20, 50, 80, as recorded in the field's reference runs.
         let direct = Calibration::Direct { out: 20.0, cross: 50.0, full: 80.0 };
-        for (value, expected) in
-            [(0.0, 0.007_337_458), (20.0, 0.05), (35.0, 0.186_605_497), (50.0, 0.5), (65.0, 0.813_394_503), (80.0, 0.95)]
-        {
+        for (value, expected) in [
+            (0.0, 0.007_337_458),
+            (20.0, 0.05),
+            (35.0, 0.186_605_497),
+            (50.0, 0.5),
+            (65.0, 0.813_394_503),
+            (80.0, 0.95),
+        ] {
             assert!((membership(value, &direct) - expected).abs() < 1e-8, "{value}");
         }
         let falling = Calibration::Direct { out: 80.0, cross: 50.0, full: 20.0 };

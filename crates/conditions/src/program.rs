@@ -132,6 +132,14 @@ impl<'t> Program<'t> {
         }
     }
 
+    /// Whether some formula asks who is allied, so that the clock matters.
+    pub fn reads_allied(&self, nodes: &[NodeId]) -> bool {
+        nodes.iter().any(|node| {
+            matches!(self.theory.node(*node), Node::Call(name, _) if name == "allied")
+                || self.reads_allied(&self.children(*node))
+        })
+    }
+
     /// The level names of a category-valued attribute.
     pub(crate) fn level_names(&self, attribute: AttributeId) -> &'t [String] {
         match &self.history.attribute(attribute).kind {

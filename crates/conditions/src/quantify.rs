@@ -1,8 +1,8 @@
 //! Some, every and no third actor: a join over what is coded where that suffices, over everyone alive where it does not.
 
+use crate::Degree;
 use crate::evaluate::{Env, Evaluator};
 use crate::program::{Arg, Leaf, Who};
-use crate::Degree;
 use spells::{About, ActorId, AttributeId, Cell, Kind, Silence, Timeline};
 use std::collections::BTreeSet;
 use theory::model::{Node, NodeId, Quantifier, VariableId};
@@ -30,7 +30,13 @@ pub(crate) fn quantified(
 }
 
 /// The third actors that the quantifier ranges over: all but those already bound.
-pub(crate) fn candidates(evaluator: &Evaluator<'_>, variable: VariableId, body: NodeId, negated: bool, env: &Env) -> Vec<u32> {
+pub(crate) fn candidates(
+    evaluator: &Evaluator<'_>,
+    variable: VariableId,
+    body: NodeId,
+    negated: bool,
+    env: &Env,
+) -> Vec<u32> {
     let everyone = 0..evaluator.program.history.actors().len() as u32;
     let bound = |actor: &u32| !env.contains(actor);
     match if negated { Support::Anyone } else { support(evaluator, variable, body, env) } {
@@ -88,7 +94,9 @@ fn support(evaluator: &Evaluator<'_>, variable: VariableId, node: NodeId, env: &
             Leaf::Call(function, args) => match (function.relation, args.as_slice()) {
                 (Some(relation), [Arg::Who(first), Arg::Who(second), ..]) => {
                     match program.history.find_attribute(relation(evaluator.setting.clock)) {
-                        Some(attribute) => of_attribute(evaluator, variable, attribute, &[Some(*first), Some(*second)], env),
+                        Some(attribute) => {
+                            of_attribute(evaluator, variable, attribute, &[Some(*first), Some(*second)], env)
+                        }
                         None => Support::Anyone,
                     }
                 }

@@ -28,9 +28,9 @@ pub struct Reads {
 impl Reads {
     /// The codings of the cells, with their cell.
     pub fn rows<'h>(&'h self, history: &'h History) -> impl Iterator<Item = (CellKey, Row)> + 'h {
-        self.cells
-            .iter()
-            .flat_map(move |key| history.relation(key.attribute).cell(key.subject, key.object).map(move |row| (*key, row)))
+        self.cells.iter().flat_map(move |key| {
+            history.relation(key.attribute).cell(key.subject, key.object).map(move |row| (*key, row))
+        })
     }
 
     /// The disputes in which some coding of a cell takes a side.

@@ -59,7 +59,7 @@ impl Evaluator<'_> {
         self.domain().contains(day).then(|| self.reason_in(node, day, &self.env(), true))
     }
 
-    fn value_on(&self, node: NodeId, day: Day, env: &Env) -> Degree {
+    pub(crate) fn value_on(&self, node: NodeId, day: Day, env: &Env) -> Degree {
         self.degrees(node, env).at(day).copied().unwrap_or(Degree::unknown(Why::OutsideCoverage))
     }
 
@@ -117,8 +117,18 @@ impl Evaluator<'_> {
         reason
     }
 
-    fn parts_of(&self, parts: &[NodeId], day: Day, env: &Env, decisive: bool, counts: impl Fn(Degree) -> bool) -> Vec<Reason> {
-        parts.iter().map(|part| self.reason_in(*part, day, env, decisive && counts(self.value_on(*part, day, env)))).collect()
+    fn parts_of(
+        &self,
+        parts: &[NodeId],
+        day: Day,
+        env: &Env,
+        decisive: bool,
+        counts: impl Fn(Degree) -> bool,
+    ) -> Vec<Reason> {
+        parts
+            .iter()
+            .map(|part| self.reason_in(*part, day, env, decisive && counts(self.value_on(*part, day, env))))
+            .collect()
     }
 
     /// A function of the past is explained by the last day on which its formula held, if it ever did.
@@ -147,7 +157,9 @@ impl Evaluator<'_> {
             let cells = self.attribute(key.attribute, key.subject, key.object);
             let silent = match cells.at(day) {
                 Some(Cell::Value(_, Ground::Silence) | Cell::Many { ground: Ground::Silence, .. }) => true,
-                Some(Cell::Many { open: None, .. }) => schema.silence == Silence::Absent && rows.iter().all(|(row, _)| !self.closes(row.value, key)),
+                Some(Cell::Many { open: None, .. }) => {
+                    schema.silence == Silence::Absent && rows.iter().all(|(row, _)| !self.closes(row.value, key))
+                }
                 _ => false,
             };
             if silent {
@@ -157,8 +169,15 @@ impl Evaluator<'_> {
                     Silence::Unknown => "no such actor then",
                 };
                 let name = self.cell_name(key);
-                let because = if schema.silence_reason.is_empty() { String::new() } else { format!(": {}", schema.silence_reason) };
-                reason.assumed.push(format!("{name}: nothing {}coded, {means}{because}", if rows.is_empty() { "" } else { "else " }));
+                let because = if schema.silence_reason.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {}", schema.silence_reason)
+                };
+                reason.assumed.push(format!(
+                    "{name}: nothing {}coded, {means}{because}",
+                    if rows.is_empty() { "" } else { "else " }
+                ));
             }
         }
         reason.codings.sort_unstable();

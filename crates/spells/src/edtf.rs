@@ -102,12 +102,8 @@ fn element_days(element: &SetElement, conventions: &Conventions) -> Result<Possi
             let (first, last) = (date_days(first, conventions)?, date_days(last, conventions)?);
             Ok(PossibleDays::between(first.earliest(), last.latest()))
         }
-        SetElement::OnOrBefore(date) => {
-            Ok(PossibleDays::between(Day::FIRST, date_days(date, conventions)?.latest()))
-        }
-        SetElement::OnOrAfter(date) => {
-            Ok(PossibleDays::between(date_days(date, conventions)?.earliest(), Day::LAST))
-        }
+        SetElement::OnOrBefore(date) => Ok(PossibleDays::between(Day::FIRST, date_days(date, conventions)?.latest())),
+        SetElement::OnOrAfter(date) => Ok(PossibleDays::between(date_days(date, conventions)?.earliest(), Day::LAST)),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::relation::key;
 use crate::{
-    About, Actor, ActorId, Attribute, AttributeId, Cell, CodingId, Day, DaySet, Dispute, DisputeId, Ends, Ground, Interval,
-    Kind, Moment, NO_READING, NOBODY, PossibleDays, ReadingId, Relation, Row, Silence, Timeline, Treaty, TreatyId,
-    UNKNOWN_VALUE, Variable, VariableId, Why, World,
+    About, Actor, ActorId, Attribute, AttributeId, Cell, CodingId, Day, DaySet, Dispute, DisputeId, Ends, Ground,
+    Interval, Kind, Moment, NO_READING, NOBODY, PossibleDays, ReadingId, Relation, Row, Silence, Timeline, Treaty,
+    TreatyId, UNKNOWN_VALUE, Variable, VariableId, Why, World,
 };
 use std::collections::BTreeMap;
 
@@ -358,7 +358,14 @@ impl History {
     }
 
     /// The codings that bear on a cell on a day in a world: certainly (`true`) or possibly.
-    pub fn codings_on(&self, attribute: AttributeId, subject: u32, object: u32, day: Day, world: &World) -> Vec<(Row, bool)> {
+    pub fn codings_on(
+        &self,
+        attribute: AttributeId,
+        subject: u32,
+        object: u32,
+        day: Day,
+        world: &World,
+    ) -> Vec<(Row, bool)> {
         let (subject, object) = self.stored(attribute, subject, object);
         let bearing = self.relation(attribute).cell(subject, object).filter_map(|row| {
             let bears = self.bears(row.reading, world);
@@ -592,7 +599,9 @@ impl HistoryBuilder {
     fn latest(&self, moment: Moment) -> (Day, Option<(VariableId, i32)>) {
         match moment {
             Moment::Day(day) => (day, None),
-            Moment::Variable(id, offset) => (self.history.variable(id).possible.latest().plus(offset), Some((id, offset))),
+            Moment::Variable(id, offset) => {
+                (self.history.variable(id).possible.latest().plus(offset), Some((id, offset)))
+            }
         }
     }
 

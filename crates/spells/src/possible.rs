@@ -64,8 +64,10 @@ impl PossibleDays {
     /// The same dates, `days` later.
     #[must_use]
     pub fn plus(&self, days: i32) -> Self {
-        let pieces =
-            self.pieces.iter().map(|piece| Interval::new(piece.from.plus(days), Day(Day(piece.until.0 - 1).plus(days).0 + 1)));
+        let pieces = self
+            .pieces
+            .iter()
+            .map(|piece| Interval::new(piece.from.plus(days), Day(Day(piece.until.0 - 1).plus(days).0 + 1)));
         Self { pieces: pieces.collect() }
     }
 

@@ -115,14 +115,19 @@ impl Relation {
     /// Objects coded with a subject, in order. O(log pairs + objects).
     pub fn objects_of(&self, subject: ActorId) -> impl Iterator<Item = u32> {
         let first = self.keys.partition_point(|other| *other < key(subject.0, 0));
-        self.keys[first..].iter().take_while(move |other| (**other >> 32) as u32 == subject.0).map(|other| *other as u32)
+        self.keys[first..]
+            .iter()
+            .take_while(move |other| (**other >> 32) as u32 == subject.0)
+            .map(|other| *other as u32)
     }
 
     fn row(&self, at: usize) -> Row {
         let ends = if self.vague.is_empty() {
             Ends::default()
         } else {
-            self.vague.binary_search_by_key(&(at as u32), |(row, _)| *row).map_or_else(|_| Ends::default(), |i| self.vague[i].1)
+            self.vague
+                .binary_search_by_key(&(at as u32), |(row, _)| *row)
+                .map_or_else(|_| Ends::default(), |i| self.vague[i].1)
         };
         Row {
             hull: Interval::new(Day(self.from[at]), Day(self.until[at])),

@@ -1,1 +1,36 @@
-//! (under construction)
+//! Claims held against cases: verdicts with their days, their standing and their witnesses.
+//!
+//! In: a [`conditions::Program`] (theory and history compiled together). Out: for every claim and case whether it conforms,
+//! deviates, is irrelevant or undecided; in which readings and for which vague dates; why; and what would have turned it.
+//! Never prints, never touches files.
+
+mod deviation;
+mod dynamic;
+mod explain;
+mod fit;
+mod flip;
+mod judge;
+mod lags;
+mod placement;
+mod predict;
+mod ratio;
+mod ruling;
+mod run;
+mod scope;
+mod statics;
+mod turns;
+mod worlds;
+
+pub use deviation::{Class, Deviation};
+pub use dynamic::{EventRuling, Finding};
+pub use explain::{Explanation, explain};
+pub use fit::{Fit, Parameter, Unit, UnitFit, fit};
+pub use flip::{Change, Flip};
+pub use judge::{CaseVerdict, Judgement, ScopeDays, Standing, WorldRuling};
+pub use lags::{LagEntry, LagProfile, lag_profile};
+pub use predict::{PredictionVerdict, predict};
+pub use ratio::Bounds;
+pub use ruling::{DayCount, Ruling, SpellRuling};
+pub use run::{ClaimVerdicts, Options, run};
+pub use scope::{ScopeTest, scope_test};
+pub use worlds::MOST_WORLDS;

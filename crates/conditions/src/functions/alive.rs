@@ -6,12 +6,7 @@ use spells::{ActorId, Interval, NOBODY, Timeline};
 use theory::vocabulary::{Gives, Signature, Takes};
 
 pub(super) const ALIVE: Function = Function {
-    signature: Signature {
-        name: "alive",
-        takes: &[Takes::Actor],
-        gives: Gives::Truth,
-        page: include_str!("alive.md"),
-    },
+    signature: Signature { name: "alive", takes: &[Takes::Actor], gives: Gives::Truth, page: include_str!("alive.md") },
     evaluate: |evaluator, args, env| {
         let actor = bound(evaluator, args, 0, env);
         let mut alive = Timeline::new();

@@ -19,6 +19,8 @@ pub(super) const ALLIED: Function = Function {
         page: include_str!("allied.md"),
     },
     evaluate: |evaluator, args, env| pair_truth(evaluator, relation(evaluator.setting.clock), args, env),
-    cells: |evaluator, args, env| pair_cell(evaluator, relation(evaluator.setting.clock), args, env).into_iter().collect(),
+    cells: |evaluator, args, env| {
+        pair_cell(evaluator, relation(evaluator.setting.clock), args, env).into_iter().collect()
+    },
     relation: Some(relation),
 };

@@ -1,19 +1,14 @@
 //! `ever(FORMULA)`: it holds, or held on an earlier day of the case.
 
 use super::{Function, Values, no_cells};
+use crate::Degree;
 use crate::evaluate::{Env, Evaluator};
 use crate::program::Arg;
-use crate::Degree;
 use spells::Timeline;
 use theory::vocabulary::{Gives, Signature, Takes};
 
 pub(super) const EVER: Function = Function {
-    signature: Signature {
-        name: "ever",
-        takes: &[Takes::Truth],
-        gives: Gives::Truth,
-        page: include_str!("ever.md"),
-    },
+    signature: Signature { name: "ever", takes: &[Takes::Truth], gives: Gives::Truth, page: include_str!("ever.md") },
     evaluate: |evaluator, args, env| Values::Degrees(ever(evaluator, args, env)),
     cells: no_cells,
     relation: None,

@@ -11,12 +11,12 @@ mod same;
 mod treaty_in_force;
 mod years_since;
 
+use crate::Degree;
 use crate::evaluate::{Clock, Env, Evaluator};
 use crate::levels;
 use crate::numbers::Number;
 use crate::program::{Arg, Who};
 use crate::reads::CellKey;
-use crate::Degree;
 use spells::Timeline;
 use theory::vocabulary::Signature;
 

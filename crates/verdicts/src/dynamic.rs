@@ -1,0 +1,331 @@
+//! Dynamic claims: beginnings and ends, judged one by one.
+
+use crate::ruling::Ruling;
+use crate::turns::{Seen, Turn, turns};
+use conditions::Degree;
+use spells::{Day, DaySet, Interval, Timeline, Truth, Why};
+use theory::model::{Edge, Order, Unit};
+
+/// What was found about one event, or about one that is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Finding {
+    /// It came in the claimed order and time.
+    InOrder,
+    /// It came, and the other event never had before: an order violation.
+    NeverBefore,
+    /// It came while the other state had not (or no longer) come about: an order violation.
+    NotYet,
+    /// It came later than claimed.
+    TooLate,
+    /// The other event has come, this one has not: the time runs.
+    Open,
+    /// The other event has come, and the claimed time has passed without this one.
+    Overdue,
+    /// It came while the condition held.
+    While,
+    /// It came while the condition did not hold.
+    NotWhile,
+    /// It did not come, on days on which the claim forbade it.
+    Held,
+    /// It came about by an actor's beginning or end, of which the claim says nothing.
+    WithItsParty,
+    /// Whether, when, or under which condition it came is unknown.
+    Unknown(Why),
+}
+
+impl Finding {
+    /// Whether the two events came in the wrong order.
+    pub fn is_order_violation(self) -> bool {
+        matches!(self, Finding::NeverBefore | Finding::NotYet)
+    }
+}
+
+/// One event of a case under a dynamic claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventRuling {
+    /// Its day; for what is still open, the last day under study; for what held, the first day on which it could have come.
+    pub day: Day,
+    /// The day of the other event, where there is one.
+    pub anchor: Option<Day>,
+    /// What was found.
+    pub finding: Finding,
+    /// What that makes of the claim.
+    pub ruling: Ruling,
+}
+
+impl EventRuling {
+    /// Days from the other event to this one; so far, for what is open.
+    pub fn lag(&self) -> Option<i64> {
+        self.anchor.map(|anchor| (i64::from(self.day.0) - i64::from(anchor.0)).abs())
+    }
+}
+
+/// Where a dynamic claim is judged.
+pub(crate) struct Ground<'a> {
+    pub domain: &'a DaySet,
+    pub window: Interval,
+    pub scope: &'a Timeline<Degree>,
+}
+
+impl Ground<'_> {
+    /// Whether the claim speaks of an event on a day. An end is spoken of by the day before it.
+    fn speaks(&self, edge: Edge, day: Day) -> Truth {
+        let day = if edge == Edge::Ends { Day(day.0 - 1) } else { day };
+        self.scope.at(day).map_or(Truth::No, |degree| degree.truth())
+    }
+}
+
+fn state(timeline: &Timeline<Degree>, day: Day) -> Truth {
+    timeline.at(day).map_or(Truth::Unknown(Why::OutsideCoverage), |degree| degree.truth())
+}
+
+/// Goes through the events of a formula that the claim speaks of; unknown ones are undecided.
+fn each_event(
+    event: &Timeline<Degree>,
+    edge: Edge,
+    ground: &Ground<'_>,
+    mut judge: impl FnMut(&Turn) -> Option<EventRuling>,
+) -> Vec<EventRuling> {
+    let mut rulings = Vec::new();
+    for turn in turns(event, edge, ground.domain, ground.window) {
+        let undecided = |why| EventRuling {
+            day: turn.day,
+            anchor: None,
+            finding: Finding::Unknown(why),
+            ruling: Ruling::Undecided,
+        };
+        match (turn.seen, ground.speaks(edge, turn.day)) {
+            (Seen::Censored, _) | (_, Truth::No) => {}
+            (Seen::Unknown(why), _) | (_, Truth::Unknown(why)) => rulings.push(undecided(why)),
+            (Seen::WithItsParty, Truth::Yes) if edge == Edge::Ends => rulings.push(EventRuling {
+                day: turn.day,
+                anchor: None,
+                finding: Finding::WithItsParty,
+                ruling: Ruling::Irrelevant,
+            }),
+            (Seen::Happened | Seen::WithItsParty, Truth::Yes) => rulings.extend(judge(&turn)),
+        }
+    }
+    rulings
+}
+
+/// `Y starts only while X`.
+pub(crate) fn only_while(
+    event: &Timeline<Degree>,
+    edge: Edge,
+    condition: &Timeline<Degree>,
+    ground: &Ground<'_>,
+) -> Vec<EventRuling> {
+    each_event(event, edge, ground, |turn| {
+        let (finding, ruling) = match state(condition, turn.day) {
+            Truth::Yes => (Finding::While, Ruling::Conforms),
+            Truth::No => (Finding::NotWhile, Ruling::Deviates),
+            Truth::Unknown(why) => (Finding::Unknown(why), Ruling::Undecided),
+        };
+        Some(EventRuling { day: turn.day, anchor: None, finding, ruling })
+    })
+}
+
+/// `Y does not end while X`: events are judged by the condition on their day; where there are none, the days on which one
+/// could have come and did not speak for the claim.
+pub(crate) fn not_while(
+    event: &Timeline<Degree>,
+    edge: Edge,
+    condition: &Timeline<Degree>,
+    ground: &Ground<'_>,
+) -> Vec<EventRuling> {
+    let mut rulings = each_event(event, edge, ground, |turn| {
+        let (finding, ruling) = match state(condition, turn.day) {
+            Truth::Yes => (Finding::While, Ruling::Deviates),
+            Truth::No => (Finding::NotWhile, Ruling::Irrelevant),
+            Truth::Unknown(why) => (Finding::Unknown(why), Ruling::Undecided),
+        };
+        Some(EventRuling { day: turn.day, anchor: None, finding, ruling })
+    });
+    let exposed = exposure(event, edge, condition, ground);
+    if let Some(first) = exposed.intervals().first() {
+        rulings.push(EventRuling { day: first.from, anchor: None, finding: Finding::Held, ruling: Ruling::Conforms });
+    }
+    rulings.sort_by_key(|ruling| (ruling.day, ruling.finding));
+    rulings
+}
+
+/// The days in scope on which the condition held and the event could have come.
+pub(crate) fn exposure(
+    event: &Timeline<Degree>,
+    edge: Edge,
+    condition: &Timeline<Degree>,
+    ground: &Ground<'_>,
+) -> DaySet {
+    let ready = event.days_where(|degree| if edge == Edge::Ends { degree.is_in() } else { degree.is_out() });
+    ready.and(&condition.days_where(|degree| degree.is_in())).and(&ground.scope.days_where(|degree| degree.is_in()))
+}
+
+/// `Y ends after X ends`, `Y ends within N after X ends`, `X starts before Y starts`.
+pub(crate) fn order(
+    event: (&Timeline<Degree>, Edge),
+    order: Order,
+    anchor: (&Timeline<Degree>, Edge),
+    ground: &Ground<'_>,
+) -> Vec<EventRuling> {
+    match order {
+        Order::Before => before(event, anchor, ground),
+        Order::After => after(event, None, anchor, ground),
+        Order::Within(count, unit) => after(event, Some((count, unit)), anchor, ground),
+    }
+}
+
+/// The last day on which an event counts as within a lag of another.
+pub(crate) fn deadline(anchor: Day, count: u32, unit: Unit) -> Day {
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    match unit {
+        Unit::Days => anchor.plus(count),
+        Unit::Months => anchor.plus_months(count),
+        Unit::Years => anchor.plus_years(count),
+    }
+}
+
+/// Whether a state that a turn brings about has come about on a day: for an end, that the formula does not hold.
+fn come_about(timeline: &Timeline<Degree>, edge: Edge, day: Day) -> Truth {
+    let holds = state(timeline, day);
+    if edge == Edge::Ends { !holds } else { holds }
+}
+
+/// The turn that brought about the state of a day, looking back from it: the latest one at or before the day.
+fn latest(turns: &[Turn], day: Day) -> Option<&Turn> {
+    turns.iter().rev().find(|turn| turn.day <= day && turn.seen != Seen::Censored)
+}
+
+fn after(
+    (event, edge): (&Timeline<Degree>, Edge),
+    lag: Option<(u32, Unit)>,
+    (anchor, anchor_edge): (&Timeline<Degree>, Edge),
+    ground: &Ground<'_>,
+) -> Vec<EventRuling> {
+    let anchors = turns(anchor, anchor_edge, ground.domain, ground.window);
+    let mut met: Vec<Day> = Vec::new();
+    let mut rulings = each_event(event, edge, ground, |turn| {
+        let day = turn.day;
+        let with = |anchor, finding, ruling| Some(EventRuling { day, anchor, finding, ruling });
+        match come_about(anchor, anchor_edge, day) {
+            Truth::No => with(None, Finding::NotYet, Ruling::Deviates),
+            Truth::Unknown(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
+            Truth::Yes => match latest(&anchors, day) {
+                // The state has come about, and nobody saw it begin: it was so from the first day of the case.
+                None if anchor_edge == Edge::Starts && lag.is_none() => with(None, Finding::InOrder, Ruling::Conforms),
+                None if anchor_edge == Edge::Starts => {
+                    with(None, Finding::Unknown(Why::OutsideCoverage), Ruling::Undecided)
+                }
+                None => match unknown_before(anchor, day) {
+                    Some(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
+                    None => with(None, Finding::NeverBefore, Ruling::Deviates),
+                },
+                Some(Turn { seen: Seen::Unknown(why), .. }) => {
+                    // The lapse itself is hidden; that it came first is certain, its day is not.
+                    match lag {
+                        None => with(None, Finding::InOrder, Ruling::Conforms),
+                        Some(_) => with(None, Finding::Unknown(*why), Ruling::Undecided),
+                    }
+                }
+                Some(lapse) => {
+                    met.push(lapse.day);
+                    match lag {
+                        Some((count, unit)) if day > deadline(lapse.day, count, unit) => {
+                            with(Some(lapse.day), Finding::TooLate, Ruling::Deviates)
+                        }
+                        _ => with(Some(lapse.day), Finding::InOrder, Ruling::Conforms),
+                    }
+                }
+            },
+        }
+    });
+    rulings.extend(pending((event, edge), lag, (anchor, anchor_edge), &anchors, &met, ground));
+    rulings.sort_by_key(|ruling| (ruling.anchor.unwrap_or(ruling.day), ruling.day, ruling.finding));
+    rulings
+}
+
+/// Whether, on some day before, it was unknown whether a formula holds.
+fn unknown_before(timeline: &Timeline<Degree>, day: Day) -> Option<Why> {
+    let before = timeline.spells().iter().take_while(|spell| spell.days.from < day);
+    before.filter(|spell| !spell.value.is_in() && !spell.value.is_out()).filter_map(|spell| spell.value.why).min()
+}
+
+/// Anchors after which the claimed event has not come: open, or overdue.
+fn pending(
+    (event, edge): (&Timeline<Degree>, Edge),
+    lag: Option<(u32, Unit)>,
+    (anchor, anchor_edge): (&Timeline<Degree>, Edge),
+    anchors: &[Turn],
+    met: &[Day],
+    ground: &Ground<'_>,
+) -> Vec<EventRuling> {
+    let mut rulings = Vec::new();
+    let events = turns(event, edge, ground.domain, ground.window);
+    for turn in anchors.iter().filter(|turn| turn.seen == Seen::Happened && !met.contains(&turn.day)) {
+        // Nothing is awaited where the event had already come, or where the claim does not speak.
+        if come_about(event, edge, turn.day) != Truth::No || ground.speaks(anchor_edge, turn.day) != Truth::Yes {
+            continue;
+        }
+        let lasts = anchor.spell_at(turn.day).map_or(turn.day, |spell| spell.days.until);
+        let awaited = events.iter().find(|event| event.day > turn.day);
+        let last = awaited.map_or(ground.window.until, |event| event.day).min(end_of_life(ground, turn.day));
+        let open = EventRuling { day: last, anchor: Some(turn.day), finding: Finding::Open, ruling: Ruling::Undecided };
+        let censored = awaited.is_none_or(|event| event.seen == Seen::Censored);
+        match lag {
+            // Without a lag only what still runs on at the end of the days under study is open.
+            None => {
+                if censored && lasts >= last {
+                    rulings.push(open);
+                }
+            }
+            Some((count, unit)) => {
+                let due = deadline(turn.day, count, unit);
+                if lasts <= due {
+                    continue; // the other state was over again before the time was up
+                }
+                if last > due {
+                    let finding = Finding::Overdue;
+                    rulings.push(EventRuling { finding, ruling: Ruling::Deviates, ..open });
+                } else if censored {
+                    rulings.push(open);
+                }
+            }
+        }
+    }
+    rulings
+}
+
+/// The end of the stretch of the case's days around a day.
+fn end_of_life(ground: &Ground<'_>, day: Day) -> Day {
+    ground.domain.intervals().iter().find(|days| days.contains(day)).map_or(ground.window.until, |days| days.until)
+}
+
+fn before(
+    (event, edge): (&Timeline<Degree>, Edge),
+    (anchor, anchor_edge): (&Timeline<Degree>, Edge),
+    ground: &Ground<'_>,
+) -> Vec<EventRuling> {
+    let events = turns(event, edge, ground.domain, ground.window);
+    each_event(anchor, anchor_edge, ground, |turn| {
+        let eve = Day(turn.day.0 - 1);
+        let with = |anchor, finding, ruling| Some(EventRuling { day: turn.day, anchor, finding, ruling });
+        if !ground.domain.contains(eve) {
+            return with(None, Finding::Unknown(Why::OutsideCoverage), Ruling::Undecided);
+        }
+        match come_about(event, edge, eve) {
+            Truth::Yes => match latest(&events, eve) {
+                // What does not hold has not thereby ended: it must have held.
+                None if edge == Edge::Ends => match unknown_before(event, eve) {
+                    Some(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
+                    None => with(None, Finding::NeverBefore, Ruling::Deviates),
+                },
+                first => {
+                    let seen = first.filter(|turn| turn.seen == Seen::Happened).map(|turn| turn.day);
+                    with(seen, Finding::InOrder, Ruling::Conforms)
+                }
+            },
+            Truth::No => with(None, Finding::NotYet, Ruling::Deviates),
+            Truth::Unknown(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
+        }
+    })
+}

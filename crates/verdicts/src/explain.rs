@@ -1,0 +1,107 @@
+//! Why a claim says of a case what it says, on one day: down to the codings, and up to what would have turned it.
+
+use crate::dynamic::{EventRuling, Finding};
+use crate::flip::{Flip, flips};
+use crate::judge::CaseVerdict;
+use crate::ruling::{Ruling, SpellRuling};
+use crate::statics;
+use conditions::{Budget, Degree, Evaluator, OverBudget, Program, Reason, Setting};
+use spells::Day;
+use theory::model::{ClaimKind, Edge};
+
+/// An explanation of one verdict on one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The day explained.
+    pub day: Day,
+    /// The spell around it, for static claims with the day in scope.
+    pub spell: Option<SpellRuling>,
+    /// The event on it, for dynamic claims.
+    pub event: Option<EventRuling>,
+    /// What the claim says of the day.
+    pub ruling: Ruling,
+    /// Why the day is in scope, or not; `None` where the theory has no scope.
+    pub scope: Option<Reason>,
+    /// The sides of the claim: condition and outcome, or condition (other event) and event.
+    pub sides: Vec<Reason>,
+    /// The nearest changes that would turn the ruling of the day.
+    pub flips: Vec<Flip>,
+}
+
+/// Explains a verdict in the world in which it was shown: on the day asked for, or else on the first day of the first of
+/// its worst spells or events.
+///
+/// Gives `None` where the case does not exist on that day, or on any day. Errs only when the budget is spent.
+pub fn explain(
+    program: &Program<'_>,
+    verdict: &CaseVerdict,
+    setting: &Setting,
+    at: Option<Day>,
+    budget: &Budget,
+) -> Result<Option<Explanation>, OverBudget> {
+    let evaluator = Evaluator::new(program, verdict.case, verdict.world.clone(), setting.clone(), budget);
+    let Some(day) = at.or_else(|| telling_day(verdict, &evaluator)).filter(|day| evaluator.domain().contains(*day))
+    else {
+        return Ok(None);
+    };
+    let claim = &program.theory.claims[verdict.claim];
+    let formulas = crate::judge::nodes(claim);
+    for node in formulas.iter().chain(&program.theory.scope) {
+        evaluator.degree(*node)?;
+    }
+    let scope = program.theory.scope.and_then(|node| evaluator.reason(node, day));
+    let spell = verdict.first.spells.iter().find(|spell| spell.days.contains(day)).copied();
+    let event = verdict.first.events.iter().find(|event| shown_day(event, &evaluator) == day).copied();
+    let (ruling, turned) = match &claim.kind {
+        ClaimKind::Static { relation, .. } => {
+            let rule = |values: &[Degree]| statics::rule(*relation, values[0], values[1]).0;
+            let now: Vec<Degree> = formulas.iter().map(|node| evaluator.value_at(*node, day)).collect();
+            let in_scope = program.theory.scope.is_none_or(|node| evaluator.value_at(node, day).is_in());
+            (if in_scope { rule(&now) } else { Ruling::Irrelevant }, flips(&evaluator, &formulas, day, rule))
+        }
+        ClaimKind::OnlyWhile { condition, .. } => {
+            let rule = |values: &[Degree]| while_rule(values[0], Ruling::Conforms, Ruling::Deviates);
+            let turned = if event.is_some() { flips(&evaluator, &[*condition], day, rule) } else { Vec::new() };
+            (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
+        }
+        ClaimKind::NotWhile { condition, .. } => {
+            let happened = event.is_some_and(|event| event.finding != Finding::Held);
+            let rule = |values: &[Degree]| while_rule(values[0], Ruling::Deviates, Ruling::Irrelevant);
+            let turned = if happened { flips(&evaluator, &[*condition], day, rule) } else { Vec::new() };
+            (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
+        }
+        ClaimKind::Order { anchor, .. } => {
+            let violated = event.is_some_and(|event| event.finding.is_order_violation());
+            let come = |value: Degree| if anchor.edge == Edge::Ends { !value } else { value };
+            let rule = |values: &[Degree]| while_rule(come(values[0]), Ruling::Conforms, Ruling::Deviates);
+            let turned = if violated { flips(&evaluator, &[anchor.what], day, rule) } else { Vec::new() };
+            (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
+        }
+    };
+    let sides = formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect();
+    Ok(Some(Explanation { day, spell, event, ruling, scope, sides, flips: turned }))
+}
+
+fn while_rule(condition: Degree, held: Ruling, not: Ruling) -> Ruling {
+    if condition.is_in() {
+        held
+    } else if condition.is_out() {
+        not
+    } else {
+        Ruling::Undecided
+    }
+}
+
+/// The day on which an event is explained: its own, or the last before it where the case is over by then.
+fn shown_day(event: &EventRuling, evaluator: &Evaluator<'_>) -> Day {
+    if evaluator.domain().contains(event.day) { event.day } else { Day(event.day.0 - 1) }
+}
+
+/// The first day of the worst.
+fn telling_day(verdict: &CaseVerdict, evaluator: &Evaluator<'_>) -> Option<Day> {
+    let spell = verdict.first.spells.iter().find(|spell| spell.ruling == verdict.ruling).map(|spell| spell.days.from);
+    let event = || verdict.first.events.iter().find(|event| event.ruling == verdict.ruling);
+    spell
+        .or_else(|| event().map(|event| shown_day(event, evaluator)))
+        .or_else(|| evaluator.domain().intervals().first().map(|days| days.from))
+}

@@ -1,0 +1,57 @@
+//! How long one event follows another: the lag is reported, not assumed.
+
+use crate::dynamic::Finding;
+use crate::judge::CaseVerdict;
+use conditions::Case;
+use spells::Day;
+
+/// The lag of one event of one case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LagEntry {
+    /// The case.
+    pub case: Case,
+    /// The earlier event, in the placement shown.
+    pub anchor: Day,
+    /// The later event; for one still open, the last day under study.
+    pub day: Day,
+    /// Least and most days between them, over all placements of vague dates.
+    pub days: (i64, i64),
+    /// Whether the later event has not come yet.
+    pub open: bool,
+}
+
+/// All lags of a claim that one event comes after another, and from which lag on it would hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LagProfile {
+    /// Every lag, in order of case and day.
+    pub entries: Vec<LagEntry>,
+    /// Events in the wrong order: no lag, however long, makes the claim hold of them.
+    pub order_violations: usize,
+    /// Days within which every event that came did come, wherever vague dates lie. `None` where none came.
+    pub certain_from: Option<i64>,
+    /// Days within which every event that came may have come, for some placement of vague dates.
+    pub possible_from: Option<i64>,
+    /// The longest time that an event has been awaited in vain.
+    pub longest_open: Option<i64>,
+}
+
+/// The lag profile of a claim's verdicts; empty for claims that are not about the order of events.
+pub fn lag_profile(verdicts: &[CaseVerdict]) -> LagProfile {
+    let mut profile = LagProfile::default();
+    for verdict in verdicts {
+        for (event, range) in verdict.first.events.iter().zip(&verdict.lags) {
+            if event.finding.is_order_violation() {
+                profile.order_violations += 1;
+            }
+            let (Some(anchor), Some(lag)) = (event.anchor, event.lag()) else { continue };
+            let open = matches!(event.finding, Finding::Open | Finding::Overdue);
+            let days = range.unwrap_or((lag, lag));
+            profile.entries.push(LagEntry { case: verdict.case, anchor, day: event.day, days, open });
+        }
+    }
+    let came = || profile.entries.iter().filter(|entry| !entry.open);
+    profile.certain_from = came().map(|entry| entry.days.1).max();
+    profile.possible_from = came().map(|entry| entry.days.0).max();
+    profile.longest_open = profile.entries.iter().filter(|entry| entry.open).map(|entry| entry.days.1).max();
+    profile
+}

@@ -1,0 +1,108 @@
+//! Beginnings and ends of what a formula says, with those that nobody could see.
+
+use conditions::Degree;
+use spells::{Day, DaySet, Interval, Timeline, Why};
+use theory::model::Edge;
+
+/// How a beginning or end is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// It happened on its day: the value before and after is known.
+    Happened,
+    /// It happened because an actor of the case came to be, or ceased to be, on that day.
+    WithItsParty,
+    /// It was already so on the first day, or is still so on the last, of the days under study.
+    Censored,
+    /// Whether or when it happened is unknown.
+    Unknown(Why),
+}
+
+/// A beginning or end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Turn {
+    /// The first day with the new value; where unknown, the first day on which it may have turned.
+    pub day: Day,
+    /// How it is known.
+    pub seen: Seen,
+}
+
+/// Every beginning (or end) of the days on which a formula holds, in order.
+///
+/// `domain` is where the case exists, `window` the days under study: a stretch that reaches an edge of the window is cut
+/// off there by the study, one that reaches another edge of the domain by the life of an actor.
+pub(crate) fn turns(timeline: &Timeline<Degree>, edge: Edge, domain: &DaySet, window: Interval) -> Vec<Turn> {
+    let spells = timeline.spells();
+    let mut turns = Vec::new();
+    for (at, spell) in spells.iter().enumerate().filter(|(_, spell)| spell.value.is_in()) {
+        let (day, neighbour, censoring) = match edge {
+            Edge::Starts => {
+                let before =
+                    at.checked_sub(1).map(|at| &spells[at]).filter(|before| before.days.until == spell.days.from);
+                (spell.days.from, before, spell.days.from <= window.from)
+            }
+            Edge::Ends => {
+                let after = spells.get(at + 1).filter(|after| after.days.from == spell.days.until);
+                (spell.days.until, after, spell.days.until >= window.until)
+            }
+        };
+        let seen = match neighbour {
+            Some(neighbour) if neighbour.value.is_out() => Seen::Happened,
+            Some(neighbour) if neighbour.value.is_in() => continue, // a change of degree only
+            Some(neighbour) => {
+                let why = neighbour.value.why.unwrap_or(Why::SourceSaysUnknown);
+                let day = if edge == Edge::Starts { neighbour.days.from } else { day };
+                turns.push(Turn { day, seen: Seen::Unknown(why) });
+                continue;
+            }
+            None if censoring => Seen::Censored,
+            None => {
+                debug_assert!(!domain.contains(if edge == Edge::Starts { Day(day.0 - 1) } else { day }));
+                Seen::WithItsParty
+            }
+        };
+        turns.push(Turn { day, seen });
+    }
+    turns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_told_apart_by_what_follows() {
+        let window = Interval::new(Day(0), Day(100));
+        let unknown = Degree::unknown(Why::SourceSilent);
+        let mut timeline = Timeline::new();
+        for (from, until, value) in [
+            (0, 10, Degree::YES),
+            (10, 20, Degree::NO),
+            (20, 30, Degree::YES),
+            (30, 40, unknown),
+            (40, 50, Degree::YES),
+            // the actor ceases to be on day 50 and is back on day 60
+            (60, 70, Degree::NO),
+            (70, 100, Degree::YES),
+        ] {
+            timeline.push(Interval::new(Day(from), Day(until)), value);
+        }
+        let domain = timeline.domain();
+        let ends: Vec<(i32, Seen)> =
+            turns(&timeline, Edge::Ends, &domain, window).iter().map(|turn| (turn.day.0, turn.seen)).collect();
+        assert_eq!(
+            ends,
+            [
+                (10, Seen::Happened),
+                (30, Seen::Unknown(Why::SourceSilent)),
+                (50, Seen::WithItsParty),
+                (100, Seen::Censored)
+            ]
+        );
+        let starts: Vec<(i32, Seen)> =
+            turns(&timeline, Edge::Starts, &domain, window).iter().map(|turn| (turn.day.0, turn.seen)).collect();
+        assert_eq!(
+            starts,
+            [(0, Seen::Censored), (20, Seen::Happened), (30, Seen::Unknown(Why::SourceSilent)), (70, Seen::Happened)]
+        );
+    }
+}
