@@ -78,7 +78,9 @@ impl Writer {
             }
         }
         let quantified = ends_in_quantifier(formula) && !open;
-        if binding(formula) < least || (quantified && !matches!(formula.kind, FormulaKind::Chain(..) | FormulaKind::Not(..))) {
+        if binding(formula) < least
+            || (quantified && !matches!(formula.kind, FormulaKind::Chain(..) | FormulaKind::Not(..)))
+        {
             self.push("(");
             self.kind(formula, indent, true);
             self.push(")");
@@ -210,7 +212,8 @@ fn children(formula: &Formula) -> Vec<&Formula> {
 
 /// Whether a comment stands inside.
 pub(super) fn has_comments(formula: &Formula) -> bool {
-    let own = matches!(&formula.kind, FormulaKind::Chain(_, _, links) if links.iter().any(|link| !link.comments.is_empty()));
+    let own =
+        matches!(&formula.kind, FormulaKind::Chain(_, _, links) if links.iter().any(|link| !link.comments.is_empty()));
     own || children(formula).into_iter().any(has_comments)
 }
 
