@@ -154,11 +154,147 @@ impl<'a> Checker<'a> {
         Some(id)
     }
 
+    /// Says once that a limit is passed; nothing is resolved from then on.
     fn outgrow(&mut self, code: &'static str, message: String, at: Place) {
         self.fatal = true;
         if !std::mem::replace(&mut self.outgrown, true) {
             let hint = "definitions that use definitions multiply: write fewer, or make conditions of them";
             self.problems.push(Diagnostic::error(code, message).at(self.place(at), "at this point").hint(hint));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Argument, CaseKind, ClaimKind, ConditionKind, Node, Predicted, Theory};
+    use text::{Files, Warned};
+
+    fn read(text: &str) -> Warned<Option<Theory>> {
+        let mut files = Files::new();
+        let file = files.add("t.theory", text);
+        crate::read(&files, file, &crate::demo::vocabulary())
+    }
+
+    fn good(text: &str) -> Theory {
+        let read = read(text);
+        assert!(!read.has_errors(), "{:?}", read.problems);
+        read.value.expect("a theory without errors")
+    }
+
+    const TWO_CRITERIA: &str = r#"
+theory two-criteria "Shared security interest and shared ideology, both or no alliance"
+cites essay "para. 3"
+
+scope one_party(a) and party_control(a) = subjective
+
+let INTEREST = (threats(a) overlaps threats(b) or shares_interest(a, b)) and not clash(a, b) and not threatens_each_other(a, b)
+let IDEOLOGY = ideology(a) = ideology(b) and not rift(a, b)
+let COOPERATION = cooperates(a, b)
+outcome ALLIANCE = allied(a, b)
+
+# INTEREST*IDEOLOGY <- ALLIANCE
+claim both-needed:  INTEREST*IDEOLOGY is necessary for ALLIANCE
+    cites essay "paras 3, 9"
+claim cooperates:   INTEREST*~IDEOLOGY is sufficient for COOPERATION*~ALLIANCE
+    cites essay "paras 8, 9"
+# the lag is reported, not assumed
+claim ends:         ALLIANCE ends after INTEREST*IDEOLOGY ends
+    cites essay "paras 4-6"
+claim lasts:        ALLIANCE does not end while INTEREST and (IDEOLOGY)
+    cites essay "para. 7"
+predict renewal:    treaty CHN-PRK-1961 is renewed at its decision of 2021-07   from lasts, ends
+predict holds: ALLIANCE holds for CHN, PRK on 2021-07-11 from lasts
+"#;
+
+    #[test]
+    fn the_example_of_the_model_is_read_whole() {
+        let theory = good(TWO_CRITERIA);
+        assert_eq!(theory.cases, CaseKind::DirectedPairs);
+        assert_eq!(theory.variables, ["a", "b"]);
+        let words: Vec<&str> = theory.claims.iter().map(|claim| claim.words.as_str()).collect();
+        assert_eq!(
+            words,
+            [
+                "INTEREST*IDEOLOGY is necessary for ALLIANCE",
+                "INTEREST*~IDEOLOGY is sufficient for COOPERATION*~ALLIANCE",
+                "ALLIANCE ends after INTEREST*IDEOLOGY ends",
+                "ALLIANCE does not end while INTEREST*(IDEOLOGY)",
+            ]
+        );
+        assert_eq!(theory.claims[1].cites[0].locator, "paras 8, 9");
+        assert_eq!(theory.predictions[0].from, [3, 2]);
+        assert!(matches!(&theory.predictions[1].predicted, Predicted::Holds { case, .. } if case == &["CHN", "PRK"]));
+        let Node::And(parts) = theory.node(theory.conditions[0].node) else { panic!("an and") };
+        let Node::Not(threatens) = theory.node(parts[2]) else { panic!("a not") };
+        // The prelude's definition stands where it is called.
+        assert!(matches!(theory.node(*threatens), Node::And(members) if members.len() == 2));
+        let span = theory.span(*threatens);
+        assert!(TWO_CRITERIA[span.start as usize..].starts_with("threatens_each_other(a, b)"));
+        assert_eq!(theory.nodes.len(), theory.spans.len());
+    }
+
+    #[test]
+    fn values_of_conditions_have_their_kinds() {
+        let theory = good(
+            "theory t\nlet R = regime(a)\nlet L = cut(power(a), 10, 20)\nlet F = calibrate(power(a), direct 1 2 3)\n\
+             let C = calibrate(power(a), crisp 20)\nlet S = F*C\nlet A = R\nclaim c: R[military,personal]*L=1*A{democracy} -> S",
+        );
+        let kinds: Vec<&ConditionKind> = theory.conditions.iter().map(|condition| &condition.kind).collect();
+        assert!(matches!(kinds[0], ConditionKind::Multi(levels) if levels.len() == 4));
+        assert!(matches!(kinds[1], ConditionKind::Multi(levels) if levels == &["0", "1", "2"]));
+        assert_eq!(kinds[2..5], [&ConditionKind::Fuzzy, &ConditionKind::Crisp, &ConditionKind::Fuzzy]);
+        assert_eq!(theory.cases, CaseKind::Actors);
+        assert_eq!(theory.claims[0].words, "R{military,personal} * L = 1 * A{democracy} is sufficient for S");
+        let ClaimKind::Static { condition, .. } = theory.claims[0].kind else { panic!("static") };
+        let Node::And(parts) = theory.node(condition) else { panic!("and") };
+        assert!(parts.iter().all(|part| matches!(theory.node(*part), Node::Levels(..))));
+    }
+
+    #[test]
+    fn each_use_of_a_definition_has_its_own_variable_and_prelude_names_give_way() {
+        let theory = good("theory t\nlet X = shares_rival(a, b) and shares_rival(b, a)\nclaim c: X -> X");
+        assert_eq!(theory.variables, ["a", "b", "t", "t"]);
+        let theory =
+            good("theory t\nlet shares_rival(x, y) = clash(x, y)\nlet X = shares_rival(a, b)\nclaim c: X -> X");
+        assert!(matches!(theory.node(theory.conditions[0].node), Node::Attribute(name, _) if name == "clash"));
+        let theory = good("theory t\nlet X = a = CHN and years_since(clash(a, b)) > 3\nclaim c: X -> X");
+        assert!(
+            theory.nodes.iter().any(|node| matches!(node, Node::Call(_, of) if matches!(of[0], Argument::Node(_))))
+        );
+    }
+
+    #[test]
+    fn a_bad_claim_is_left_out_and_a_bad_condition_spoils_the_theory() {
+        let text = "theory t\nlet X = clash(a, b)\nclaim c: X -> Y\nclaim d: X -> X\npredict p: X holds for CHN, PRK on 2021 from c\n\
+                    predict q: X holds for CHN, PRK on 2021 from d";
+        let found = read(text);
+        assert_eq!(found.problems.len(), 1);
+        let theory = found.value.expect("usable");
+        assert_eq!((theory.claims.len(), theory.predictions.len()), (1, 1));
+        assert_eq!(theory.predictions[0].from, [0]);
+        assert!(read("theory t\nlet X = cash(a, b)\nclaim d: X -> X").value.is_none());
+    }
+
+    #[test]
+    fn definitions_upon_definitions_stay_within_the_limits_and_the_stack() {
+        let mut text = "theory t\nlet f0(x) = one_party(x)\n".to_owned();
+        for at in 1..1000 {
+            text.push_str(&format!("let f{at}(x) = f{}(x)\n", at - 1));
+        }
+        let found = read(&format!("{text}let X = f999(a)\nclaim c: X -> X"));
+        assert_eq!(found.problems[0].code, "theory::too_deep");
+        let mut text = "theory t\nlet f0(x) = one_party(x)\n".to_owned();
+        for at in 1..200 {
+            let deep = format!("{}f{}(x)", "not not (".repeat(30), at - 1);
+            text.push_str(&format!("let f{at}(x) = {deep}{}\n", ")".repeat(30)));
+        }
+        let found = read(&format!("{text}let X = f199(a)\nclaim c: X -> X"));
+        assert_eq!(found.problems[0].code, "theory::too_deep");
+        let mut text = "theory t\nlet f0(x) = one_party(x)\n".to_owned();
+        for at in 1..70 {
+            text.push_str(&format!("let f{at}(x) = f{0}(x) and f{0}(x)\n", at - 1));
+        }
+        let found = read(&format!("{text}let X = f69(a)\nclaim c: X -> X"));
+        assert_eq!(found.problems[0].code, "theory::too_large");
     }
 }

@@ -120,14 +120,27 @@ fn unknown_statement(cursor: &Cursor) -> Box<Diagnostic> {
 fn leftover(cursor: &Cursor) -> Box<Diagnostic> {
     let message = format!("{} is not expected here", cursor.found());
     let problem = Diagnostic::error("theory::unexpected", message).at(cursor.token_span(*cursor.peek()), "");
-    Box::new(problem.maybe_hint(cursor.hint_for_sign()))
+    let hint = "join formulas with `and` or `or`; begin the next statement on a line of its own";
+    Box::new(problem.hint(hint).maybe_hint(cursor.hint_for_sign()))
+}
+
+/// The candidate that a word of three letters and more was meant to be, if one is like it; a shorter word only in other
+/// case.
+pub(crate) fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let found = nearest(word, candidates)?;
+    (word.chars().count() > 2 || found.eq_ignore_ascii_case(word)).then_some(found)
 }
 
 /// `a`, `b` or `c`, each in backquotes.
 pub(crate) fn list(words: &[&str]) -> String {
+    joined(words, "or")
+}
+
+/// `a`, `b` and `c`, each in backquotes.
+pub(crate) fn joined(words: &[&str], last_word: &str) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => format!("{} {last_word} {last}", rest.join(", ")),
         _ => quoted.join(""),
     }
 }

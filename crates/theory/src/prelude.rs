@@ -32,4 +32,20 @@ mod tests {
         let errors: Vec<_> = checked.problems.iter().filter(|problem| problem.is_error()).collect();
         assert!(errors.is_empty(), "{errors:?}");
     }
+
+    #[test]
+    fn a_definition_that_reads_what_no_codebook_has_is_told_where_it_is_used() {
+        let mut files = Files::new();
+        let text = "theory t\nlet X = shares_threat(a, b)\nclaim c: X and shares_threat(b, a) -> X\n";
+        let file = files.add("t.theory", text);
+        let mut vocabulary = crate::demo::vocabulary();
+        vocabulary.attributes.retain(|attribute| attribute.name != "threats");
+        let read = crate::read(&files, file, &vocabulary);
+        assert!(read.value.is_none());
+        let told: Vec<_> =
+            read.problems.iter().map(|of| (of.message.as_str(), files.place(of.labels[0].span))).collect();
+        let message = "`shares_threat` of the prelude: no attribute, function or definition is called `threats`";
+        assert_eq!(told[0], (message, "t.theory:2:9".to_owned()));
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
 }

@@ -6,7 +6,7 @@ use crate::ast::{Formula, FormulaKind, ItemKind, Name, Place, Statement, Stateme
 use crate::model::{Argument, Node, Term};
 use crate::vocabulary::{Gives, Takes};
 use spells::{About, Kind};
-use text::{Diagnostic, nearest};
+use text::Diagnostic;
 
 /// A definition with parameters.
 pub(super) struct Defined<'a> {
@@ -105,6 +105,9 @@ impl Checker<'_> {
             }
         }
         if self.definitions[at].prelude {
+            let mut fresh = self.problems.split_off(told);
+            fresh.dedup_by(|one, other| one.message == other.message);
+            self.problems.extend(fresh);
             for problem in &mut self.problems[told..] {
                 problem.message = format!("`{}` of the prelude: {}", self.definitions[at].name, problem.message);
                 problem.hint = Some(
@@ -156,7 +159,7 @@ impl Checker<'_> {
         }
         let definitions = self.definitions.iter().filter(|of| !of.prelude || scope.prelude || self.readable(of));
         let names = self.functions.keys().copied().chain(self.attributes.keys().copied());
-        let near = nearest(called, names.chain(definitions.map(|of| of.name)));
+        let near = crate::parser::near(called, names.chain(definitions.map(|of| of.name)));
         let hint = near.map_or_else(
             || format!("add `[attributes.{called}]` to codebook.toml, or define it: `let {called}(x, y) = ...`"),
             |near| format!("did you mean `{near}`?"),
@@ -274,7 +277,7 @@ impl Checker<'_> {
                 Some(Argument::Word(word.clone()))
             }
             (Takes::Word(words), FormulaKind::Name(word) | FormulaKind::Quoted(word)) => {
-                let hint = nearest(word, words.iter().copied()).map_or_else(
+                let hint = crate::parser::near(word, words.iter().copied()).map_or_else(
                     || format!("it takes {}", takes_words(takes)),
                     |near| format!("did you mean `{near}`?"),
                 );

@@ -7,7 +7,7 @@ use crate::model::{CaseKind, Citation, Claim, ClaimKind, Event, Predicted, Predi
 use crate::printer::{claim_words, prediction_words};
 use spells::{Conventions, PossibleDays, parse_date};
 use std::collections::BTreeMap;
-use text::{Diagnostic, Span, nearest};
+use text::{Diagnostic, Span};
 
 impl<'a> Checker<'a> {
     /// Every claim and then every prediction, in the order of the file, with what each cites.
@@ -71,7 +71,7 @@ impl<'a> Checker<'a> {
     fn check_citation(&mut self, before: &[&Statement], statement: &Statement) {
         let StatementKind::Cites { key, .. } = &statement.kind else { return };
         if !self.vocabulary.sources.is_empty() && !self.vocabulary.sources.contains(&key.text) {
-            let near = nearest(&key.text, self.vocabulary.sources.iter().map(String::as_str));
+            let near = crate::parser::near(&key.text, self.vocabulary.sources.iter().map(String::as_str));
             let hint = near.map_or("add it to sources.bib".to_owned(), |near| format!("did you mean `{near}`?"));
             let problem = Diagnostic::error("theory::unknown_source", format!("no source has the key `{}`", key.text));
             self.problems.push(problem.at(key.at.0, "").hint(hint));
@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
                 None => good = false,
             }
             if !self.declared.claims.contains_key(name.text.as_str()) {
-                let near = nearest(&name.text, self.declared.claims.keys().copied());
+                let near = crate::parser::near(&name.text, self.declared.claims.keys().copied());
                 let problem = Diagnostic::error("theory::unknown_claim", format!("no claim is called `{}`", name.text));
                 let hint = near.map(|near| format!("did you mean `{near}`?"));
                 self.problems.push(problem.at(name.at.0, "").maybe_hint(hint));

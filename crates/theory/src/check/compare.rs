@@ -4,7 +4,7 @@ use super::Checker;
 use super::types::{Scope, Sort, Type, Typed};
 use crate::ast::{Formula, FormulaKind, Name, Place};
 use crate::model::{Comparison, Node, Term};
-use text::{Diagnostic, nearest};
+use text::Diagnostic;
 
 /// One side of a comparison.
 enum Side {
@@ -186,9 +186,9 @@ impl Checker<'_> {
             if !known.contains(&level.text) {
                 every = false;
                 let shown: Vec<&str> = known.iter().map(String::as_str).collect();
-                let hint = match nearest(&level.text, known.iter().map(String::as_str)) {
+                let hint = match crate::parser::near(&level.text, known.iter().map(String::as_str)) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("its levels are {}", crate::parser::list(&shown).replace(" or ", " and ")),
+                    None => format!("its levels are {}", crate::parser::joined(&shown, "and")),
                 };
                 let problem = Diagnostic::error("theory::unknown_level", format!("there is no level `{}`", level.text));
                 self.tell(scope, problem.at(self.place(level.at), "").hint(hint));
@@ -232,7 +232,7 @@ impl Checker<'_> {
             return None;
         };
         if !matches!(category.of, Type::Category { .. }) {
-            let message = format!("{} is `in` nothing", category.of.words());
+            let message = format!("{} cannot be `in` anything", category.of.words());
             let hint = match category.of {
                 Type::Actors => "for two sets write `overlaps`",
                 Type::Number => "compare it: `... >= 3 and ... <= 5`",

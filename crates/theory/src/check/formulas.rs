@@ -4,11 +4,14 @@ use super::types::{Binding, Bound, Scope, Sort, Type, Typed};
 use super::{Checker, MOST_DEPTH};
 use crate::ast::{Connective, Formula, FormulaKind, Link, Name, Place};
 use crate::model::{ConditionKind, Node, NodeId, Quantifier, Term, VariableId};
-use text::{Diagnostic, nearest};
+use text::Diagnostic;
 
 impl Checker<'_> {
     /// Any formula or value. `None` where a problem has been told.
     pub(super) fn lower(&mut self, formula: &Formula, scope: &mut Scope) -> Option<Typed> {
+        if self.outgrown {
+            return None;
+        }
         if self.depth >= MOST_DEPTH {
             let message =
                 format!("the formula nests more than {MOST_DEPTH} levels deep once its definitions are put in place");
@@ -208,7 +211,7 @@ impl Checker<'_> {
                 .hint(format!("say something about it: `one_party({name})`"))
         } else {
             let names = self.declared.names.keys().copied().filter(|_| !scope.prelude);
-            let hint = match nearest(name, names) {
+            let hint = match crate::parser::near(name, names) {
                 Some(near) if near.eq_ignore_ascii_case(name) => {
                     format!("did you mean `{near}`? capital and small letters are different")
                 }

@@ -4,7 +4,7 @@ use super::Checker;
 use super::types::{Bound, Scope, Sort};
 use crate::ast::{Formula, FormulaKind, Place};
 use crate::model::{CaseKind, Term};
-use text::{Diagnostic, nearest};
+use text::Diagnostic;
 
 impl Checker<'_> {
     /// The actor or treaty that a formula names, as an argument of `of`.
@@ -59,7 +59,7 @@ impl Checker<'_> {
             Diagnostic::error("theory::wrong_argument", message).at(place, "")
         } else {
             let bound: Vec<&str> = scope.bindings.iter().map(|binding| binding.name.as_str()).collect();
-            let near = nearest(name, own.iter().map(String::as_str).chain(bound.iter().copied()));
+            let near = crate::parser::near(name, own.iter().map(String::as_str).chain(bound.iter().copied()));
             let (code, what, file) = match sort {
                 Sort::Actor => ("theory::unknown_actor", "actor or variable", "actors.csv"),
                 Sort::Treaty => ("theory::unknown_treaty", "treaty or variable", "treaties.toml"),

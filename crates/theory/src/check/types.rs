@@ -20,7 +20,7 @@ pub(super) enum Type {
 impl Type {
     pub fn words(&self) -> &'static str {
         match self {
-            Type::Truth => "a truth",
+            Type::Truth => "something true or false",
             Type::Fuzzy => "a fuzzy membership",
             Type::Number => "a number",
             Type::Actors => "a set of actors",

@@ -22,7 +22,11 @@ fn head(cursor: &mut Cursor, what: &str) -> Parsed<Name> {
 pub(super) fn claim(cursor: &mut Cursor) -> Parsed<StatementKind> {
     let name = head(cursor, "claim")?;
     let left = formula(cursor)?;
-    Ok(StatementKind::Claim { name, says: says(cursor, left)? })
+    let says = says(cursor, left).map_err(|problem| {
+        let unknown = problem.code == "theory::unknown_claim_form" && problem.hint.is_none();
+        if unknown { Box::new(problem.hint(FORMS)) } else { problem }
+    })?;
+    Ok(StatementKind::Claim { name, says })
 }
 
 fn says(cursor: &mut Cursor, left: Formula) -> Parsed<Says> {
@@ -54,9 +58,7 @@ fn says(cursor: &mut Cursor, left: Formula) -> Parsed<Says> {
         }
         _ => {
             let message = format!("the claim does not say how its sides are related: found {}", cursor.found());
-            let problem = cursor.missing("theory::unknown_claim_form", message);
-            let hint = problem.hint.is_none().then(|| FORMS.to_owned());
-            Err(Box::new(problem.maybe_hint(hint)))
+            Err(cursor.missing("theory::unknown_claim_form", message))
         }
     }
 }
@@ -102,7 +104,9 @@ fn happens(cursor: &mut Cursor, event: Event) -> Parsed<Says> {
 }
 
 fn lag(cursor: &mut Cursor) -> Parsed<(u32, Unit)> {
-    let count = number(cursor, "a whole number of days, months or years")?;
+    let what = "a whole number of days, months or years";
+    let count =
+        number(cursor, what).map_err(|problem| Box::new(problem.hint("write it in digits: `within 2 years after`")))?;
     let Some(whole) = count.text.parse::<u32>().ok().filter(|whole| *whole <= 10_000) else {
         let problem = Diagnostic::error("theory::bad_lag", format!("`{}` is no lag", count.text));
         return Err(Box::new(problem.at(count.at.0, "").hint("a lag is a whole number from 0 to 10000")));

@@ -198,6 +198,9 @@ fn calibrate(cursor: &mut Cursor) -> Parsed<FormulaKind> {
         anchors.push(number(cursor, "an anchor")?);
         cursor.eat_sign(",");
     }
+    if !cursor.sees_sign(")") && !cursor.at_statement_end() {
+        number(cursor, "an anchor, which is a number")?;
+    }
     close(cursor, open, ")")?;
     Ok(FormulaKind::Calibrate(Box::new(of), Name { text: method.to_owned(), at: start }, anchors))
 }
@@ -244,7 +247,7 @@ fn close(cursor: &mut Cursor, open: Token, closing: &'static str) -> Parsed<()> 
         let problem = Diagnostic::error("theory::unclosed_bracket", format!("`{opened}` has no `{closing}`"));
         return Err(Box::new(problem.at(cursor.token_span(open), "opened here")));
     }
-    let message = format!("expected `{closing}`, found {}", cursor.found());
+    let message = format!("expected `{closing}` or `,`, found {}", cursor.found());
     let problem = *cursor.missing("theory::unclosed_bracket", message);
     Err(Box::new(problem.at(cursor.token_span(open), "opened here")))
 }
