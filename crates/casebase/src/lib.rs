@@ -1,1 +1,173 @@
-//! (under construction)
+//! Study files: read, edit, check; to History.
+//!
+//! In: a [`text::Folder`] and the layers wanted. Out: a [`CaseBase`] with every problem of every file, each with place and
+//! hint; from it, for any [`View`], a [`spells::History`]. Keeps every text as it is: edits are splices, and what is not
+//! edited stays byte for byte. Never touches a disk, never evaluates a theory, never asks for today's date.
+
+mod actors;
+mod check;
+pub mod clocks;
+mod codebook;
+mod coding;
+mod codings;
+mod columns;
+mod dates;
+mod decode;
+mod events;
+mod evidence;
+mod facts;
+mod imported;
+mod keys;
+mod lookup;
+mod model;
+mod policies;
+mod read;
+mod records;
+mod rivals;
+mod sources;
+mod study;
+mod treaties;
+mod view;
+
+pub use coding::Coding;
+pub use model::{
+    ActorEntry, AttributeEntry, DeclaredDispute, DeclaredReading, Episode, Event, Evidence, Facet, Layer, Policy,
+    PolicyReading, Source, Tension, TheoryFile, Universe,
+};
+pub use treaties::{Anchor, Dated, Length, Party, Renewal, Term, Treaty, TreatyEvent};
+pub use view::View;
+
+use spells::{Conventions, Day, Interval, PolicyRule};
+use text::Files;
+
+/// A study, read: its texts, what they describe, and every coding.
+///
+/// Lists are in a fixed order whatever the order of rows: actors, events, treaties and policies by id, attributes by name,
+/// sources by key. An [`spells::ActorId`] or [`spells::AttributeId`] is a place in its list, here and in every history.
+#[derive(Debug, Clone)]
+pub struct CaseBase {
+    /// Every text, under its name within the study.
+    pub files: Files,
+    /// The study's title.
+    pub title: String,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// What it is about.
+    pub description: String,
+    /// Under which licence.
+    pub licence: String,
+    /// The days under study.
+    pub window: Interval,
+    /// The theory to judge by where none is named.
+    pub theory: Option<String>,
+    /// The day as of which to judge where none is named.
+    pub as_of: Option<Day>,
+    /// How dates are read.
+    pub conventions: Conventions,
+    /// Which cases there are by default.
+    pub universe: Universe,
+    /// Where the source pulls two ways.
+    pub tensions: Vec<Tension>,
+    /// Disputes that the study declares; a history may have more.
+    pub disputes: Vec<DeclaredDispute>,
+    /// Codebook and built-in relations.
+    pub attributes: Vec<AttributeEntry>,
+    /// Actors with dated identity.
+    pub actors: Vec<ActorEntry>,
+    /// Named events.
+    pub events: Vec<Event>,
+    /// The bibliography.
+    pub sources: Vec<Source>,
+    /// Treaties.
+    pub treaties: Vec<Treaty>,
+    /// Declared policies.
+    pub policies: Vec<Policy>,
+    /// Episodes, in the order of files.
+    pub episodes: Vec<Episode>,
+    /// Process-tracing evidence, in the order of files.
+    pub evidence: Vec<Evidence>,
+    /// Theory files, by name without ending.
+    pub theories: Vec<TheoryFile>,
+    /// Every layer of the study, asked for or not.
+    pub layers: Vec<Layer>,
+    codings: codings::Codings,
+    /// Rows in the order of cells.
+    order: Vec<u32>,
+    rules: Vec<PolicyRule>,
+    policy_public: Vec<Day>,
+    policy_attribute: u32,
+    layer_readings: Vec<u32>,
+    actor_names: actors::Actors,
+    tables: Vec<imported::Imported>,
+}
+
+impl Default for CaseBase {
+    fn default() -> Self {
+        Self {
+            files: Files::new(),
+            title: String::new(),
+            authors: Vec::new(),
+            description: String::new(),
+            licence: String::new(),
+            window: Interval::ALWAYS,
+            theory: None,
+            as_of: None,
+            conventions: Conventions::default(),
+            universe: Universe::default(),
+            tensions: Vec::new(),
+            disputes: Vec::new(),
+            attributes: Vec::new(),
+            actors: Vec::new(),
+            events: Vec::new(),
+            sources: Vec::new(),
+            treaties: Vec::new(),
+            policies: Vec::new(),
+            episodes: Vec::new(),
+            evidence: Vec::new(),
+            theories: Vec::new(),
+            layers: Vec::new(),
+            codings: codings::Codings::default(),
+            order: Vec::new(),
+            rules: Vec::new(),
+            policy_public: Vec::new(),
+            policy_attribute: 0,
+            layer_readings: vec![0],
+            actor_names: actors::Actors::default(),
+            tables: Vec::new(),
+        }
+    }
+}
+
+impl CaseBase {
+    /// Every reading that the study knows: declared, or borne by a coding, a term or a policy. In order of name.
+    pub fn readings(&self) -> Vec<&str> {
+        let declared = self.disputes.iter().flat_map(|dispute| &dispute.readings).map(|reading| reading.name.as_str());
+        let borne = self.codings.pool.readings.iter().skip(1).map(String::as_str);
+        let mut names: Vec<&str> = declared.chain(borne).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn knows_reading(&self, name: &str) -> bool {
+        self.readings().contains(&name)
+    }
+
+    /// The source of a key.
+    pub fn source(&self, key: &str) -> Option<&Source> {
+        self.sources.binary_search_by(|source| source.key.as_str().cmp(key)).ok().map(|at| &self.sources[at])
+    }
+
+    /// The treaty of an id.
+    pub fn treaty(&self, id: &str) -> Option<&Treaty> {
+        self.treaties.iter().find(|treaty| treaty.id == id)
+    }
+
+    /// What a declared reading says, and the question it answers: `(question, text)`.
+    pub fn reading_text(&self, name: &str) -> Option<(&str, &str)> {
+        self.disputes.iter().find_map(|dispute| {
+            let reading = dispute.readings.iter().find(|reading| reading.name == name)?;
+            Some((dispute.question.as_str(), reading.text.as_str()))
+        })
+    }
+}

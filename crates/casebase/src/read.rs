@@ -1,0 +1,469 @@
+//! The whole folder, file by file: the way in.
+//!
+//! In: a folder in memory and the layers wanted. Out: the case base, and every problem of every file. Never stops at the
+//! first problem; where a file is missing, the others are read as if it were empty.
+
+use crate::actors;
+use crate::codings::{Codings, Origin};
+use crate::dates::Calendar;
+use crate::facts::{self, Context, Shape};
+use crate::lookup::Lookup;
+use crate::model::{Layer, Source};
+use crate::{CaseBase, check, codebook, decode, events, evidence, imported, policies, sources, study, treaties};
+use spells::{AttributeId, Day, Kind};
+use std::collections::BTreeMap;
+use text::{Diagnostic, FileId, Files, Folder, Span, Warned, nearest};
+
+/// Files that a study has at its top, or a layer in its folder.
+const KNOWN: [&str; 11] = [
+    "study.toml",
+    "codebook.toml",
+    "actors.csv",
+    "facts.csv",
+    "alliances.csv",
+    "treaties.toml",
+    "events.csv",
+    "episodes.csv",
+    "policies.toml",
+    "evidence.csv",
+    "sources.bib",
+];
+/// Files that every study has.
+const OBLIGATORY: [&str; 4] = ["study.toml", "codebook.toml", "actors.csv", "facts.csv"];
+
+/// The study's own folder or that of a layer.
+struct Room {
+    prefix: String,
+    layer: u32,
+}
+
+impl CaseBase {
+    /// Reads a study with some of its layers.
+    ///
+    /// Gives what can be made of it and every problem, in the order of files; an error means that something was left
+    /// out. Errs on no input, not even on one that is no study at all.
+    pub fn read(folder: &Folder, layers: &[String]) -> Warned<CaseBase> {
+        let mut problems = Vec::new();
+        let mut base = CaseBase::default();
+        if KNOWN.iter().all(|name| folder.get(name).is_none()) {
+            problems.push(
+                Diagnostic::error("casebase::no_study", "this folder is no study: it has no study.toml")
+                    .hint("`exceptio new my-study` makes one; name its folder in the command"),
+            );
+            return Warned::new(base, problems);
+        }
+        let rooms = rooms(folder, layers, &mut base.layers, &mut problems);
+        missing(folder, &mut problems);
+        let opened = open(folder, &rooms, &mut base, &mut problems);
+        let Reader { study, calendar, uncited } = Reader::read(folder, &rooms, &opened, &mut base, &mut problems);
+        base.conventions = calendar.conventions;
+        base.title = study.title;
+        base.authors = study.authors;
+        base.description = study.description;
+        base.licence = study.licence;
+        base.as_of = study.as_of;
+        base.universe = study.universe;
+        base.tensions = study.tensions;
+        if let Some(theory) = study.theory {
+            if base.theories.iter().all(|(name, _)| *name != theory.value) {
+                let near = nearest(&theory.value, base.theories.iter().map(|(name, _)| name.as_str()));
+                problems.push(
+                    Diagnostic::error(
+                        "casebase::unknown_theory",
+                        format!("there is no theories/{}.theory", theory.value),
+                    )
+                    .at(theory.span, "")
+                    .maybe_hint(near.map(|near| format!("did you mean `{near}`?"))),
+                );
+            }
+            base.theory = Some(theory.value);
+        }
+        if uncited > 0 {
+            problems.push(uncited_warning(uncited, base.files.find("sources.bib").is_some()));
+        }
+        check::all(&mut base, &mut problems);
+        Warned::new(base, cap(problems))
+    }
+}
+
+fn uncited_warning(count: usize, bibliography: bool) -> Diagnostic {
+    let codings = if count == 1 { "one coding names".to_owned() } else { format!("{count} codings name") };
+    if bibliography {
+        Diagnostic::warning("casebase::uncited", format!("{codings} no source"))
+            .hint("fill the column `source` with keys of sources.bib")
+    } else {
+        Diagnostic::warning(
+            "casebase::uncited",
+            format!("there is no sources.bib, so {codings} no source that can be found"),
+        )
+        .hint("add sources.bib (BibTeX), and name its keys in the column `source`")
+    }
+}
+
+fn rooms(folder: &Folder, wanted: &[String], layers: &mut Vec<Layer>, problems: &mut Vec<Diagnostic>) -> Vec<Room> {
+    let mut names: Vec<&str> = folder
+        .under("layers/")
+        .filter_map(|(path, _)| path["layers/".len()..].split_once('/'))
+        .map(|(name, _)| name)
+        .collect();
+    names.dedup();
+    for name in wanted {
+        if !names.contains(&name.as_str()) {
+            let list = if names.is_empty() {
+                "this study has no layers".to_owned()
+            } else {
+                format!("layers of this study: {}", names.join(", "))
+            };
+            let hint = nearest(name, names.iter().copied())
+                .map_or(list.clone(), |near| format!("did you mean `{near}`? {list}"));
+            problems.push(
+                Diagnostic::error("casebase::unknown_layer", format!("there is no layer called `{name}`")).hint(hint),
+            );
+        }
+    }
+    let mut rooms = vec![Room { prefix: String::new(), layer: 0 }];
+    for name in names {
+        let active = wanted.iter().any(|other| other == name);
+        layers.push(Layer { name: name.to_owned(), title: String::new(), description: String::new(), active });
+        if active {
+            rooms.push(Room { prefix: format!("layers/{name}/"), layer: rooms.len() as u32 });
+        }
+    }
+    rooms
+}
+
+fn missing(folder: &Folder, problems: &mut Vec<Diagnostic>) {
+    let strangers = || folder.iter().map(|(path, _)| path).filter(|path| !path.contains('/') && !KNOWN.contains(path));
+    for name in OBLIGATORY {
+        if folder.get(name).is_none() {
+            let stem = name.split('.').next().unwrap_or(name);
+            let sheet = strangers().find(|path| path.to_lowercase() == format!("{stem}.xlsx"));
+            let near = strangers().find(|path| text::nearest(path, [name]).is_some());
+            let hint = match (sheet, near) {
+                (Some(sheet), _) => format!("`exceptio sheet` makes it from {sheet}"),
+                (_, Some(near)) => format!("is {near} meant? Rename it"),
+                _ => "`exceptio new` writes a study with every file that it needs".to_owned(),
+            };
+            problems.push(Diagnostic::error("casebase::missing_file", format!("the study has no {name}")).hint(hint));
+        }
+    }
+    if !folder.under("theories/").any(|(path, _)| path.ends_with(".theory")) {
+        problems.push(
+            Diagnostic::error("casebase::missing_file", "the study has no theory")
+                .hint("write theories/NAME.theory; `exceptio help theory` shows how"),
+        );
+    }
+    for path in strangers() {
+        let lower = path.to_lowercase();
+        if let Some(stem) =
+            lower.strip_suffix(".xlsx").or_else(|| lower.strip_suffix(".ods")).or_else(|| lower.strip_suffix(".xls"))
+        {
+            if KNOWN.iter().any(|known| known.strip_suffix(".csv") == Some(stem)) {
+                problems.push(
+                    Diagnostic::error(
+                        "casebase::spreadsheet_in_study",
+                        format!("{path} is not read: codings are plain text"),
+                    )
+                    .hint(format!("`exceptio sheet {path}` turns it into {stem}.csv")),
+                );
+            }
+        } else if !lower.ends_with(".md") {
+            if let Some(near) = nearest(path, KNOWN.iter().copied().filter(|known| folder.get(known).is_none())) {
+                if !OBLIGATORY.contains(&near) {
+                    problems.push(
+                        Diagnostic::warning("casebase::unknown_file", format!("{path} is not read"))
+                            .hint(format!("is it meant as {near}?")),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Decodes every text that will be read, and gives their ids.
+fn open(
+    folder: &Folder,
+    rooms: &[Room],
+    base: &mut CaseBase,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, FileId> {
+    let mut opened = BTreeMap::new();
+    let mut add = |path: &str, base: &mut CaseBase, problems: &mut Vec<Diagnostic>| {
+        if let Some(bytes) = folder.get(path) {
+            opened.insert(path.to_owned(), decode::add(&mut base.files, path, bytes, problems));
+        }
+    };
+    for room in rooms {
+        for name in KNOWN {
+            add(&format!("{}{name}", room.prefix), base, problems);
+        }
+    }
+    add("tables/lock.toml", base, problems);
+    for layer in base.layers.iter().map(|layer| layer.name.clone()).collect::<Vec<_>>() {
+        add(&format!("layers/{layer}/layer.toml"), base, problems);
+    }
+    for room in rooms {
+        let prefix = format!("{}theories/", room.prefix);
+        for (path, bytes) in folder.under(&prefix) {
+            if let Some(name) = path.strip_prefix(&prefix).and_then(|name| name.strip_suffix(".theory")) {
+                let mut said = Vec::new();
+                let file =
+                    decode::add(&mut base.files, path, bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes), &mut said);
+                problems.extend(said);
+                base.theories.push((name.to_owned(), file));
+            }
+        }
+    }
+    opened
+}
+
+/// What is settled before the case base is complete.
+struct Reader {
+    study: study::Study,
+    calendar: Calendar,
+    uncited: usize,
+}
+
+impl Reader {
+    fn read(
+        folder: &Folder,
+        rooms: &[Room],
+        opened: &BTreeMap<String, FileId>,
+        base: &mut CaseBase,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Reader {
+        let files = std::mem::take(&mut base.files);
+        let file = |room: &Room, name: &str| opened.get(&format!("{}{name}", room.prefix)).copied();
+        let each = |name: &'static str| rooms.iter().filter_map(move |room| Some((room, file(room, name)?)));
+        let mut study = opened.get("study.toml").map(|id| study::read(&files, *id, problems)).unwrap_or_default();
+        for layer in &mut base.layers {
+            let Some(id) = opened.get(&format!("layers/{}/layer.toml", layer.name)) else { continue };
+            // A layer that is not asked for says its title, and nothing else.
+            let mut said = Vec::new();
+            let read = study::read_layer(&files, *id, &mut said);
+            (layer.title, layer.description) = (read.title, read.description);
+            if layer.active {
+                problems.extend(said);
+                study.window.until = read.until.map_or(study.window.until, |day| day.plus(1).max(study.window.until));
+                study.disputes.extend(read.disputes);
+            }
+        }
+        base.window = study.window;
+        base.disputes = std::mem::take(&mut study.disputes);
+
+        for (_, id) in each("sources.bib") {
+            sources::read(&files, id, &mut base.sources, problems);
+        }
+        base.sources.sort_by(|a, b| a.key.cmp(&b.key));
+        let library = Library::new(&base.sources, each("sources.bib").next().is_some());
+
+        let mut calendar =
+            Calendar { conventions: study.conventions, events: Lookup::default(), event_ids: Vec::new() };
+        let mut raw = Vec::new();
+        for (_, id) in each("events.csv") {
+            events::read(&files, id, &calendar, &mut raw, problems);
+        }
+        base.events = events::finish(raw, &|key, span, problems| library.find(key, span, problems), problems);
+        calendar.event_ids = base.events.iter().map(|event| event.id.clone()).collect();
+        calendar.events = Lookup::new(calendar.event_ids.iter().map(String::as_str));
+
+        let mut rows = actors::Rows::default();
+        for (_, id) in each("actors.csv") {
+            rows.read(&files, id, &calendar, problems);
+        }
+        let actors = rows.finish(
+            &|key, span, problems| {
+                library.find(key, span, problems);
+            },
+            problems,
+        );
+
+        let mut attributes = codebook::built_in();
+        for (_, id) in each("codebook.toml") {
+            codebook::read(&files, id, &|word| actors.find(word), &mut attributes, problems);
+        }
+        base.attributes = attributes.into_values().collect();
+        let attribute = |name: &str| {
+            base.attributes.iter().position(|entry| entry.attribute.name == name).map_or(0, |at| at as u32)
+        };
+        let (allied, conduct) = (attribute("allied"), attribute("conduct"));
+        base.policy_attribute = attribute("policy");
+
+        let mut treaty_ids: Vec<String> = each("treaties.toml").flat_map(|(_, id)| treaties::ids(&files, id)).collect();
+        treaty_ids.sort();
+        treaty_ids.dedup();
+        let attributes = std::mem::take(&mut base.attributes);
+        let context = Context {
+            calendar: &calendar,
+            actors: &actors,
+            attribute_ids: Lookup::new(attributes.iter().map(|entry| entry.attribute.name.as_str())),
+            levels: attributes
+                .iter()
+                .map(|entry| match &entry.attribute.kind {
+                    Kind::Category { levels, .. } => Lookup::new(levels.iter().map(String::as_str)),
+                    _ => Lookup::default(),
+                })
+                .collect(),
+            attributes: &attributes,
+            treaties: Lookup::new(treaty_ids.iter().map(String::as_str)),
+            treaty_ids,
+            sources: Lookup::new(base.sources.iter().map(|source| source.key.as_str())),
+            source_keys: base.sources.iter().map(|source| source.key.clone()).collect(),
+            published: library.published.clone(),
+            cited: library.cited,
+        };
+        let mut codings = Codings::default();
+        base.layer_readings = rooms
+            .iter()
+            .map(|room| match (rooms.len(), room.layer) {
+                (1, _) => 0,
+                (_, 0) => codings.pool.reading("main"),
+                _ => codings.pool.reading(room.prefix.trim_start_matches("layers/").trim_end_matches('/')),
+            })
+            .collect();
+        let mut uncited = 0;
+        for (room, id) in each("facts.csv") {
+            uncited += facts::read(&files, id, Shape::Facts, room.layer, &context, &mut codings, problems);
+        }
+        for (room, id) in each("alliances.csv") {
+            uncited += facts::read(&files, id, Shape::Alliances(allied), room.layer, &context, &mut codings, problems);
+        }
+        for (room, id) in each("episodes.csv") {
+            uncited += facts::read(&files, id, Shape::Episodes(conduct), room.layer, &context, &mut codings, problems);
+        }
+        for (path, bytes) in folder.under("tables/").filter(|(path, _)| path.ends_with(".parquet")) {
+            uncited += imported::read(path, bytes, &context, &mut codings, &mut base.tables, problems);
+        }
+        let lock = opened.get("tables/lock.toml").copied();
+        imported::check_lock(&files, lock, &base.tables, problems);
+        for (room, id) in each("treaties.toml") {
+            treaties::read(&files, id, &context, &mut base.treaties, problems);
+            codings.begin(Origin::Derived, room.layer);
+            treaties::derive(&base.treaties, id, &context, base.window, &mut codings);
+        }
+        base.treaties.sort_by(|a, b| a.id.cmp(&b.id));
+        for (room, id) in each("policies.toml") {
+            codings.begin(Origin::Derived, room.layer);
+            policies::read(&files, id, &context, &mut base.policies, &mut base.rules, &mut codings, problems);
+        }
+        base.policies.sort_by(|a, b| a.id.cmp(&b.id));
+        base.policy_public = base
+            .policies
+            .iter()
+            .map(|policy| {
+                base.sources
+                    .binary_search_by(|source| source.key.cmp(&policy.source))
+                    .map_or(Day::BEGINNING, |at| library.published[at])
+            })
+            .collect();
+        for (_, id) in each("evidence.csv") {
+            evidence::read(&files, id, &context, &mut base.evidence, problems);
+        }
+        // Readings that only terms and events of treaties name are readings too.
+        for treaty in &base.treaties {
+            for name in
+                treaty.terms.iter().map(|term| &term.reading).chain(treaty.events.iter().map(|event| &event.reading))
+            {
+                codings.pool.reading(name);
+            }
+        }
+        let treaty_count = context.treaty_ids.len();
+        debug_assert!(treaty_count >= base.treaties.len());
+        drop(context);
+        base.attributes = attributes;
+        base.actors = actors.entries.clone();
+        base.actor_names = actors;
+        base.codings = codings;
+        base.files = files;
+        base.episodes = base.read_episodes(conduct);
+        Reader { study, calendar, uncited }
+    }
+}
+
+/// Sources by key, while files are being read.
+struct Library {
+    keys: Vec<String>,
+    published: Vec<Day>,
+    cited: bool,
+}
+
+impl Library {
+    fn new(sources: &[Source], cited: bool) -> Self {
+        let public = |source: &Source| source.published.as_ref().map_or(Day::BEGINNING, |days| days.latest());
+        Self {
+            keys: sources.iter().map(|source| source.key.clone()).collect(),
+            published: sources.iter().map(public).collect(),
+            cited,
+        }
+    }
+
+    fn find(&self, key: &str, span: Span, problems: &mut Vec<Diagnostic>) -> Option<(u32, Day)> {
+        if !self.cited {
+            return None;
+        }
+        match self.keys.binary_search_by(|other| other.as_str().cmp(key)) {
+            Ok(at) => Some((at as u32, self.published[at])),
+            Err(_) => {
+                let near = nearest(key, self.keys.iter().map(String::as_str));
+                let hint =
+                    near.map_or_else(|| "add it to sources.bib".to_owned(), |near| format!("did you mean `{near}`?"));
+                problems.push(
+                    Diagnostic::error("casebase::unknown_source", format!("no source has the key `{key}`"))
+                        .at(span, "")
+                        .hint(hint),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// How many problems of one kind of one file are listed before the rest is counted.
+const LISTED: usize = 1000;
+
+/// Counts what comes too often, so that a million wrong rows are no gigabyte of messages.
+fn cap(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<(&'static str, Option<FileId>), usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for problem in problems {
+        let key = (problem.code, problem.labels.first().map(|label| label.span.file));
+        let count = counts.entry(key).or_default();
+        *count += 1;
+        if *count <= LISTED {
+            kept.push(problem);
+        }
+    }
+    for ((code, file), count) in counts {
+        if count > LISTED {
+            let mut said =
+                Diagnostic::error(code, format!("{} more problems of this kind are not listed", count - LISTED));
+            if let Some(file) = file {
+                said = said.at(Span::new(file, 0, 0), "in this file");
+            }
+            kept.push(said.hint("mend the first ones; the others are often the same"));
+        }
+    }
+    kept
+}
+
+impl CaseBase {
+    /// The attributes and built-in relations that theories may name, in order of name: their places are their ids.
+    pub fn vocabulary_attributes(&self) -> Vec<spells::Attribute> {
+        self.attributes.iter().map(|entry| entry.attribute.clone()).collect()
+    }
+
+    /// The id of an attribute or relation.
+    pub fn attribute_id(&self, name: &str) -> Option<AttributeId> {
+        self.attributes
+            .binary_search_by(|entry| entry.attribute.name.as_str().cmp(name))
+            .ok()
+            .map(|at| AttributeId(at as u32))
+    }
+}
+
+/// A folder of files, each an id, for whoever reads single files.
+pub(crate) fn single(name: &str, bytes: &[u8]) -> (Files, FileId, Vec<Diagnostic>) {
+    let (mut files, mut problems) = (Files::new(), Vec::new());
+    let id = decode::add(&mut files, name, bytes, &mut problems);
+    (files, id, problems)
+}

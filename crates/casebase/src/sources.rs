@@ -1,0 +1,207 @@
+//! `sources.bib`: keys, short forms and dates of publication, through the biblatex crate.
+
+use crate::dates::plain_day;
+use crate::decode::BOM;
+use crate::model::Source;
+use biblatex::{Bibliography, ChunksExt, Entry, EntryType};
+use spells::{Conventions, PossibleDays, parse_date};
+use text::{Diagnostic, FileId, Files, Span};
+
+/// Reads a bibliography. One broken entry does not hide the others.
+pub(crate) fn read(files: &Files, file: FileId, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
+    let whole = files.text(file);
+    let text = whole.strip_prefix(BOM).unwrap_or(whole);
+    let base = whole.len() - text.len();
+    let pieces = pieces(text);
+    match Bibliography::parse(text) {
+        Ok(bibliography) => {
+            for entry in bibliography.iter() {
+                add(entry, key_span(file, base, text, &pieces, &entry.key), sources, problems);
+            }
+        }
+        Err(_) => {
+            let strings: String = pieces
+                .iter()
+                .map(|(from, to)| &text[*from..*to])
+                .filter(|piece| is_string(piece))
+                .collect::<Vec<_>>()
+                .join("\n");
+            for (from, to) in &pieces {
+                let piece = &text[*from..*to];
+                if is_string(piece) {
+                    continue;
+                }
+                let source = format!("{strings}\n{piece}");
+                match Bibliography::parse(&source) {
+                    Ok(bibliography) => {
+                        for entry in bibliography.iter() {
+                            add(entry, key_span(file, base, text, &[(*from, *to)], &entry.key), sources, problems);
+                        }
+                    }
+                    Err(problem) => {
+                        let shift = |at: usize| (from + at.saturating_sub(strings.len() + 1)).clamp(*from, *to);
+                        let (start, end) = (shift(problem.span.start), shift(problem.span.end));
+                        problems.push(
+                            Diagnostic::error(
+                                "casebase::bad_bibtex",
+                                format!("this entry cannot be read: {}", problem.kind),
+                            )
+                            .at(Span::new(file, base + start, base + end), "here")
+                            .at(
+                                Span::new(file, base + from, base + from + piece.lines().next().unwrap_or("").len()),
+                                "the entry",
+                            )
+                            .hint("braces and quotes must be closed, and a comma stands after every field"),
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn is_string(piece: &str) -> bool {
+    piece.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("@string"))
+}
+
+/// Stretches of the text that begin with an `@` at the start of a line.
+fn pieces(text: &str) -> Vec<(usize, usize)> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with('@') {
+            starts.push(at + indent);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).collect()
+}
+
+fn key_span(file: FileId, base: usize, text: &str, pieces: &[(usize, usize)], key: &str) -> Span {
+    for (from, to) in pieces {
+        let piece = &text[*from..*to];
+        if let Some(open) = piece.find('{') {
+            let after = &piece[open + 1..];
+            let start = from + open + 1 + (after.len() - after.trim_start().len());
+            if after.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with([',', '}'])) {
+                return Span::new(file, base + start, base + start + key.len());
+            }
+        }
+    }
+    Span::new(file, 0, 0)
+}
+
+fn add(entry: &Entry, span: Span, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
+    if matches!(entry.entry_type, EntryType::XData | EntryType::Set) {
+        return;
+    }
+    if let Some(earlier) = sources.iter().find(|source| source.key == entry.key) {
+        problems.push(
+            Diagnostic::error("casebase::duplicate_source", format!("the source `{}` stands twice", entry.key))
+                .at(span, "the second")
+                .at(earlier.span, "the first"),
+        );
+        return;
+    }
+    let field = |key: &str| entry.get(key).map_or_else(String::new, |chunks| chunks.format_verbatim());
+    let date = date_of(&field);
+    let published = published(&date);
+    if published.is_none() && !date.is_empty() {
+        problems.push(
+            Diagnostic::warning("casebase::bad_date", format!("the date `{date}` of `{}` cannot be read", entry.key))
+                .at(span, "")
+                .hint("write date = {1961-07-11} or year = {1961}; without a date the source counts as always public"),
+        );
+    }
+    let year = published.as_ref().map_or_else(|| "n.d.".to_owned(), |days| days.earliest().year().to_string());
+    let short = format!("{} {year}", people(entry).unwrap_or_else(|| entry.key.clone()));
+    sources.push(Source { key: entry.key.clone(), short, title: field("title"), date, published, span });
+}
+
+fn people(entry: &Entry) -> Option<String> {
+    let people = entry
+        .author()
+        .ok()
+        .filter(|people| !people.is_empty())
+        .or_else(|| Some(entry.editors().ok()?.into_iter().next()?.0))?;
+    let name = |at: usize| {
+        let person = people.get(at)?;
+        let prefix = if person.prefix.is_empty() { String::new() } else { format!("{} ", person.prefix) };
+        Some(format!("{prefix}{}", person.name))
+    };
+    match people.len() {
+        0 => None,
+        1 => name(0),
+        2 => Some(format!("{} and {}", name(0)?, name(1)?)),
+        _ => Some(format!("{} et al.", name(0)?)),
+    }
+}
+
+/// The date as one text: `date`, or year, month and day put together.
+fn date_of(field: &dyn Fn(&str) -> String) -> String {
+    let date = field("date");
+    if !date.is_empty() {
+        return date.trim().to_owned();
+    }
+    let year = field("year").trim().to_owned();
+    let month = field("month").trim().to_lowercase();
+    if year.is_empty() || month.is_empty() {
+        return year;
+    }
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let number = month.parse().ok().filter(|number| (1..=12).contains(number));
+    let number = number.or_else(|| MONTHS.iter().position(|name| month.starts_with(name)).map(|at| at + 1));
+    match (number, field("day").trim().parse::<u32>()) {
+        (Some(month), Ok(day)) => format!("{year}-{month:02}-{day:02}"),
+        (Some(month), Err(_)) => format!("{year}-{month:02}"),
+        (None, _) => year,
+    }
+}
+
+fn published(date: &str) -> Option<PossibleDays> {
+    if let Some(day) = plain_day(date) {
+        return Some(PossibleDays::exactly(day));
+    }
+    // Of a work that came out over years, the last year.
+    let last = date.rsplit('/').next().unwrap_or(date).trim();
+    parse_date(last, &Conventions::default()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Vec<Source>, Vec<Diagnostic>) {
+        let mut files = Files::new();
+        let file = files.add("sources.bib", text);
+        let (mut sources, mut problems) = (Vec::new(), Vec::new());
+        read(&files, file, &mut sources, &mut problems);
+        (sources, problems)
+    }
+
+    #[test]
+    fn short_forms_and_dates() {
+        let (sources, problems) = read_text(
+            "@article{leeds, author = {Leeds, Brett and Ritter, J. and Long, A.}, title = {Data}, year = 2002}\n\
+             @book{two, author = {Von Stein, Jana and Gibler, Doug}, date = {2008-05}}\n\
+             @misc{un, title = {Treaty}, year = {1961}, month = jul, day = 11}\n\
+             @misc{none, title = {Undated}}\n",
+        );
+        assert!(problems.is_empty(), "{problems:?}");
+        let short: Vec<&str> = sources.iter().map(|source| source.short.as_str()).collect();
+        assert_eq!(short, ["Leeds et al. 2002", "Von Stein and Gibler 2008", "un 1961", "none n.d."]);
+        assert_eq!(sources[2].published, Some(PossibleDays::exactly(plain_day("1961-07-11").unwrap())));
+        assert_eq!(sources[3].published, None);
+    }
+
+    #[test]
+    fn a_broken_entry_hides_no_other() {
+        let (sources, problems) =
+            read_text("@book{a, title = {A}\n year = 1990}\n@book{b, title = {B}}\n@book{b, title = {C}}\n");
+        assert_eq!(sources.iter().map(|source| source.key.as_str()).collect::<Vec<_>>(), ["b"]);
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["casebase::bad_bibtex", "casebase::duplicate_source"]);
+    }
+}
