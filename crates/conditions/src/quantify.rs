@@ -141,26 +141,17 @@ fn of_attribute(
     }
     let is_variable = |who: &Option<Who>| matches!(who, Some(Who::Variable(id)) if *id == variable);
     let relation = history.relation(attribute);
-    let pairs = |known: u32, forward: bool| -> BTreeSet<u32> {
-        if schema.about == About::Undirected || !forward {
-            // An undirected pair is stored once, so the known actor may stand on either side.
-            let either = schema.about == About::Undirected;
-            relation
-                .pairs()
-                .filter_map(|(a, b)| match (a == known, b == known) {
-                    (true, _) if either => Some(b),
-                    (_, true) => Some(a),
-                    _ => None,
-                })
-                .collect()
-        } else {
-            relation.objects_of(ActorId(known)).collect()
-        }
+    // An undirected pair is stored once, so the known actor may stand on either side.
+    let either = schema.about == About::Undirected;
+    let partners = |known: u32, forward: bool| -> BTreeSet<u32> {
+        let after = (forward || either).then(|| relation.objects_of(ActorId(known)));
+        let before = (!forward || either).then(|| relation.subjects_of(ActorId(known)));
+        after.into_iter().flatten().chain(before.into_iter().flatten()).collect()
     };
     match (is_variable(&whos[0]), is_variable(&whos[1]), whos) {
         (true, false, [_, None]) => Support::Only(relation.pairs().map(|(actor, _)| actor).collect()),
-        (true, false, [_, Some(other)]) => Support::Only(pairs(evaluator.bind(*other, env), false)),
-        (false, true, [Some(other), _]) => Support::Only(pairs(evaluator.bind(*other, env), true)),
+        (true, false, [_, Some(other)]) => Support::Only(partners(evaluator.bind(*other, env), false)),
+        (false, true, [Some(other), _]) => Support::Only(partners(evaluator.bind(*other, env), true)),
         _ => Support::Anyone,
     }
 }

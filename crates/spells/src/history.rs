@@ -50,7 +50,7 @@ pub struct PolicyRule {
 
 /// Every coding in view: as of a date, with some layers, read under some conventions. Built once, then only asked.
 ///
-/// Codings are integers in one [`Relation`] per attribute. Memory: 24 bytes a coding and 12 a coded pair, and a little for
+/// Codings are integers in one [`Relation`] per attribute. Memory: 24 bytes a coding and 20 a coded pair, and a little for
 /// what is vague; provenance stays in the case base, behind [`CodingId`].
 #[derive(Debug, Clone, Default)]
 pub struct History {
@@ -248,8 +248,8 @@ impl History {
     /// What a cell holds, on each day of the window on which every actor named in it may be alive.
     ///
     /// Codings under readings that `world` does not take are left out; those whose dispute is open, and days within the
-    /// vagueness of an unplaced date, leave the value unknown where it hangs on them. O(codings of the cell), squared
-    /// where they overlap.
+    /// vagueness of an unplaced date, leave the value unknown where it hangs on them. O(n log n) in the codings of the
+    /// cell, and on each stretch of days those that overlap there.
     pub fn timeline(&self, attribute: AttributeId, subject: u32, object: u32, world: &World) -> Timeline<Cell> {
         let (subject, object) = self.stored(attribute, subject, object);
         let schema = self.attribute(attribute);
@@ -289,38 +289,45 @@ impl History {
         cuts.sort_unstable();
         cuts.dedup();
 
+        // Codings enter in the order in which they may begin and leave when they are certainly over, so that each stretch
+        // looks only at those that bear on it.
+        let mut coming: Vec<&Extent> = rows.iter().collect();
+        coming.sort_by_key(|row| row.hull.from);
+        let mut coming = coming.into_iter().peekable();
+        let mut bearing: Vec<&Extent> = Vec::new();
         let mut timeline = Timeline::new();
         let mut last: Option<Cell> = None; // the last coded value, for attributes that persist
-        let mut first_alive = 0; // rows are sorted by hull.from in the open world; this only skips what is long past
         for pair in cuts.windows(2) {
             let days = Interval::new(pair[0], pair[1]);
-            while first_alive < rows.len() && rows[first_alive].hull.until <= days.from {
-                first_alive += 1;
+            while let Some(row) = coming.next_if(|row| row.hull.from <= days.from) {
+                bearing.push(row);
             }
-            let bearing = || rows[first_alive..].iter().filter(|row| row.hull.contains(days.from));
-            let coded = if schema.holds_many() {
-                self.many(schema, bearing(), days.from)
-            } else {
-                single(schema, bearing(), days.from)
+            bearing.retain(|row| row.hull.until > days.from);
+            let silence = silent(schema, last.as_ref(), covered.contains(days.from));
+            let coded = match bearing.as_slice() {
+                [] => None,
+                rows if schema.holds_many() => Some(self.many(schema, rows, days.from, &silence)),
+                rows => single(rows, days.from, &silence),
             };
             let cell = match coded {
                 Some(cell) => {
                     last = Some(cell.clone());
                     cell
                 }
-                None => silent(schema, last.as_ref(), covered.contains(days.from)),
+                None => silence,
             };
             timeline.push(days, cell);
         }
         timeline
     }
 
-    fn many<'a>(&self, schema: &Attribute, rows: impl Iterator<Item = &'a Extent>, day: Day) -> Option<Cell> {
+    /// What codings make of a day of a cell that may hold several values at once; at least one bears on it. `silence` is
+    /// what the day would hold if none did.
+    fn many(&self, schema: &Attribute, rows: &[&Extent], day: Day, silence: &Cell) -> Cell {
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
-        let (mut any, mut closed, mut open) = (false, false, None::<Why>);
+        let (mut closed, mut open) = (false, None::<Why>);
         for row in rows {
             let holds = row.core.contains(day);
-            any = true;
             if row.value == UNKNOWN_VALUE {
                 let why = Why::SourceSaysUnknown;
                 open = Some(open.map_or(why, |other| other.min(why)));
@@ -340,21 +347,20 @@ impl History {
                 open = Some(open.map_or(why, |other| other.min(why)));
             }
         }
-        if !any {
-            return None;
-        }
         certain.sort_unstable();
         certain.dedup();
         possible.sort_unstable();
         possible.dedup();
         possible.retain(|member| certain.binary_search(member).is_err());
-        let rest = match schema.silence {
-            Silence::Absent => None,
-            Silence::Unknown | Silence::Persists => Some(Why::SourceSilent),
+        // Of what is not named, silence speaks, where the source can speak at all.
+        let rest = match (schema.silence, silence) {
+            (Silence::Absent, Cell::Unknown(why)) => Some(*why),
+            (Silence::Absent, _) => None,
+            (Silence::Unknown | Silence::Persists, _) => Some(Why::SourceSilent),
         };
         // What is only possible keeps its own reason; otherwise what is not named is closed off by "exactly", or silent.
         let open = if closed { None } else { open.or(rest) };
-        Some(Cell::Many { certain, possible, open, ground: Ground::Coded })
+        Cell::Many { certain, possible, open, ground: Ground::Coded }
     }
 
     /// The codings that bear on a cell on a day in a world: certainly (`true`) or possibly.
@@ -390,8 +396,8 @@ impl Extent {
     }
 }
 
-/// The one value that codings give to a day, if any bears on it.
-fn single<'a>(schema: &Attribute, rows: impl Iterator<Item = &'a Extent>, day: Day) -> Option<Cell> {
+/// The one value that codings give to a day, if any bears on it; `silence` is what the day would hold if none did.
+fn single(rows: &[&Extent], day: Day, silence: &Cell) -> Option<Cell> {
     let mut certain: Option<u32> = None;
     let mut possible: Option<(u32, Why)> = None;
     let mut conflict: Option<Why> = None;
@@ -413,14 +419,14 @@ fn single<'a>(schema: &Attribute, rows: impl Iterator<Item = &'a Extent>, day: D
     }
     let cell = match (certain, possible, conflict) {
         (None, None, _) => return None,
-        (_, _, Some(why)) => Cell::Unknown(why),
+        (_, _, Some(why)) => Cell::Unknown(possible.map_or(why, |(_, other)| why.min(other))),
         (Some(value), Some((other, why)), None) if value != other => Cell::Unknown(why),
         (Some(value), _, None) => known(value),
         // Where silence would say the same, vagueness does not matter.
-        (None, Some((0, _)), None) if schema.silence == Silence::Absent && schema.kind == Kind::Truth => {
-            Cell::Value(0, Ground::Silence)
-        }
-        (None, Some((_, why)), None) => Cell::Unknown(why),
+        (None, Some((value, why)), None) => match silence {
+            Cell::Value(same, _) if *same == value => silence.clone(),
+            _ => Cell::Unknown(why),
+        },
     };
     Some(cell)
 }

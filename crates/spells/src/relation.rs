@@ -2,7 +2,8 @@
 //!
 //! Codings stand in the order of (subject, object, from, until, value, reading, coding); `keys` lists the distinct pairs
 //! and `offsets` where each begins. A cell is found by binary search over the pairs that are coded at all: O(log pairs).
-//! 24 bytes a coding and 12 a pair; a vague endpoint costs a further entry in a side table.
+//! 24 bytes a coding, and 12 a pair and 8 more where it has an object; a vague endpoint costs a further entry in a side
+//! table.
 
 use crate::{ActorId, Day, Ends, Interval, ReadingId};
 
@@ -35,6 +36,8 @@ pub struct Row {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Relation {
     keys: Vec<u64>,
+    /// The same pairs as (object, subject), sorted; those without an object are left out.
+    turned: Vec<u64>,
     offsets: Vec<u32>,
     from: Vec<i32>,
     until: Vec<i32>,
@@ -78,6 +81,8 @@ impl Relation {
             }
         }
         relation.offsets.push(n as u32);
+        relation.turned = relation.pairs().filter(|(_, o)| *o != NOBODY).map(|(s, o)| key(o, s)).collect();
+        relation.turned.sort_unstable();
         relation
     }
 
@@ -114,11 +119,12 @@ impl Relation {
 
     /// Objects coded with a subject, in order. O(log pairs + objects).
     pub fn objects_of(&self, subject: ActorId) -> impl Iterator<Item = u32> {
-        let first = self.keys.partition_point(|other| *other < key(subject.0, 0));
-        self.keys[first..]
-            .iter()
-            .take_while(move |other| (**other >> 32) as u32 == subject.0)
-            .map(|other| *other as u32)
+        seconds(&self.keys, subject.0)
+    }
+
+    /// Subjects coded with an object, in order. O(log pairs + subjects).
+    pub fn subjects_of(&self, object: ActorId) -> impl Iterator<Item = u32> {
+        seconds(&self.turned, object.0)
     }
 
     fn row(&self, at: usize) -> Row {
@@ -137,4 +143,10 @@ impl Relation {
             ends,
         }
     }
+}
+
+/// The second halves of those keys that have this first half.
+fn seconds(keys: &[u64], first: u32) -> impl Iterator<Item = u32> {
+    let begin = keys.partition_point(|other| *other < key(first, 0));
+    keys[begin..].iter().take_while(move |other| (**other >> 32) as u32 == first).map(|other| *other as u32)
 }
