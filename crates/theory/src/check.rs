@@ -122,7 +122,9 @@ impl<'a> Checker<'a> {
             }
         }
         self.claims_and_predictions(statements);
-        self.unused(statements);
+        if !self.outgrown {
+            self.unused(statements);
+        }
         self.problems.sort_by_key(|problem| problem.labels.first().map(|label| label.span.start));
     }
 

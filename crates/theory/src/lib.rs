@@ -9,7 +9,9 @@
 
 pub mod ast;
 mod check;
+mod consequences;
 pub mod demo;
+mod fuzz;
 mod lexer;
 pub mod model;
 mod parser;
@@ -18,6 +20,8 @@ mod printer;
 pub mod vocabulary;
 
 pub use check::check;
+pub use consequences::{Consequence, ConsequenceKind, consequences};
+pub use fuzz::fuzz_entry;
 pub use parser::{DEPTH, KEYWORDS, RESERVED, parse};
 pub use prelude::PRELUDE;
 pub use printer::print;

@@ -1,0 +1,148 @@
+use super::{ConsequenceKind, consequences};
+use text::Files;
+
+fn told(text: &str) -> String {
+    let mut files = Files::new();
+    let file = files.add("t.theory", format!("theory t\n{text}"));
+    let vocabulary = crate::demo::vocabulary();
+    let read = crate::read(&files, file, &vocabulary);
+    assert!(!read.has_errors(), "{:?}", read.problems);
+    let theory = read.value.expect("a theory without errors");
+    let lines: Vec<String> = consequences(&theory, &vocabulary).into_iter().map(|of| of.text).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn claims_of_the_essay_stand_as_the_field_says() {
+    insta::assert_snapshot!(told(
+        "let SEC = shares_interest(a, b) and not clash(a, b)\nlet IDE = ideology(a) = ideology(b) and not rift(b, a)\n\
+         outcome ALLY = allied(a, b)\n\
+         claim strong: SEC*IDE <-> ALLY\nclaim needed: SEC*IDE <- ALLY\nclaim enough: SEC*IDE -> ALLY\n\
+         claim secure: SEC <- ALLY\nclaim either: SEC + IDE <- ALLY\nclaim realist: SEC -> ALLY\n\
+         claim aloof: SEC -> ~ALLY\nclaim same: ~SEC + ~IDE is equivalent to ~ALLY\n\
+         claim enters: ALLY starts only while SEC\nclaim never: ALLY does not start while ~IDE\n\
+         claim odd: ALLY starts only while clash(b, a)"
+    ), @"
+    `strong` implies `needed`: what conforms to the first conforms to the second
+    `strong` implies `enough`: what conforms to the first conforms to the second
+    `strong` implies `secure`: what conforms to the first conforms to the second
+    `strong` implies `either`: what conforms to the first conforms to the second
+    `strong` and `aloof` contradict each other: together they leave no day on which SEC*IDE holds
+    `strong` and `same` say the same
+    `strong` implies `enters`: what conforms to the first conforms to the second
+    `strong` implies `never`: what conforms to the first conforms to the second
+    `strong` and `odd` contradict each other: together they leave no day on which the event may happen
+    `needed` implies `secure`: what conforms to the first conforms to the second
+    `needed` implies `either`: what conforms to the first conforms to the second
+    `needed` and `aloof` contradict each other: together they leave no day on which ALLY holds
+    `same` implies `needed`: what conforms to the first conforms to the second
+    `needed` implies `enters`: what conforms to the first conforms to the second
+    `needed` implies `never`: what conforms to the first conforms to the second
+    `needed` and `odd` contradict each other: together they leave no day on which the event may happen
+    `realist` implies `enough`: what conforms to the first conforms to the second
+    `enough` and `aloof` contradict each other: together they leave no day on which SEC*IDE holds
+    `same` implies `enough`: what conforms to the first conforms to the second
+    `secure` implies `either`: what conforms to the first conforms to the second
+    `secure` and `aloof` contradict each other: together they leave no day on which ALLY holds
+    `same` implies `secure`: what conforms to the first conforms to the second
+    `secure` implies `enters`: what conforms to the first conforms to the second
+    `secure` and `odd` contradict each other: together they leave no day on which the event may happen
+    `same` implies `either`: what conforms to the first conforms to the second
+    `realist` and `aloof` contradict each other: together they leave no day on which SEC holds
+    `aloof` and `enters` contradict each other: together they leave no day on which the event may happen
+    `same` implies `enters`: what conforms to the first conforms to the second
+    `same` implies `never`: what conforms to the first conforms to the second
+    `same` and `odd` contradict each other: together they leave no day on which the event may happen
+    `enters` and `odd` contradict each other: together they leave no day on which the event may happen
+    ");
+}
+
+#[test]
+fn levels_numbers_and_sets_exclude_and_imply_each_other() {
+    insta::assert_snapshot!(told(
+        "let R = regime(a)\nlet L = cut(power(a), 10, 20)\noutcome ALLY = allied(a, b)\n\
+         claim military: R{military} -> ALLY\nclaim wider: R{military,personal} -> ALLY\n\
+         claim none: R{military}*R{personal} -> ALLY\nclaim strong: power(a) >= 20 -> ALLY\n\
+         claim top: L{2} -> ALLY\nclaim stronger: power(a) > 30 -> ALLY\nclaim middle: L{1} and power(a) < 10 -> ALLY\n\
+         claim equal: ideology(a) = ideology(b) and ideology(a) = communist -> ideology(b) = communist\n\
+         claim listed: USA in threats(a) and USA in threats(b) -> threats(b) overlaps threats(a)\n\
+         claim who: a in {CHN, VNM} -> ALLY\nclaim china: a = CHN -> ALLY\n\
+         claim both: a = CHN and b = CHN -> ALLY\n\
+         claim third: (some t: rival(a, t)) -> ALLY\nclaim fourth: not (no s: rival(s, a)) -> ALLY"
+    ), @"
+    `none` can never apply: what it speaks of cannot hold
+    `middle` can never apply: what it speaks of cannot hold
+    `equal` is true whatever the data, so that no case can count against it
+    `listed` is true whatever the data, so that no case can count against it
+    `both` can never apply: what it speaks of cannot hold
+    `wider` implies `military`: what conforms to the first conforms to the second
+    `strong` and `top` say the same
+    `strong` implies `stronger`: what conforms to the first conforms to the second
+    `top` implies `stronger`: what conforms to the first conforms to the second
+    `who` implies `china`: what conforms to the first conforms to the second
+    `third` and `fourth` say the same
+    ");
+}
+
+#[test]
+fn events_follow_from_events_by_lag_and_condition() {
+    insta::assert_snapshot!(told(
+        "let X = clash(a, b)\nlet Y = rift(a, b)\noutcome ALLY = allied(a, b)\n\
+         claim two: ALLY ends within 2 years after X ends\nclaim five: ALLY ends within 60 months after ~X starts\n\
+         claim some: ALLY ends after X ends\nclaim days: ALLY ends within 600 days after X ends\n\
+         claim before: ALLY ends before X ends\nclaim lasts: ALLY does not end while X\n\
+         claim longer: ALLY does not end while X or Y\nclaim only: ALLY ends only while ~X*~Y\n\
+         claim against: ALLY ends only while X\n\
+         claim never: X*~X starts after Y starts\nclaim void: ALLY starts after X*~X starts\n\
+         claim sure: ALLY starts only while X + ~X"
+    ), @"
+    `never` can never apply: its event cannot happen
+    `void` fails whenever its event happens: what it must follow cannot happen
+    `sure` is true whatever the data: its condition is always met
+    `two` implies `five`: what conforms to the first conforms to the second
+    `two` implies `some`: what conforms to the first conforms to the second
+    `days` implies `two`: what conforms to the first conforms to the second
+    `five` implies `some`: what conforms to the first conforms to the second
+    `days` implies `five`: what conforms to the first conforms to the second
+    `days` implies `some`: what conforms to the first conforms to the second
+    `longer` implies `lasts`: what conforms to the first conforms to the second
+    `only` implies `lasts`: what conforms to the first conforms to the second
+    `lasts` and `against` contradict each other: together they leave no day on which the event may happen
+    `longer` and `only` say the same
+    `longer` and `against` contradict each other: together they leave no day on which the event may happen
+    `only` and `against` contradict each other: together they leave no day on which the event may happen
+    ");
+}
+
+#[test]
+fn scope_and_several_definitions_and_fuzzy_conditions_are_minded() {
+    insta::assert_snapshot!(told(
+        "scope one_party(a) and not clash(a, b)\nlet X = clash(a, b)\nlet ONE = one_party(a)\nlet RICH = calibrate(power(a), direct 1 2 3)\n\
+         let NEVER = X*~X\nlet ALWAYS = X + ~X\nlet THING = RICH*~RICH\n\
+         outcome ALLY as \"fact\" = allied(a, b)\noutcome ALLY as \"paper\" = treaty_in_force(a, b)\n\
+         claim out: X -> ALLY\nclaim trivial: ALLY -> ONE\nclaim odd: THING -> ALLY\n\
+         claim rich: RICH -> ALLY\nclaim richer: RICH*ONE -> ALLY\nclaim paper: allied(b, a) -> ALLY\nclaim back: ONE -> ~ONE"
+    ), @"
+    the condition `NEVER` can never hold
+    the condition `ALWAYS` holds whatever the data
+    the condition `THING` can never hold, read as yes or no
+    `out` can never apply: what it speaks of cannot hold in scope
+    `trivial` is true whatever the data, so that no case can count against it
+    `odd` can never apply: what it speaks of cannot hold in scope (with fuzzy conditions read as yes or no)
+    `back` fails wherever it applies: it cannot be met in scope
+    `rich` and `richer` say the same (with fuzzy conditions read as yes or no)
+    ");
+}
+
+#[test]
+fn a_theory_too_large_says_so() {
+    let atoms: Vec<String> = (0..400).map(|at| format!("power(a) < {at} and trade(a, b) < {at}")).collect();
+    let text = format!("let X = {}\nclaim c: X -> X", atoms.join(" or "));
+    assert!(told(&text).contains("too many"));
+    // A function whose diagram is exponential in this order of atoms.
+    let left: Vec<String> =
+        (0..40).map(|at| format!("a in {{CHN}} and years_since(pledge(a, b, defence)) < {at}")).collect();
+    let _ = told(&format!("let X = {}\nclaim c: X -> X", left.join(" or ")));
+    let kinds = [ConsequenceKind::Implies, ConsequenceKind::NotExamined];
+    assert!(kinds[0] < kinds[1]);
+}
