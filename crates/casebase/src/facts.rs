@@ -265,7 +265,7 @@ impl Context<'_> {
         }
     }
 
-    fn value(
+    pub fn value(
         &self,
         attribute: u32,
         word: &str,

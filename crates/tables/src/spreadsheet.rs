@@ -1,0 +1,165 @@
+//! Spreadsheets as rows of texts: every cell is written as text, so that no program rewrites a date; and where one has,
+//! it is seen on reading.
+
+use crate::TableProblem;
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
+use std::io::Cursor;
+
+/// The rows of a sheet, the header first; all of one length.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// By row, its cells.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A cell that a spreadsheet keeps as something else than text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewritten {
+    /// Its address: `C7`.
+    pub cell: String,
+    /// What it is now: `a date`, `a number`.
+    pub what: &'static str,
+    /// The text that stands for it, and was taken.
+    pub text: String,
+}
+
+const MOST_ROWS: usize = 1_048_576;
+const MOST_COLUMNS: usize = 16_384;
+const MOST_LETTERS: usize = 32_767;
+
+/// Writes rows into a workbook of one sheet; every cell, and every column, is formatted as text.
+///
+/// * Takes rows of any lengths. The same rows give the same bytes.
+/// * Errs where a spreadsheet has no room: rows, columns, or letters of a cell.
+pub fn write_xlsx(sheet: &Sheet, name: &str) -> Result<Vec<u8>, TableProblem> {
+    let large = |why: String| Err(TableProblem::TooLarge(why));
+    let width = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
+    if sheet.rows.len() > MOST_ROWS {
+        return large(format!("{} rows", sheet.rows.len()));
+    }
+    if width > MOST_COLUMNS {
+        return large(format!("{width} columns"));
+    }
+    let written = |problem: rust_xlsxwriter::XlsxError| TableProblem::TooLarge(problem.to_string());
+    let mut workbook = Workbook::new();
+    let day = ExcelDateTime::from_ymd(2000, 1, 1).map_err(written)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    let text = Format::new().set_num_format("@");
+    let bold = Format::new().set_num_format("@").set_bold();
+    let worksheet = workbook.add_worksheet();
+    let allowed: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
+    if !allowed.trim().is_empty() {
+        worksheet.set_name(allowed.trim()).map_err(written)?;
+    }
+    for column in 0..width {
+        worksheet.set_column_format(column as u16, &text).map_err(written)?;
+    }
+    for (at, row) in sheet.rows.iter().enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            if cell.chars().map(char::len_utf16).sum::<usize>() > MOST_LETTERS {
+                return large(format!("the cell {}, which has more than {MOST_LETTERS} letters", address(at, column)));
+            }
+            let format = if at == 0 { &bold } else { &text };
+            worksheet.write_string_with_format(at as u32, column as u16, cell, format).map_err(written)?;
+        }
+    }
+    if !sheet.rows.is_empty() {
+        worksheet.set_freeze_panes(1, 0).map_err(written)?;
+    }
+    workbook.save_to_buffer().map_err(written)
+}
+
+/// Reads the first sheet of a workbook, and says which cells a spreadsheet keeps as something else than text.
+///
+/// Dates become `YYYY-MM-DD`, whole numbers lose their `.0`. Errs where the bytes are no workbook, or it has no sheet.
+pub fn read_xlsx(bytes: &[u8]) -> Result<(Sheet, Vec<Rewritten>), TableProblem> {
+    let broken = |problem: calamine::XlsxError| TableProblem::NotSpreadsheet(problem.to_string());
+    let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
+    let name = workbook.sheet_names().first().cloned().ok_or(TableProblem::NoSheet)?;
+    let range = workbook.worksheet_range(&name).map_err(broken)?;
+    let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
+    let width = left + range.width();
+    let mut rewritten = Vec::new();
+    let mut rows = Vec::with_capacity(range.height());
+    for (at, cells) in range.rows().enumerate() {
+        let mut row = vec![String::new(); left];
+        for (column, cell) in cells.iter().enumerate() {
+            let (text, what) = words(cell);
+            if let Some(what) = what {
+                rewritten.push(Rewritten { cell: address(top + at, left + column), what, text: text.clone() });
+            }
+            row.push(text);
+        }
+        row.resize(width, String::new());
+        rows.push(row);
+    }
+    Ok((Sheet { rows }, rewritten))
+}
+
+fn words(cell: &Data) -> (String, Option<&'static str>) {
+    match cell {
+        Data::Empty => (String::new(), None),
+        Data::String(text) => (text.clone(), None),
+        Data::Int(number) => (number.to_string(), Some("a number")),
+        Data::Float(number) => (number.to_string(), Some("a number")),
+        Data::Bool(truth) => (if *truth { "yes" } else { "no" }.to_owned(), Some("a truth value")),
+        Data::DateTime(date) if date.is_duration() => (date.as_f64().to_string(), Some("a length of time")),
+        Data::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            (format!("{year:04}-{month:02}-{day:02}"), Some("a date"))
+        }
+        Data::DateTimeIso(text) => (text.split('T').next().unwrap_or(text).to_owned(), Some("a date")),
+        Data::DurationIso(text) => (text.clone(), Some("a length of time")),
+        Data::Error(error) => (error.to_string(), Some("an error")),
+    }
+}
+
+/// `A1` for the first cell.
+fn address(row: usize, column: usize) -> String {
+    let mut letters = String::new();
+    let mut left = column + 1;
+    while left > 0 {
+        letters.insert(0, char::from(b'A' + ((left - 1) % 26) as u8));
+        left = (left - 1) / 26;
+    }
+    format!("{letters}{}", row + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_survive_as_texts() {
+        let rows = vec![
+            vec!["subject".to_owned(), "from".to_owned(), "until".to_owned()],
+            vec!["CHN".to_owned(), "1961-07".to_owned(), "1954~".to_owned()],
+            vec!["VNM".to_owned(), "1954".to_owned(), "..".to_owned()],
+        ];
+        let sheet = Sheet { rows };
+        let bytes = write_xlsx(&sheet, "facts").unwrap();
+        assert_eq!(read_xlsx(&bytes).unwrap(), (sheet.clone(), Vec::new()));
+        assert_eq!(bytes, write_xlsx(&sheet, "facts").unwrap());
+    }
+
+    #[test]
+    fn what_a_spreadsheet_has_rewritten_is_seen() {
+        let mut workbook = Workbook::new();
+        let worksheet = workbook.add_worksheet();
+        let date = Format::new().set_num_format("dd/mm/yyyy");
+        worksheet.write_string(0, 0, "from").unwrap();
+        worksheet.write_with_format(1, 0, &ExcelDateTime::from_ymd(1961, 7, 11).unwrap(), &date).unwrap();
+        worksheet.write_number(2, 0, 1954.0).unwrap();
+        let (sheet, rewritten) = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(sheet.rows, [["from"], ["1961-07-11"], ["1954"]]);
+        let cells: Vec<_> = rewritten.iter().map(|cell| (cell.cell.as_str(), cell.what)).collect();
+        assert_eq!(cells, [("A2", "a date"), ("A3", "a number")]);
+    }
+
+    #[test]
+    fn addresses_are_those_of_spreadsheets() {
+        assert_eq!((address(0, 0), address(6, 2), address(9, 26)), ("A1".into(), "C7".into(), "AA10".into()));
+        assert!(matches!(read_xlsx(b"PK\x03\x04 no"), Err(TableProblem::NotSpreadsheet(_))));
+    }
+}
