@@ -28,9 +28,7 @@ pub(crate) fn member(actor: u32, set: &Cell) -> Degree {
 
 /// Whether two sets have a member in common.
 pub(crate) fn overlaps(left: &Cell, right: &Cell) -> Degree {
-    let (Some(a), Some(b)) = (Bounds::of(left), Bounds::of(right)) else {
-        return Degree::unknown(why(left).into_iter().chain(why(right)).min().unwrap_or(Why::SourceSilent));
-    };
+    let (a, b) = (Bounds::of(left), Bounds::of(right));
     if a.certain.iter().any(|actor| b.certain.contains(actor)) {
         return Degree::YES;
     }
@@ -44,9 +42,7 @@ pub(crate) fn overlaps(left: &Cell, right: &Cell) -> Degree {
 
 /// Whether two sets have the same members.
 pub(crate) fn same(left: &Cell, right: &Cell) -> Degree {
-    let (Some(a), Some(b)) = (Bounds::of(left), Bounds::of(right)) else {
-        return Degree::unknown(why(left).into_iter().chain(why(right)).min().unwrap_or(Why::SourceSilent));
-    };
+    let (a, b) = (Bounds::of(left), Bounds::of(right));
     let excluded = |one: &Bounds, other: &Bounds| {
         other.open.is_none()
             && one.certain.iter().any(|actor| !other.certain.contains(actor) && !other.possible.contains(actor))
@@ -65,20 +61,18 @@ struct Bounds<'a> {
 }
 
 impl<'a> Bounds<'a> {
-    fn of(cell: &'a Cell) -> Option<Self> {
+    /// A set of which nothing is known may hold anyone. The checker lets nothing but sets stand where a set is wanted.
+    fn of(cell: &'a Cell) -> Self {
         match cell {
-            Cell::Many { certain, possible, open, .. } => Some(Bounds { certain, possible, open: *open }),
-            Cell::Value(..) | Cell::Unknown(_) => None,
+            Cell::Many { certain, possible, open, .. } => Bounds { certain, possible, open: *open },
+            Cell::Unknown(why) => Bounds { certain: &[], possible: &[], open: Some(*why) },
+            Cell::Value(..) => Bounds { certain: &[], possible: &[], open: Some(Why::SourceSilent) },
         }
     }
 
     fn is_empty(&self) -> bool {
         self.certain.is_empty() && self.possible.is_empty() && self.open.is_none()
     }
-}
-
-fn why(cell: &Cell) -> Option<Why> {
-    if let Cell::Unknown(why) = cell { Some(*why) } else { None }
 }
 
 #[cfg(test)]
@@ -96,6 +90,7 @@ mod tests {
         assert_eq!(overlaps(&set(&[1], open), &set(&[2], None)), Degree::unknown(Why::SourceSilent));
         assert_eq!(overlaps(&set(&[1], open), &set(&[], None)), Degree::NO);
         assert_eq!(overlaps(&set(&[1], None), &set(&[2], None)), Degree::NO);
+        assert_eq!(overlaps(&Cell::Unknown(Why::SourceSilent), &set(&[], None)), Degree::NO);
         assert_eq!(member(2, &set(&[1], open)), Degree::unknown(Why::SourceSilent));
         assert_eq!(member(2, &set(&[1], None)), Degree::NO);
         assert_eq!(same(&set(&[1], open), &set(&[1, 2], None)), Degree::unknown(Why::SourceSilent));

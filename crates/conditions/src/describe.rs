@@ -1,7 +1,7 @@
 //! Formulas in words, with the case's own actors in the places of variables.
 
 use crate::evaluate::{Env, Evaluator};
-use crate::program::{Arg, Leaf, Who};
+use crate::program::{Arg, Leaf, Program, Who, bind};
 use spells::{ActorId, NOBODY};
 use theory::model::{Argument, Calibration, CaseKind, Comparison, Node, NodeId, Quantifier};
 
@@ -12,7 +12,18 @@ impl Evaluator<'_> {
     }
 
     pub(crate) fn describe_in(&self, node: NodeId, env: &Env) -> String {
-        let theory = self.program.theory;
+        self.program.describe_in(node, env)
+    }
+}
+
+impl Program<'_> {
+    /// The formula as the theory has it, with its own variables: `threats(a) overlaps threats(b)`.
+    pub fn describe(&self, node: NodeId) -> String {
+        self.describe_in(node, &vec![NOBODY; self.theory.variables.len()])
+    }
+
+    fn describe_in(&self, node: NodeId, env: &Env) -> String {
+        let theory = self.theory;
         let words = |node: NodeId| self.describe_in(node, env);
         let tight = |node: NodeId| match theory.node(node) {
             Node::And(_)
@@ -47,7 +58,7 @@ impl Evaluator<'_> {
             Node::Compare(left, comparison, right) => {
                 format!("{} {} {}", words(*left), sign(*comparison), words(*right))
             }
-            Node::Member(_, set) => match self.program.leaf(node) {
+            Node::Member(_, set) => match self.leaf(node) {
                 Leaf::Member(who) => format!("{} in {}", self.who(*who, env, false), words(*set)),
                 _ => words(*set),
             },
@@ -61,21 +72,21 @@ impl Evaluator<'_> {
                 format!("{word} {}: {}", theory.variables[variable.0 as usize], words(*body))
             }
             Node::Number(number) => number.to_string(),
-            Node::Actors(_) => match self.program.leaf(node) {
+            Node::Actors(_) => match self.leaf(node) {
                 Leaf::Actors(whos) => {
                     let names: Vec<String> = whos.iter().map(|who| self.who(*who, env, false)).collect();
                     format!("{{{}}}", names.join(", "))
                 }
                 _ => "{}".to_owned(),
             },
-            Node::Attribute(name, _) => match self.program.leaf(node) {
+            Node::Attribute(name, _) => match self.leaf(node) {
                 Leaf::Attribute(_, whos) => {
                     let names: Vec<String> = whos.iter().flatten().map(|who| self.who(*who, env, false)).collect();
                     format!("{name}({})", names.join(", "))
                 }
                 _ => name.clone(),
             },
-            Node::Call(name, arguments) => match self.program.leaf(node) {
+            Node::Call(name, arguments) => match self.leaf(node) {
                 Leaf::Call(_, args) => {
                     let names = args.iter().zip(arguments).map(|(arg, argument)| match (arg, argument) {
                         (Arg::Who(who), Argument::Term(theory::model::Term::Treaty(_))) => self.who(*who, env, true),
@@ -101,13 +112,13 @@ impl Evaluator<'_> {
     }
 
     fn who(&self, who: Who, env: &Env, treaty: bool) -> String {
-        let history = self.program.history;
-        let id = self.bind(who, env);
+        let history = self.history;
+        let id = bind(who, env);
         if let (Who::Variable(variable), NOBODY) = (who, id) {
-            return self.program.theory.variables[variable.0 as usize].clone();
+            return self.theory.variables[variable.0 as usize].clone();
         }
         let of_case = matches!(who, Who::Variable(variable) if variable.0 == 0);
-        if treaty || (of_case && self.program.theory.cases == CaseKind::Treaties) {
+        if treaty || (of_case && self.theory.cases == CaseKind::Treaties) {
             return history.treaties()[id as usize].id.clone();
         }
         history.actor(ActorId(id)).id.clone()

@@ -2,7 +2,7 @@
 
 use crate::functions::Values;
 use crate::numbers::{self, Number};
-use crate::program::{Leaf, Program, Who};
+use crate::program::{self, Leaf, Program, Who};
 use crate::{Budget, Case, Degree, OverBudget, actors, levels, quantify};
 use spells::{About, AttributeId, Cell, DaySet, Interval, NOBODY, Timeline, World};
 use std::borrow::Cow;
@@ -32,7 +32,7 @@ pub struct Setting {
 /// What variables stand for: actors or treaties by id.
 pub(crate) type Env = Vec<u32>;
 
-/// Evaluates the formulas of a program for one case in one world. Values that do not hang on a quantifier's variable are
+/// Evaluates the formulas of a program for one case in one world. Values that do not hang on a quantifier around them are
 /// kept, so asking twice costs once.
 ///
 /// Timelines cover exactly the case's days: those of the window on which every actor of the case may be alive.
@@ -112,7 +112,7 @@ impl<'p> Evaluator<'p> {
     }
 
     pub(crate) fn degrees(&self, node: NodeId, env: &Env) -> Rc<Timeline<Degree>> {
-        let keep = !self.program.depends_on_quantifier(node);
+        let keep = !self.program.depends_on_quantifier(node) || self.binds_case_alone(env);
         if keep && let Some(known) = &self.memo.borrow()[node.0 as usize] {
             return Rc::clone(known);
         }
@@ -132,6 +132,11 @@ impl<'p> Evaluator<'p> {
         timeline
     }
 
+    /// Whether no quantifier is around what is evaluated.
+    fn binds_case_alone(&self, env: &Env) -> bool {
+        env.iter().skip(self.program.case_variables() as usize).all(|bound| *bound == NOBODY)
+    }
+
     pub(crate) fn is_over(&self) -> bool {
         self.over.get()
     }
@@ -140,8 +145,8 @@ impl<'p> Evaluator<'p> {
         let theory = self.program.theory;
         match theory.node(node) {
             Node::Constant(holds) => self.constant(Degree::from(*holds)),
-            Node::Condition(at) => self.degrees(theory.conditions[*at].node, env).as_ref().clone(),
-            Node::Outcome(at) => self.degrees(self.definition(*at), env).as_ref().clone(),
+            Node::Condition(at) => self.degrees(theory.conditions[*at].node, &self.env()).as_ref().clone(),
+            Node::Outcome(at) => self.degrees(self.definition(*at), &self.env()).as_ref().clone(),
             Node::Levels(of, names) | Node::Among(of, names) => {
                 let (known, cells) = self.levels(*of, env);
                 levels::among(&known, &cells, names)
@@ -215,8 +220,8 @@ impl<'p> Evaluator<'p> {
     /// A category-valued node: the names of its levels, and which it has.
     fn levels(&self, node: NodeId, env: &Env) -> (Cow<'p, [String]>, Timeline<Cell>) {
         match self.program.theory.node(node) {
-            Node::Condition(at) => self.levels(self.program.theory.conditions[*at].node, env),
-            Node::Outcome(at) => self.levels(self.definition(*at), env),
+            Node::Condition(at) => self.levels(self.program.theory.conditions[*at].node, &self.env()),
+            Node::Outcome(at) => self.levels(self.definition(*at), &self.env()),
             Node::Cut(of, thresholds) => {
                 let names: Vec<String> = (0..=thresholds.len()).map(|level| level.to_string()).collect();
                 (Cow::Owned(names), numbers::cut(&self.numbers(*of, env), thresholds))
@@ -288,10 +293,7 @@ impl<'p> Evaluator<'p> {
     }
 
     pub(crate) fn bind(&self, who: Who, env: &Env) -> u32 {
-        match who {
-            Who::Fixed(id) => id,
-            Who::Variable(variable) => env.get(variable.0 as usize).copied().unwrap_or(NOBODY),
-        }
+        program::bind(who, env)
     }
 
     /// One value on every day of the case.

@@ -12,6 +12,14 @@ pub(crate) enum Who {
     Fixed(u32),
 }
 
+/// What a term stands for; [`spells::NOBODY`] for a variable that nothing is bound to.
+pub(crate) fn bind(who: Who, env: &[u32]) -> u32 {
+    match who {
+        Who::Fixed(id) => id,
+        Who::Variable(variable) => env.get(variable.0 as usize).copied().unwrap_or(spells::NOBODY),
+    }
+}
+
 /// An argument of a function.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Arg {
@@ -47,7 +55,7 @@ pub struct Program<'t> {
     /// The history.
     pub history: &'t History,
     leaves: Vec<Leaf>,
-    /// Whether a node depends on a quantifier's variable, so that its value cannot be kept for the case.
+    /// Whether a node's value hangs on what quantifiers around it bind, so that it cannot be kept for the case.
     bound: Vec<bool>,
 }
 
@@ -73,10 +81,12 @@ impl<'t> Program<'t> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut program = Program { theory, history, leaves, bound: vec![false; theory.nodes.len()] };
+        let mut program = Program { theory, history, leaves, bound: Vec::new() };
+        let mut bound = vec![None; theory.nodes.len()];
         for at in 0..theory.nodes.len() {
-            program.bound[at] = program.is_bound(NodeId(at as u32));
+            program.find_bound(NodeId(at as u32), &mut bound);
         }
+        program.bound = bound.into_iter().map(|bound| bound.unwrap_or(true)).collect();
         Ok(program)
     }
 
@@ -84,6 +94,8 @@ impl<'t> Program<'t> {
         &self.leaves[node.0 as usize]
     }
 
+    /// Whether a node speaks of a variable of a quantifier, or quantifies itself (over those not bound around it). What a
+    /// name stands for never does: it speaks of the case alone, wherever it is named.
     pub(crate) fn depends_on_quantifier(&self, node: NodeId) -> bool {
         self.bound[node.0 as usize]
     }
@@ -97,17 +109,23 @@ impl<'t> Program<'t> {
         }
     }
 
-    fn is_bound(&self, node: NodeId) -> bool {
+    fn find_bound(&self, node: NodeId, known: &mut [Option<bool>]) -> bool {
+        if let Some(bound) = known[node.0 as usize] {
+            return bound;
+        }
         let own = self.case_variables();
         let outside = |who: &Who| matches!(who, Who::Variable(id) if id.0 >= own);
         let here = match self.leaf(node) {
-            Leaf::None => false,
+            Leaf::None => matches!(self.theory.node(node), Node::Quantified(..)),
             Leaf::Attribute(_, whos) => whos.iter().flatten().any(outside),
             Leaf::Call(_, args) => args.iter().any(|arg| matches!(arg, Arg::Who(who) if outside(who))),
             Leaf::Member(who) => outside(who),
             Leaf::Actors(whos) => whos.iter().any(outside),
         };
-        here || self.children(node).into_iter().any(|child| self.is_bound(child))
+        let named = matches!(self.theory.node(node), Node::Condition(_) | Node::Outcome(_));
+        let bound = here || (!named && self.children(node).into_iter().any(|child| self.find_bound(child, known)));
+        known[node.0 as usize] = Some(bound);
+        bound
     }
 
     /// The nodes directly under a node; a condition's definition is under its name, an outcome's definitions under its.
@@ -132,12 +150,24 @@ impl<'t> Program<'t> {
         }
     }
 
+    /// These nodes and all under them, each once.
+    pub fn under(&self, nodes: &[NodeId]) -> Vec<NodeId> {
+        let mut seen = vec![false; self.theory.nodes.len()];
+        let mut open: Vec<NodeId> = nodes.iter().rev().copied().collect();
+        let mut all = Vec::new();
+        while let Some(node) = open.pop() {
+            if !std::mem::replace(&mut seen[node.0 as usize], true) {
+                all.push(node);
+                open.extend(self.children(node).into_iter().rev());
+            }
+        }
+        all
+    }
+
     /// Whether some formula asks who is allied, so that the clock matters.
     pub fn reads_allied(&self, nodes: &[NodeId]) -> bool {
-        nodes.iter().any(|node| {
-            matches!(self.theory.node(*node), Node::Call(name, _) if name == "allied")
-                || self.reads_allied(&self.children(*node))
-        })
+        let allied = |node: &NodeId| matches!(self.theory.node(*node), Node::Call(name, _) if name == "allied");
+        self.under(nodes).iter().any(allied)
     }
 
     /// The level names of a category-valued attribute.

@@ -5,7 +5,7 @@ use crate::evaluate::{Env, Evaluator};
 use crate::program::{Arg, Leaf, Who};
 use spells::{About, ActorId, AttributeId, Cell, Kind, Silence, Timeline};
 use std::collections::BTreeSet;
-use theory::model::{Node, NodeId, Quantifier, VariableId};
+use theory::model::{CaseKind, Node, NodeId, Quantifier, VariableId};
 
 /// Actors that may make a formula other than false.
 enum Support {
@@ -38,7 +38,9 @@ pub(crate) fn candidates(
     env: &Env,
 ) -> Vec<u32> {
     let everyone = 0..evaluator.program.history.actors().len() as u32;
-    let bound = |actor: &u32| !env.contains(actor);
+    // Where the case is a treaty, its number is no actor's.
+    let actors = if evaluator.program.theory.cases == CaseKind::Treaties { &env[1..] } else { env.as_slice() };
+    let bound = |actor: &u32| !actors.contains(actor);
     match if negated { Support::Anyone } else { support(evaluator, variable, body, env) } {
         Support::Only(actors) => actors.into_iter().filter(bound).collect(),
         Support::Anyone => everyone.filter(bound).collect(),
@@ -68,7 +70,6 @@ fn some(evaluator: &Evaluator<'_>, variable: VariableId, body: NodeId, negated: 
 fn support(evaluator: &Evaluator<'_>, variable: VariableId, node: NodeId, env: &Env) -> Support {
     let program = evaluator.program;
     match program.theory.node(node) {
-        Node::Condition(at) => support(evaluator, variable, program.theory.conditions[*at].node, env),
         Node::And(parts) => {
             let narrowed = parts.iter().filter_map(|part| match support(evaluator, variable, *part, env) {
                 Support::Only(actors) => Some(actors),

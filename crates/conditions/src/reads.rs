@@ -49,29 +49,37 @@ impl Evaluator<'_> {
     /// What these formulas read for this case, under this evaluation's clock and definitions, in any world.
     pub fn reads(&self, nodes: &[NodeId]) -> Reads {
         let mut reads = Reads::default();
+        let mut done = vec![false; self.program.theory.nodes.len()];
         for node in nodes {
-            self.collect(*node, &self.env(), &mut reads.cells);
+            self.collect(*node, &self.env(), &mut done, &mut reads.cells);
         }
         reads
     }
 
-    fn collect(&self, node: NodeId, env: &Env, into: &mut BTreeSet<CellKey>) {
+    /// `done` marks nodes that read the same wherever they stand, once they are in.
+    fn collect(&self, node: NodeId, env: &Env, done: &mut [bool], into: &mut BTreeSet<CellKey>) {
+        if !self.program.depends_on_quantifier(node) && std::mem::replace(&mut done[node.0 as usize], true) {
+            return;
+        }
         for key in self.leaf_cells(node, env) {
             into.insert(key);
         }
         match self.program.theory.node(node) {
-            Node::Outcome(at) => self.collect(self.definition(*at), env, into),
+            Node::Condition(at) => {
+                self.collect(self.program.theory.conditions[*at].node, &self.env(), done, into);
+            }
+            Node::Outcome(at) => self.collect(self.definition(*at), &self.env(), done, into),
             Node::Quantified(quantifier, variable, body) => {
                 let negated = *quantifier == Quantifier::Every;
                 for actor in quantify::candidates(self, *variable, *body, negated, env) {
                     let mut inner = env.clone();
                     inner[variable.0 as usize] = actor;
-                    self.collect(*body, &inner, into);
+                    self.collect(*body, &inner, done, into);
                 }
             }
             _ => {
                 for child in self.program.children(node) {
-                    self.collect(child, env, into);
+                    self.collect(child, env, done, into);
                 }
             }
         }

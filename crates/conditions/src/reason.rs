@@ -77,16 +77,17 @@ impl Evaluator<'_> {
             parts: Vec::new(),
         };
         let under = |child: NodeId, decisive: bool| self.reason_in(child, day, env, decisive);
+        let named = |child: NodeId| self.reason_in(child, day, &self.env(), decisive);
         match theory.node(node) {
             Node::Condition(at) => {
                 let definition = theory.conditions[*at].node;
                 if matches!(theory.conditions[*at].kind, theory::model::ConditionKind::Multi(_)) {
-                    self.ground(node, definition, day, env, &mut reason);
+                    self.ground(node, definition, day, &self.env(), &mut reason);
                 } else {
-                    reason.parts = vec![under(definition, decisive)];
+                    reason.parts = vec![named(definition)];
                 }
             }
-            Node::Outcome(at) => reason.parts = vec![under(self.definition(*at), decisive)],
+            Node::Outcome(at) => reason.parts = vec![named(self.definition(*at))],
             Node::Not(of) => reason.parts = vec![under(*of, decisive)],
             Node::And(parts) => {
                 reason.parts = self.parts_of(parts, day, env, decisive, |part| holds_back(degree, part, true));

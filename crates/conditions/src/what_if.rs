@@ -14,11 +14,14 @@ impl Evaluator<'_> {
     /// Comparisons, memberships and quantified formulas are leaves; conditions are looked into.
     pub fn leaves(&self, node: NodeId) -> Vec<(String, NodeId)> {
         let mut leaves = Vec::new();
-        self.collect_leaves(node, &mut leaves);
+        self.collect_leaves(node, &mut vec![false; self.program.theory.nodes.len()], &mut leaves);
         leaves
     }
 
-    fn collect_leaves(&self, node: NodeId, into: &mut Vec<(String, NodeId)>) {
+    fn collect_leaves(&self, node: NodeId, done: &mut [bool], into: &mut Vec<(String, NodeId)>) {
+        if std::mem::replace(&mut done[node.0 as usize], true) {
+            return;
+        }
         let inner = self.inner(node);
         if inner.is_empty() {
             let rests_on_codings = match self.program.theory.node(node) {
@@ -39,7 +42,7 @@ impl Evaluator<'_> {
             }
         }
         for child in inner {
-            self.collect_leaves(child, into);
+            self.collect_leaves(child, done, into);
         }
     }
 
@@ -60,9 +63,16 @@ impl Evaluator<'_> {
 
     /// What a formula would be worth on a day of the case with these leaves changed.
     pub fn value_if(&self, node: NodeId, day: Day, changes: &Changes) -> Degree {
+        self.changed(node, day, changes, &mut vec![None; self.program.theory.nodes.len()])
+    }
+
+    fn changed(&self, node: NodeId, day: Day, changes: &Changes, known: &mut [Option<Degree>]) -> Degree {
+        if let Some(degree) = known[node.0 as usize] {
+            return degree;
+        }
         let inner = self.inner(node);
-        let under = |child: &NodeId| self.value_if(*child, day, changes);
-        match self.program.theory.node(node) {
+        let mut under = |child: &NodeId| self.changed(*child, day, changes, known);
+        let degree = match self.program.theory.node(node) {
             _ if inner.is_empty() => {
                 changes.get(&self.describe(node)).copied().unwrap_or_else(|| self.value_at(node, day))
             }
@@ -70,7 +80,9 @@ impl Evaluator<'_> {
             Node::And(_) => inner.iter().map(under).reduce(Degree::and).unwrap_or(Degree::YES),
             Node::Or(_) => inner.iter().map(under).reduce(Degree::or).unwrap_or(Degree::NO),
             _ => under(&inner[0]),
-        }
+        };
+        known[node.0 as usize] = Some(degree);
+        degree
     }
 
     /// What a formula is worth on a day; unknown on days that are not the case's.

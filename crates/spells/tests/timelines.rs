@@ -51,11 +51,10 @@ proptest! {
         let (ta, tb, tc) = (timeline(&a), timeline(&b), timeline(&c));
         prop_assert!(is_normal(&ta));
         prop_assert_eq!(&read(&ta), &a);
-        for day in 0..DAYS {
-            let spell = ta.spell_at(Day(day as i32));
-            prop_assert_eq!(spell.map(|spell| spell.value), a[day]);
-            prop_assert_eq!(ta.domain().contains(Day(day as i32)), a[day].is_some());
-            prop_assert_eq!(ta.days_where(|value| *value == 1).contains(Day(day as i32)), a[day] == Some(1));
+        for (day, value) in (0..).map(Day).zip(&a) {
+            prop_assert_eq!(ta.spell_at(day).map(|spell| spell.value), *value);
+            prop_assert_eq!(ta.domain().contains(day), value.is_some());
+            prop_assert_eq!(ta.days_where(|value| *value == 1).contains(day), *value == Some(1));
         }
         let join = |x: &u8, y: &u8| x.min(y) * 2;
         let zipped = ta.zip(&tb, join);
