@@ -72,7 +72,7 @@ pub enum ItemKind {
     /// A statement.
     Statement {
         /// What it says.
-        statement: Statement,
+        statement: Box<Statement>,
         /// The comment at the end of its last line.
         comment: Option<String>,
     },

@@ -41,7 +41,7 @@ pub fn check(parsed: &File, vocabulary: &Vocabulary) -> Warned<Option<Theory>> {
         .items
         .iter()
         .filter_map(|item| match &item.what {
-            ItemKind::Statement { statement, .. } => Some(statement),
+            ItemKind::Statement { statement, .. } => Some(&**statement),
             ItemKind::Comment(_) => None,
         })
         .collect();

@@ -100,7 +100,7 @@ fn statement(cursor: &mut Cursor, items: &mut Vec<Item>) {
         blank = false;
     }
     let comment = cursor.comment_behind();
-    items.push(Item { blank, what: ItemKind::Statement { statement: Statement { kind, at }, comment } });
+    items.push(Item { blank, what: ItemKind::Statement { statement: Box::new(Statement { kind, at }), comment } });
 }
 
 fn unknown_statement(cursor: &Cursor) -> Box<Diagnostic> {

@@ -156,8 +156,10 @@ fn statement() -> impl Strategy<Value = StatementKind> {
 }
 
 fn any_file() -> impl Strategy<Value = File> {
-    let said = (statement(), prop::option::of(comment()))
-        .prop_map(|(kind, comment)| ItemKind::Statement { statement: Statement { kind, at: Place::NOWHERE }, comment });
+    let said = (statement(), prop::option::of(comment())).prop_map(|(kind, comment)| ItemKind::Statement {
+        statement: Box::new(Statement { kind, at: Place::NOWHERE }),
+        comment,
+    });
     let item = (any::<bool>(), prop_oneof![4 => said, 1 => comment().prop_map(ItemKind::Comment)])
         .prop_map(|(blank, what)| Item { blank, what });
     prop::collection::vec(item, 0..8).prop_map(|mut items| {
@@ -211,9 +213,12 @@ proptest! {
         let parsed = theory::parse(&files, id);
         prop_assert!(parsed.problems.is_empty(), "{printed}\n{:?}", parsed.problems);
         prop_assert_eq!(bare(&parsed.value), bare(&file), "{}", printed);
-        // Of a tree as the parser gives it, nothing at all changes.
-        let again = theory::print(&parsed.value);
-        prop_assert_eq!(&again, &printed);
+        // Of a tree as the parser gives it, parentheses and all, nothing changes.
+        let canonical = theory::print(&parsed.value);
+        let id = files.add("canonical", canonical.clone());
+        let again = theory::parse(&files, id).value;
+        prop_assert_eq!(&again, &parsed.value, "{}", canonical);
+        prop_assert_eq!(theory::print(&again), canonical);
     }
 
     #[test]

@@ -32,7 +32,7 @@ enum State {
 pub(super) fn definitions<'a>(statements: &[&'a Statement]) -> Vec<Defined<'a>> {
     let own = statements.iter().enumerate().map(|(position, statement)| (position, *statement, false));
     let shared = crate::prelude::prelude().items.iter().filter_map(|item| match &item.what {
-        ItemKind::Statement { statement, .. } => Some((0, statement, true)),
+        ItemKind::Statement { statement, .. } => Some((0, &**statement, true)),
         ItemKind::Comment(_) => None,
     });
     let all = own.chain(shared).filter_map(|(position, statement, prelude)| match &statement.kind {
@@ -126,10 +126,9 @@ impl Checker<'_> {
             return self.misplaced("cut", at, scope);
         }
         let found = |of: &Defined, prelude: bool| of.name == called && of.prelude == prelude;
-        if !scope.prelude {
-            if let Some(at_definition) = self.definitions.iter().position(|of| found(of, false)) {
-                return self.put_in_place(at_definition, name, arguments, at, scope);
-            }
+        let own = self.definitions.iter().position(|of| found(of, false)).filter(|_| !scope.prelude);
+        if let Some(at_definition) = own {
+            return self.put_in_place(at_definition, name, arguments, at, scope);
         }
         if self.functions.contains_key(called) {
             return self.function(name, arguments, at, scope);

@@ -77,11 +77,10 @@ impl<'a> Checker<'a> {
             self.problems.push(problem.at(key.at.0, "").hint(hint));
         }
         let cited = before.iter().rev().find(|other| !matches!(other.kind, StatementKind::Cites { .. }));
-        let may = match cited.map(|other| &other.kind) {
-            Some(StatementKind::Theory { .. } | StatementKind::Claim { .. } | StatementKind::Predict { .. }) => true,
-            Some(StatementKind::Broken { .. }) => true,
-            _ => false,
-        };
+        let may = cited.is_some_and(|other| {
+            use StatementKind::{Broken, Claim, Predict, Theory};
+            matches!(other.kind, Theory { .. } | Claim { .. } | Predict { .. } | Broken { .. })
+        });
         if !may {
             let problem =
                 Diagnostic::error("theory::misplaced_citation", "`cites` stands behind nothing that can cite");

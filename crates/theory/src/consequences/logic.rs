@@ -8,10 +8,10 @@ use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet, op_function};
 use std::collections::BTreeMap;
 
 /// The most atoms of a theory.
-pub(super) const MOST_ATOMS: usize = 300;
+pub(super) const MOST_ATOMS: usize = 120;
 
 /// The most nodes of a diagram.
-const MOST_NODES: usize = 20_000;
+const MOST_NODES: usize = 5_000;
 
 /// The most parts of all the propositions of a theory.
 const MOST_PARTS: usize = 20_000;
