@@ -7,7 +7,7 @@ use crate::columns::Layout;
 use crate::dates::{End, Endpoint, When};
 use crate::lookup::Lookup;
 use spells::{CodingId, Day};
-use text::{FileId, Span};
+use text::Span;
 
 /// From here on a date in a column is a place in the pool of endpoints.
 const POOL: i32 = 1 << 28;
@@ -219,7 +219,6 @@ pub(crate) struct Block {
 /// What people wrote of a coding that a treaty or policy gives rise to.
 #[derive(Debug, Clone)]
 pub(crate) struct Derived {
-    pub file: FileId,
     pub span: Span,
     pub from: String,
     pub until: String,

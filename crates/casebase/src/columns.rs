@@ -8,10 +8,6 @@ use crate::records::{Fault, Field, Records};
 use std::borrow::Cow;
 use text::{Diagnostic, FileId, Files, Span, nearest};
 
-/// The columns that every table of codings ends with.
-pub(crate) const TAIL: [&str; 8] =
-    ["source", "locator", "coder", "public", "recorded", "confidence", "reading", "note"];
-
 /// Where the columns of a file stand.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {

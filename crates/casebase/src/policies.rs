@@ -87,7 +87,6 @@ pub(crate) fn read(
             let number = codings.pool.reading(&reading.reading);
             for rule in &reading.rules {
                 codings.derived.push(Derived {
-                    file,
                     span,
                     from: policy.from.clone(),
                     until: policy.until.clone(),

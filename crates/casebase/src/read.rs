@@ -12,7 +12,7 @@ use crate::model::{Layer, Source};
 use crate::{CaseBase, check, codebook, decode, events, evidence, imported, policies, sources, study, treaties};
 use spells::{AttributeId, Day, Kind};
 use std::collections::BTreeMap;
-use text::{Diagnostic, FileId, Files, Folder, Span, Warned, nearest};
+use text::{Diagnostic, FileId, Folder, Span, Warned, nearest};
 
 /// Files that a study has at its top, or a layer in its folder.
 const KNOWN: [&str; 11] = [
@@ -459,11 +459,4 @@ impl CaseBase {
             .ok()
             .map(|at| AttributeId(at as u32))
     }
-}
-
-/// A folder of files, each an id, for whoever reads single files.
-pub(crate) fn single(name: &str, bytes: &[u8]) -> (Files, FileId, Vec<Diagnostic>) {
-    let (mut files, mut problems) = (Files::new(), Vec::new());
-    let id = decode::add(&mut files, name, bytes, &mut problems);
-    (files, id, problems)
 }

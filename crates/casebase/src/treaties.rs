@@ -593,7 +593,6 @@ pub(crate) fn derive(
         for (i, party) in treaty.parties.iter().enumerate() {
             let note = |span: Span, value: String, codings: &mut Codings| {
                 codings.derived.push(Derived {
-                    file,
                     span,
                     from: if party.from.is_empty() { begins(treaty) } else { party.from.clone() },
                     until: if party.until.is_empty() { treaty.until.clone() } else { party.until.clone() },

@@ -1,6 +1,8 @@
 //! What the tests share: folders from disk, and problems as plain lines.
 #![allow(dead_code)]
 
+pub mod meaning;
+
 use std::path::Path;
 use text::{Diagnostic, Files, Folder};
 
