@@ -67,6 +67,8 @@ struct Checker<'a> {
     /// Where a definition of the prelude is being used: its nodes and problems stand there.
     site: Option<Span>,
     depth: usize,
+    /// The statement being resolved.
+    here: Option<Span>,
     /// Whether the theory has outgrown its limits; said once.
     outgrown: bool,
 }
@@ -100,6 +102,7 @@ impl<'a> Checker<'a> {
             used: BTreeSet::new(),
             site: None,
             depth: 0,
+            here: None,
             outgrown: false,
         }
     }
@@ -107,6 +110,7 @@ impl<'a> Checker<'a> {
     fn run(&mut self, statements: &[&'a Statement]) {
         self.check_declarations(statements);
         for (position, statement) in statements.iter().enumerate() {
+            self.here = Some(statement.at.0);
             match &statement.kind {
                 StatementKind::Let { name, parameters: None, value } => self.condition(position, name, value),
                 StatementKind::Let { parameters: Some(_), .. } => self.check_definition_at(position),
@@ -118,6 +122,7 @@ impl<'a> Checker<'a> {
             if let StatementKind::Scope { formula } = &statement.kind
                 && self.theory.scope.is_none()
             {
+                self.here = Some(statement.at.0);
                 self.scope_of_theory(statements.len(), formula);
             }
         }
@@ -161,7 +166,9 @@ impl<'a> Checker<'a> {
         self.fatal = true;
         if !std::mem::replace(&mut self.outgrown, true) {
             let hint = "definitions that use definitions multiply: write fewer, or make conditions of them";
-            self.problems.push(Diagnostic::error(code, message).at(self.place(at), "at this point").hint(hint));
+            let problem = Diagnostic::error(code, message);
+            let problem = self.here.into_iter().fold(problem, |problem, here| problem.at(here, "in this statement"));
+            self.problems.push(problem.at(self.place(at), "at this point").hint(hint));
         }
     }
 }

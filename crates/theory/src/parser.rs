@@ -106,15 +106,14 @@ fn statement(cursor: &mut Cursor, items: &mut Vec<Item>) {
 fn unknown_statement(cursor: &Cursor) -> Box<Diagnostic> {
     let token = *cursor.peek();
     let word = cursor.words_of(token);
-    let hint = match nearest(&word, KEYWORDS.iter().copied()) {
-        Some(near) if near != word => format!("did you mean `{near}`?"),
-        _ => format!(
-            "a statement begins with {}; to go on with a formula on a new line, begin the line with `and` or `or`",
-            list(KEYWORDS)
-        ),
+    let near = nearest(&word, KEYWORDS.iter().copied()).filter(|near| *near != word);
+    let otherwise = || {
+        let begins = format!("a statement begins with {}", list(KEYWORDS));
+        Some(format!("{begins}; to go on with a formula on a new line, begin the line with `and` or `or`"))
     };
     let message = format!("{} begins no statement", cursor.found());
-    Box::new(Diagnostic::error("theory::unknown_statement", message).at(cursor.token_span(token), "").hint(hint))
+    let problem = Diagnostic::error("theory::unknown_statement", message).at(cursor.token_span(token), "");
+    Box::new(suggest(problem, near, otherwise))
 }
 
 fn leftover(cursor: &Cursor) -> Box<Diagnostic> {
@@ -129,6 +128,21 @@ fn leftover(cursor: &Cursor) -> Box<Diagnostic> {
 pub(crate) fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let found = nearest(word, candidates)?;
     (word.chars().count() > 2 || found.eq_ignore_ascii_case(word)).then_some(found)
+}
+
+/// Asks whether the near name was meant, and offers to put it in the problem's place; else gives another hint.
+pub(crate) fn suggest(
+    problem: Diagnostic,
+    near: Option<&str>,
+    otherwise: impl FnOnce() -> Option<String>,
+) -> Diagnostic {
+    let Some(near) = near else { return problem.maybe_hint(otherwise()) };
+    let place = problem.labels.first().map(|label| label.span);
+    let problem = problem.hint(format!("did you mean `{near}`?"));
+    match place {
+        Some(span) => problem.fix(span, crate::printer::element_text(near)),
+        None => problem,
+    }
 }
 
 /// `a`, `b` or `c`, each in backquotes.

@@ -10,6 +10,7 @@ pub(crate) use statements::{claim_words, prediction_words};
 
 use crate::ast::{File, ItemKind, StatementKind};
 use formulas::Writer;
+pub(crate) use formulas::element_text;
 
 /// Longest line, in characters, where a formula can be broken at all.
 const WIDTH: usize = 100;

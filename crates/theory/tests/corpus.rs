@@ -26,6 +26,9 @@ fn rendered(files: &Files, problems: &[Diagnostic]) -> String {
             let at = files.start(label.span);
             let _ = writeln!(out, "    {}:{} {}", at.line, at.column, label.text);
         }
+        if let Some(fix) = &problem.fix {
+            let _ = writeln!(out, "    fix: {} -> {}", files.slice(fix.span), fix.replacement);
+        }
     }
     out
 }

@@ -109,6 +109,7 @@ impl Checker<'_> {
             fresh.dedup_by(|one, other| one.message == other.message);
             self.problems.extend(fresh);
             for problem in &mut self.problems[told..] {
+                problem.fix = None;
                 problem.message = format!("`{}` of the prelude: {}", self.definitions[at].name, problem.message);
                 problem.hint = Some(
                     "the prelude's definition reads this: code it in the codebook, or write your own definition"
@@ -159,12 +160,12 @@ impl Checker<'_> {
         let definitions = self.definitions.iter().filter(|of| !of.prelude || scope.prelude || self.readable(of));
         let names = self.functions.keys().copied().chain(self.attributes.keys().copied());
         let near = crate::parser::near(called, names.chain(definitions.map(|of| of.name)));
-        let hint = near.map_or_else(
-            || format!("add `[attributes.{called}]` to codebook.toml, or define it: `let {called}(x, y) = ...`"),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let otherwise =
+            || Some(format!("add `[attributes.{called}]` to codebook.toml, or define it: `let {called}(x, y) = ...`"));
         let message = format!("no attribute, function or definition is called `{called}`");
-        self.tell(scope, Diagnostic::error("theory::unknown_function", message).at(place, "").hint(hint));
+        let problem = Diagnostic::error("theory::unknown_function", message).at(place, "");
+        let problem = crate::parser::suggest(problem, near, otherwise);
+        self.tell(scope, problem);
     }
 
     /// Whether every name that a definition of the prelude reads is there to be read.
@@ -276,12 +277,11 @@ impl Checker<'_> {
                 Some(Argument::Word(word.clone()))
             }
             (Takes::Word(words), FormulaKind::Name(word) | FormulaKind::Quoted(word)) => {
-                let hint = crate::parser::near(word, words.iter().copied()).map_or_else(
-                    || format!("it takes {}", takes_words(takes)),
-                    |near| format!("did you mean `{near}`?"),
-                );
+                let near = crate::parser::near(word, words.iter().copied());
                 let problem = Diagnostic::error("theory::unknown_word", format!("`{of}` knows no `{word}`"));
-                self.tell(scope, problem.at(self.place(argument.at), "").hint(hint));
+                let problem = problem.at(self.place(argument.at), "");
+                let otherwise = || Some(format!("it takes {}", takes_words(takes)));
+                self.tell(scope, crate::parser::suggest(problem, near, otherwise));
                 None
             }
             _ => {

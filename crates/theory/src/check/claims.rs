@@ -4,6 +4,7 @@ use super::Checker;
 use super::types::Scope;
 use crate::ast::{Event as SaidEvent, Foretold, Name, Says, Statement, StatementKind};
 use crate::model::{CaseKind, Citation, Claim, ClaimKind, Event, Predicted, Prediction};
+use crate::parser::suggest;
 use crate::printer::{claim_words, prediction_words};
 use spells::{Conventions, PossibleDays, parse_date};
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ impl<'a> Checker<'a> {
         let mut names: BTreeMap<(&str, &str), Span> = BTreeMap::new();
         let mut scope = self.scope_at(statements.len());
         for (at, statement) in statements.iter().enumerate() {
+            self.here = Some(statement.at.0);
             match &statement.kind {
                 StatementKind::Theory { .. } if self.theory.cites.is_empty() => {
                     self.theory.cites = cites_behind(&statements[at + 1..]);
@@ -33,6 +35,7 @@ impl<'a> Checker<'a> {
         }
         for (at, statement) in statements.iter().enumerate() {
             let StatementKind::Predict { name, says, from } = &statement.kind else { continue };
+            self.here = Some(statement.at.0);
             let fresh = self.fresh(&mut names, "prediction", name);
             let predicted = self.predicted(says, &mut scope);
             let from = self.claims_named(from);
@@ -72,9 +75,9 @@ impl<'a> Checker<'a> {
         let StatementKind::Cites { key, .. } = &statement.kind else { return };
         if !self.vocabulary.sources.is_empty() && !self.vocabulary.sources.contains(&key.text) {
             let near = crate::parser::near(&key.text, self.vocabulary.sources.iter().map(String::as_str));
-            let hint = near.map_or("add it to sources.bib".to_owned(), |near| format!("did you mean `{near}`?"));
             let problem = Diagnostic::error("theory::unknown_source", format!("no source has the key `{}`", key.text));
-            self.problems.push(problem.at(key.at.0, "").hint(hint));
+            let problem = problem.at(key.at.0, "");
+            self.problems.push(suggest(problem, near, || Some("add it to sources.bib".to_owned())));
         }
         let cited = before.iter().rev().find(|other| !matches!(other.kind, StatementKind::Cites { .. }));
         let may = cited.is_some_and(|other| {
@@ -194,8 +197,7 @@ impl<'a> Checker<'a> {
             if !self.declared.claims.contains_key(name.text.as_str()) {
                 let near = crate::parser::near(&name.text, self.declared.claims.keys().copied());
                 let problem = Diagnostic::error("theory::unknown_claim", format!("no claim is called `{}`", name.text));
-                let hint = near.map(|near| format!("did you mean `{near}`?"));
-                self.problems.push(problem.at(name.at.0, "").maybe_hint(hint));
+                self.problems.push(suggest(problem.at(name.at.0, ""), near, || None));
             }
         }
         good.then_some(places)

@@ -186,12 +186,11 @@ impl Checker<'_> {
             if !known.contains(&level.text) {
                 every = false;
                 let shown: Vec<&str> = known.iter().map(String::as_str).collect();
-                let hint = match crate::parser::near(&level.text, known.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("its levels are {}", crate::parser::joined(&shown, "and")),
-                };
+                let near = crate::parser::near(&level.text, known.iter().map(String::as_str));
+                let otherwise = || Some(format!("its levels are {}", crate::parser::joined(&shown, "and")));
                 let problem = Diagnostic::error("theory::unknown_level", format!("there is no level `{}`", level.text));
-                self.tell(scope, problem.at(self.place(level.at), "").hint(hint));
+                let problem = problem.at(self.place(level.at), "");
+                self.tell(scope, crate::parser::suggest(problem, near, otherwise));
             }
         }
         if !every {

@@ -211,16 +211,15 @@ impl Checker<'_> {
                 .hint(format!("say something about it: `one_party({name})`"))
         } else {
             let names = self.declared.names.keys().copied().filter(|_| !scope.prelude);
-            let hint = match crate::parser::near(name, names) {
-                Some(near) if near.eq_ignore_ascii_case(name) => {
-                    format!("did you mean `{near}`? capital and small letters are different")
-                }
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("define it above: `let {name} = ...`"),
-            };
-            Diagnostic::error("theory::unknown_condition", format!("no condition or outcome is called `{name}`"))
-                .at(place, "")
-                .hint(hint)
+            let near = crate::parser::near(name, names);
+            let message = format!("no condition or outcome is called `{name}`");
+            let problem = Diagnostic::error("theory::unknown_condition", message).at(place, "");
+            let problem =
+                crate::parser::suggest(problem, near, || Some(format!("define it above: `let {name} = ...`")));
+            match near.filter(|near| near.eq_ignore_ascii_case(name)) {
+                Some(near) => problem.hint(format!("did you mean `{near}`? capital and small letters are different")),
+                None => problem,
+            }
         };
         self.tell(scope, problem);
     }

@@ -64,11 +64,9 @@ impl Checker<'_> {
                 Sort::Actor => ("theory::unknown_actor", "actor or variable", "actors.csv"),
                 Sort::Treaty => ("theory::unknown_treaty", "treaty or variable", "treaties.toml"),
             };
-            let hint = near.map_or_else(
-                || format!("add it to {file}, or bind a variable with `some {name}: ...`"),
-                |near| format!("did you mean `{near}`?"),
-            );
-            Diagnostic::error(code, format!("there is no {what} `{name}`")).at(place, "").hint(hint)
+            let otherwise = || Some(format!("add it to {file}, or bind a variable with `some {name}: ...`"));
+            let problem = Diagnostic::error(code, format!("there is no {what} `{name}`")).at(place, "");
+            crate::parser::suggest(problem, near, otherwise)
         };
         self.tell(scope, problem);
         None

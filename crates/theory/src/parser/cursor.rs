@@ -245,7 +245,7 @@ impl<'a> Cursor<'a> {
         }
         let near = self.peek_word().and_then(|here| nearest(here, words.iter().copied()));
         let problem = self.missing(code, format!("expected {}, found {}", list(words), self.found()));
-        Err(Box::new(problem.maybe_hint(near.map(|near| format!("did you mean `{near}`?")))))
+        Err(Box::new(super::suggest(*problem, near, || None)))
     }
 
     pub fn expect_sign(&mut self, sign: &'static str, what_for: &str) -> Parsed<Token> {

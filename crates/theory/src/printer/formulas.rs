@@ -227,7 +227,7 @@ fn elements(names: &[Name], between: &str) -> String {
 }
 
 /// A level or member: bare where it is one word or number, else in quotes.
-fn element_text(text: &str) -> String {
+pub(crate) fn element_text(text: &str) -> String {
     bare_or_quoted(text, &[TokenKind::Word, TokenKind::Number, TokenKind::Odd])
 }
 
