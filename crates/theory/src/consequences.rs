@@ -77,19 +77,23 @@ pub fn consequences(theory: &Theory, vocabulary: &Vocabulary) -> Vec<Consequence
     let readings: Vec<Option<Reading>> =
         theory.claims[..count].iter().map(|claim| Reading::of(claim, &logic)).collect();
     let mut plain = vec![false; count];
+    let mut large = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
         let alone = reading.as_ref().and_then(|reading| reading.alone(&logic));
         match alone {
-            None => {
-                let text = format!("`{}` is too large to be examined", theory.claims[at].name);
-                found.push(Consequence { kind: ConsequenceKind::NotExamined, claims: vec![at], text });
-            }
+            None => large.push(at),
             Some(Examined::Plain) => plain[at] = true,
             Some(Examined::Odd(kind, text)) => {
                 let text = format!("`{}` {text}{}", theory.claims[at].name, fuzzy_note(theory, &[at]));
                 found.push(Consequence { kind, claims: vec![at], text });
             }
         }
+    }
+    if !large.is_empty() {
+        let names: Vec<&str> = large.iter().map(|at: &usize| theory.claims[*at].name.as_str()).collect();
+        let is = if names.len() == 1 { "is" } else { "are" };
+        let text = format!("{} {is} too large to be examined", crate::parser::joined(&names, "and"));
+        found.push(Consequence { kind: ConsequenceKind::NotExamined, claims: large, text });
     }
     let mut unfinished = false;
     for one in 0..count {

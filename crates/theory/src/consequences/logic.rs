@@ -5,6 +5,7 @@ use super::propositions::{Proposition, Propositions};
 use crate::model::{NodeId, Theory};
 use crate::vocabulary::Vocabulary;
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet, op_function};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// The most atoms of a theory.
@@ -12,6 +13,9 @@ pub(super) const MOST_ATOMS: usize = 120;
 
 /// The most nodes of a diagram.
 const MOST_NODES: usize = 5_000;
+
+/// The most nodes that all questions about a theory may go through.
+const BUDGET: usize = 3_000_000;
 
 /// The most parts of all the propositions of a theory.
 const MOST_PARTS: usize = 20_000;
@@ -25,6 +29,8 @@ pub(super) struct Logic {
     /// That and the scope.
     in_scope: Bdd,
     scoped: bool,
+    /// What may still be spent on questions, in nodes of diagrams.
+    budget: Cell<usize>,
 }
 
 impl Logic {
@@ -62,7 +68,7 @@ impl Logic {
         let known = builder.known(&clauses);
         let scope = theory.scope.and_then(|scope| formulas.get(&scope).cloned().flatten());
         let in_scope = scope.and_then(|scope| both(&known, &scope)).unwrap_or_else(|| known.clone());
-        Some(Logic { formulas, known, in_scope, scoped: theory.scope.is_some() })
+        Some(Logic { formulas, known, in_scope, scoped: theory.scope.is_some(), budget: Cell::new(BUDGET) })
     }
 
     /// What a node says; none where it is too large.
@@ -77,21 +83,22 @@ impl Logic {
 
     /// Whether all of these can hold on one day, in scope or not.
     pub fn possible(&self, all: &[&Bdd]) -> Option<bool> {
-        possible(&self.known, all)
+        self.together(&self.known, all)
     }
 
     /// Whether all of these can hold on one day in scope.
     pub fn possible_in_scope(&self, all: &[&Bdd]) -> Option<bool> {
-        possible(&self.in_scope, all)
+        self.together(&self.in_scope, all)
     }
-}
 
-fn possible(from: &Bdd, all: &[&Bdd]) -> Option<bool> {
-    let mut together = from.clone();
-    for one in all {
-        together = both(&together, one)?;
+    fn together(&self, from: &Bdd, all: &[&Bdd]) -> Option<bool> {
+        let mut together = from.clone();
+        for one in all {
+            self.budget.set(self.budget.get().checked_sub(together.size() + one.size())?);
+            together = both(&together, one)?;
+        }
+        Some(!together.is_false())
     }
-    Some(!together.is_false())
 }
 
 /// Both hold; none where the diagram would be too large.

@@ -28,8 +28,8 @@ pub(super) struct Propositions<'a> {
     pub atoms: Atoms,
 }
 
-/// The built-in relations without order.
-const SYMMETRIC: &[&str] = &["allied", "treaty_in_force"];
+/// The built-in relations and functions that take their two actors in either order.
+const SYMMETRIC: &[&str] = &["allied", "treaty_in_force", "same"];
 
 impl<'a> Propositions<'a> {
     pub fn new(theory: &'a Theory, vocabulary: &'a Vocabulary) -> Self {
