@@ -14,12 +14,14 @@ pub(crate) fn all(base: &mut CaseBase, problems: &mut Vec<Diagnostic>) {
     let sight = Sight::new(base, None);
     crate::events::check(&base.events, &sight.solved, problems);
     let mut found: Vec<(u32, Diagnostic)> = Vec::new();
-    rows(base, &sight, &mut found, problems);
+    let mut beyond = Vec::new();
+    rows(base, &sight, &mut found, &mut beyond);
     let rivals = sight.rivals();
     contradictions(base, &rivals, &mut found);
     duplicates(base, &rivals, &mut found);
     found.sort_by_key(|(row, _)| *row);
     problems.extend(found.into_iter().map(|(_, problem)| problem));
+    problems.extend(beyond);
     readings(base, &sight, &rivals, problems);
     undated(base, problems);
 }
@@ -170,10 +172,17 @@ fn rows(base: &CaseBase, sight: &Sight<'_>, found: &mut Vec<(u32, Diagnostic)>, 
     for (actor, clipped) in clipped {
         let actor = &base.actors[actor as usize];
         let codings = |count: usize| if count == 1 { "one coding".to_owned() } else { format!("{count} codings") };
+        let reach =
+            |count: usize| if count == 1 { "one coding reaches".to_owned() } else { format!("{count} codings reach") };
         if let (count @ 1.., Some(example)) = clipped.known {
             let said = Diagnostic::warning(
                 "casebase::beyond_lifetime",
-                format!("{} of {} reach beyond its lifetime, and count only within it", codings(count), actor.id),
+                format!(
+                    "{} beyond the lifetime of {}, and {} only within it",
+                    reach(count),
+                    actor.id,
+                    if count == 1 { "counts" } else { "count" }
+                ),
             );
             problems.push(
                 place(base, said, example, "for instance")
@@ -235,7 +244,12 @@ fn unborn(base: &CaseBase, row: u32, actor: u32, hull: Interval, named: &[u32]) 
         format!("{} and {other} did not exist at the same time then: {} existed {lifetime}", entry.id, entry.id)
     };
     let said = cell(base, Diagnostic::error("casebase::outside_lifetime", message), row, slot, "");
-    said.at(entry.span, "its lifetime").hint(base.actor_names.neighbour_hint(ActorId(actor), hull))
+    let said = said.at(entry.span, "its lifetime");
+    if alone {
+        said.hint(base.actor_names.neighbour_hint(ActorId(actor), hull))
+    } else {
+        said.hint("correct the dates here, or the lifetimes in actors.csv")
+    }
 }
 
 /// A set of days in words.
@@ -328,6 +342,20 @@ fn readings(base: &CaseBase, sight: &Sight<'_>, rivals: &Rivals, problems: &mut 
         }
         problems.push(said.hint("where both are taken, the cell is unknown: put them into one dispute of study.toml"));
     }
+    if let Some((row, _)) = rivals.assigned.iter().find(|(row, _)| base.codings.block(CodingId(**row)).layer > 0) {
+        let cells = rivals.assigned.keys().filter(|row| base.codings.block(CodingId(**row)).layer > 0).count();
+        let codings = if cells == 1 {
+            "one coding of a layer contradicts".to_owned()
+        } else {
+            format!("{cells} codings of layers contradict")
+        };
+        let said = Diagnostic::note(
+            "casebase::layer_rivals",
+            format!("{codings} the study, and so both stand side by side as readings"),
+        );
+        problems
+            .push(place(base, said, *row, "for instance").hint("`--reading main` or `--reading LAYER` takes one side"));
+    }
     for dispute in &disputes {
         let declared = base.disputes.iter().find(|other| other.name == dispute.name && dispute.declared);
         let fresh: Vec<&String> = dispute
@@ -417,14 +445,15 @@ fn undated(base: &CaseBase, problems: &mut Vec<Diagnostic>) {
         }
     }
     if let Some(source) = example {
-        let codings = if count == 1 { "one coding rests".to_owned() } else { format!("{count} codings rest") };
+        let codings = if count == 1 {
+            "one coding rests on a source without a date, and counts".to_owned()
+        } else {
+            format!("{count} codings rest on sources without a date, and count")
+        };
         problems.push(
-            Diagnostic::warning(
-                "casebase::undated_source",
-                format!("{codings} on sources without a date, and count as public at all times"),
-            )
-            .at(base.sources[source].span, "for instance")
-            .hint("add a date to the source, or fill the column `public`"),
+            Diagnostic::warning("casebase::undated_source", format!("{codings} as public at all times"))
+                .at(base.sources[source].span, "for instance")
+                .hint("add a date to the source, or fill the column `public`"),
         );
     }
 }

@@ -61,18 +61,21 @@ pub(crate) fn read(
     let document = Document::parse(files, file, problems);
     let mut keys = document.keys();
     for (name, mut table) in keys.named("attributes", problems) {
-        check_name(&name, problems);
-        let attribute = attribute(&name, &mut table, actor, problems);
-        table.finish(problems);
-        match attributes.get(&name.value) {
-            _ if RELATIONS.contains(&name.value.as_str()) => problems.push(
+        if RELATIONS.contains(&name.value.as_str()) {
+            problems.push(
                 Diagnostic::error("casebase::reserved_name", format!("`{}` is built in", name.value))
                     .at(name.span, "")
                     .hint(format!(
                         "its coverage and silence stand under [relations.{}]; its codings come from other files",
                         name.value
                     )),
-            ),
+            );
+            continue;
+        }
+        check_name(&name, problems);
+        let attribute = attribute(&name, &mut table, actor, problems);
+        table.finish(problems);
+        match attributes.get(&name.value) {
             Some(earlier) => {
                 let mut said = Diagnostic::error(
                     "casebase::duplicate_attribute",
@@ -94,6 +97,7 @@ pub(crate) fn read(
             Some(entry) => {
                 shared(&mut table, &mut entry.attribute, actor, problems);
                 entry.span = Some(name.span);
+                table.finish(problems);
             }
             None => {
                 let said = one_of("relations", &name.value, name.span, &RELATIONS);
@@ -104,7 +108,6 @@ pub(crate) fn read(
                 });
             }
         }
-        table.finish(problems);
     }
     keys.finish(problems);
 }

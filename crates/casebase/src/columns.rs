@@ -234,13 +234,9 @@ pub(crate) fn rows<'a>(
                 empty = (empty.0 + 1, empty.1.or(Some(whole)));
                 continue;
             }
-            if fields.len() > layout.width && fields[layout.width..].iter().all(blank) {
-                fields.truncate(layout.width);
-            } else {
-                problems.push(ragged(layout, &fields, whole));
-                if fields.len() > layout.width {
-                    continue;
-                }
+            problems.push(ragged(layout, &fields, whole));
+            if fields.len() > layout.width {
+                continue; // which cell stands in which column is not known
             }
         } else if fields[0].start >= fields[0].end && fields.iter().all(|field| field.start >= field.end) {
             empty = (empty.0 + 1, empty.1.or(Some(whole)));

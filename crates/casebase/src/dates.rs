@@ -67,6 +67,9 @@ pub(crate) fn plain_day(text: &str) -> Option<Day> {
     Day::from_ymd(year as i32, digit(5)? * 10 + digit(6)?, digit(8)? * 10 + digit(9)?)
 }
 
+/// Months as spreadsheets abbreviate them.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 /// What events there are, and how dates are read.
 pub(crate) struct Calendar {
     pub conventions: Conventions,
@@ -114,7 +117,15 @@ impl Calendar {
     pub fn date(&self, text: &str) -> Result<PossibleDays, Wrong> {
         parse_date(text, &self.conventions).map_err(|problem| {
             let near = |id: &str| nearest(id, self.event_ids.iter().map(String::as_str)).map(str::to_owned);
-            let hint = problem.hint.or_else(|| {
+            let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+            let given = if shape == "0000-00-00" {
+                Some("correct the month or the day".to_owned())
+            } else if MONTHS.iter().any(|month| text.to_lowercase().contains(month)) {
+                Some("it looks like a date that a spreadsheet has rewritten: write YYYY-MM-DD, and format the column as text".to_owned())
+            } else {
+                problem.hint
+            };
+            let hint = given.or_else(|| {
                 problem
                     .message
                     .contains("share precision")
@@ -130,7 +141,15 @@ impl Calendar {
                         .to_owned(),
                 )
             });
-            Wrong { code: "casebase::bad_date", message: format!("`{text}` is no date: {}", problem.message), hint }
+            // The grammar's own words help only who meant to write its notation.
+            let foreign = |hint: &String| {
+                ["spreadsheet", "decade", "still holds", "years meant"].iter().any(|word| hint.contains(word))
+            };
+            let message = match &hint {
+                Some(hint) if foreign(hint) => format!("`{text}` is no date that can be read"),
+                _ => format!("`{text}` is no date: {}", problem.message),
+            };
+            Wrong { code: "casebase::bad_date", message, hint }
         })
     }
 

@@ -63,6 +63,9 @@ fn syntax_hint(message: &str, text: &str, at: usize) -> Option<String> {
         return Some("a key stands only once in a table".to_owned());
     }
     let value = line.split_once('=')?.1.trim();
+    if value.starts_with('"') && message.contains("basic string") {
+        return Some("a quote opens on this line and is never closed".to_owned());
+    }
     (value.starts_with(|c: char| c.is_alphabetic()) && !["true", "false", "inf", "nan"].contains(&value))
         .then(|| "a text stands in quotes: key = \"text\"".to_owned())
 }
@@ -178,7 +181,7 @@ impl<'d> Keys<'d> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let mut tables = Vec::new();
         match value.get_ref() {
-            DeValue::Table(table) => tables.push(self.child(key.to_owned(), table, value.span())),
+            DeValue::Table(table) => tables.push(self.child(format!("[{key}]"), table, value.span())),
             DeValue::Array(items) => {
                 for item in items {
                     match item.get_ref() {

@@ -161,7 +161,7 @@ fn reading(
                         .at(one.span, "")
                         .hint(hint),
                     );
-                    return None;
+                    return Some(PolicyReading { reading: name, rules: Vec::new() });
                 }
             }
         }
