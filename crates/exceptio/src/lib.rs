@@ -1,1 +1,40 @@
-//! (under construction)
+//! exceptio, through its one door: sources -> case base -> spells -> conditions -> verdicts -> presentation.
+//!
+//! ```text
+//! folder --read--> CaseBase --history--> History --Program--> conditions --run--> verdicts --report--> TestReport
+//! ```
+//!
+//! Faces see only this crate. Only this crate and the faces touch a disk; none asks for today's date.
+//!
+//! ```
+//! let folder = exceptio::built_in("china-vietnam").expect("it is built in");
+//! let opened = exceptio::open(&folder, &exceptio::Ask::default());
+//! let study = opened.study.expect("the built-in study reads");
+//! let tested = study.test(None, &exceptio::TestOptions::default());
+//! let report = tested.value.expect("its default theory can be tested");
+//! assert_eq!(report.schema, "exceptio.test");
+//! ```
+
+mod built_in;
+mod check;
+mod disk;
+mod explain;
+mod format;
+mod report;
+mod study;
+mod test;
+mod topics;
+
+pub use built_in::{BUILT_IN, built_in};
+pub use check::{CheckReport, TheoryCheck};
+pub use disk::{DiskProblem, read_folder, write_folder};
+pub use explain::ExplainOptions;
+pub use format::{Formatted, format};
+pub use report::*;
+pub use study::{Ask, Opened, Study, open};
+pub use test::TestOptions;
+pub use text::{Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity, Span, Warned};
+pub use topics::{Topic, topics};
+
+pub use conditions::Clock;
+pub use spells::YearRule;

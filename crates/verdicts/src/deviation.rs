@@ -76,7 +76,7 @@ impl Deviation {
             half,
             in_dispute: verdict.standing == Standing::Fragile && !verdict.hangs_on_disputes().is_empty(),
             hangs_on_dates: verdict.worlds.first().is_some_and(|world| stands(&world.rulings)),
-            on_this_clock_only: verdict.other_clock.is_some(),
+            on_this_clock_only: matches!(verdict.other_clock, Some(Ruling::Conforms | Ruling::Irrelevant)),
         })
     }
 }

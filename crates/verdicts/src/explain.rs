@@ -4,6 +4,7 @@ use crate::dynamic::{EventRuling, Finding};
 use crate::flip::{Flip, flips};
 use crate::judge::CaseVerdict;
 use crate::ruling::{Ruling, SpellRuling};
+use crate::settle::EventRange;
 use crate::statics;
 use conditions::{Budget, Degree, Evaluator, OverBudget, Program, Reason, Setting};
 use spells::Day;
@@ -17,7 +18,7 @@ pub struct Explanation {
     /// The spell around it, for static claims with the day in scope.
     pub spell: Option<SpellRuling>,
     /// The event on it, for dynamic claims.
-    pub event: Option<EventRuling>,
+    pub event: Option<(EventRuling, EventRange)>,
     /// What the claim says of the day.
     pub ruling: Ruling,
     /// Why the day is in scope, or not; `None` where the theory has no scope.
@@ -51,7 +52,9 @@ pub fn explain(
     }
     let scope = program.theory.scope.and_then(|node| evaluator.reason(node, day));
     let spell = verdict.first.spells.iter().find(|spell| spell.days.contains(day)).copied();
-    let event = verdict.first.events.iter().find(|event| shown_day(event, &evaluator) == day).copied();
+    let found = verdict.first.events.iter().zip(&verdict.events).find(|(event, _)| shown_day(event, &evaluator) == day);
+    let found = found.map(|(event, range)| (*event, *range));
+    let event = found.map(|(event, _)| event);
     let (ruling, turned) = match &claim.kind {
         ClaimKind::Static { relation, .. } => {
             let rule = |values: &[Degree]| statics::rule(*relation, values[0], values[1]).0;
@@ -79,7 +82,24 @@ pub fn explain(
         }
     };
     let sides = formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect();
-    Ok(Some(Explanation { day, spell, event, ruling, scope, sides, flips: turned }))
+    Ok(Some(Explanation { day, spell, event: found, ruling, scope, sides, flips: turned }))
+}
+
+/// Why each side of a claim is what it is on the first day of the worst of a verdict's spells or events; empty where the
+/// case exists on no day. Cheaper than [`explain`]: looks for nothing that would turn it.
+pub fn reasons(
+    program: &Program<'_>,
+    verdict: &CaseVerdict,
+    setting: &Setting,
+    budget: &Budget,
+) -> Result<Vec<Reason>, OverBudget> {
+    let evaluator = Evaluator::new(program, verdict.case, verdict.world.clone(), setting.clone(), budget);
+    let Some(day) = telling_day(verdict, &evaluator) else { return Ok(Vec::new()) };
+    let formulas = crate::judge::nodes(&program.theory.claims[verdict.claim]);
+    for node in &formulas {
+        evaluator.degree(*node)?;
+    }
+    Ok(formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect())
 }
 
 fn while_rule(condition: Degree, held: Ruling, not: Ruling) -> Ruling {

@@ -2,18 +2,15 @@
 
 use crate::deviation::Deviation;
 use crate::dynamic::{self, EventRuling, Ground};
-use crate::placement::placements;
 use crate::ruling::{DayCount, Ruling, SpellRuling};
+use crate::settle::{EventRange, Settled, settle};
 use crate::statics;
 use crate::worlds::worlds;
 use conditions::{Budget, Case, Clock, Degree, Evaluator, OverBudget, Program, Reads, Setting};
-use spells::{DaySet, DisputeId, Interval, ReadingId, Timeline, VariableId, Why, World};
+use spells::{DisputeId, ReadingId, Timeline, VariableId, World};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use theory::model::{Claim, ClaimKind, NodeId};
-
-/// Least and most days from one event to another, where there is another.
-type LagRange = Option<(i64, i64)>;
 
 /// What a claim says of a case in one world.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,14 +25,6 @@ pub struct Judgement {
     pub days: DayCount,
     /// Days by scope.
     pub scope: ScopeDays,
-}
-
-impl Judgement {
-    /// Days of deviation, with those that may be days of deviation if vague dates lie so.
-    fn most_deviating_days(&self) -> i64 {
-        let vague = self.spells.iter().filter(|spell| is_vague(spell)).map(|spell| spell.days.days());
-        self.days.of(Ruling::Deviates) + vague.sum::<i64>()
-    }
 }
 
 /// Days of a case by scope.
@@ -91,6 +80,8 @@ pub struct CaseVerdict {
     /// Least and most days from one event to the other, for each event of `first.events`, over all placements of the
     /// first world.
     pub lags: Vec<Option<(i64, i64)>>,
+    /// Where each event of `first.events` may lie, over all placements of the first world.
+    pub events: Vec<EventRange>,
     /// Every vague date on which the ruling hangs in some world.
     pub hangs_on_dates: Vec<VariableId>,
     /// What kind of deviation it is, if it is one.
@@ -207,12 +198,12 @@ fn program<'e>(evaluator: &'e Evaluator<'_>) -> &'e Program<'e> {
 /// Judges a claim for a case in every world that its codings allow.
 ///
 /// Cost: one evaluation for each world, and where a ruling hangs on vague dates one for each placement of them.
-pub(crate) fn judge(
-    program: &Program<'_>,
+pub(crate) fn judge<'p>(
+    program: &'p Program<'p>,
     claim: usize,
     case: Case,
     setting: &Setting,
-    budget: &Budget,
+    budget: &'p Budget,
 ) -> Result<CaseVerdict, OverBudget> {
     let history = program.history;
     let spec = &program.theory.claims[claim];
@@ -222,55 +213,34 @@ pub(crate) fn judge(
     let first = evaluator(history.fixed().clone());
     let reads = if plain { Reads::default() } else { first.reads(&read_nodes(program, spec)) };
     let disputes = reads.disputes(history);
-    let variables = reads.variables(history);
     let (all, mut standing) = match worlds(history, &disputes) {
         Some(worlds) => (worlds, Standing::Robust),
         None => (vec![history.fixed().clone()], Standing::Bounded),
     };
 
     let mut looked = Vec::with_capacity(all.len());
-    let mut shown: Option<(Judgement, World, Vec<LagRange>)> = None;
+    let mut shown: Option<Settled> = None;
     let mut hangs_on_dates = BTreeSet::new();
     for world in all {
-        let open = if plain { in_world(spec, &first, true)? } else { in_world(spec, &evaluator(world.clone()), true)? };
-        let wanted =
-            if open_to_dates(spec, &open) { telling(program, spec, &open, &variables) } else { BTreeSet::new() };
-        let placed = if wanted.is_empty() { None } else { Some(placements(history, &world, &wanted, &reads)) };
-        let mut judged: Vec<(Judgement, World)> = Vec::new();
-        match placed {
-            None => judged.push((open, world.clone())),
-            Some(None) => {
-                standing = Standing::Bounded;
-                judged.push((open, world.clone()));
-            }
-            Some(Some(placements)) => {
-                for placement in placements {
-                    judged.push((in_world(spec, &evaluator(placement.clone()), true)?, placement));
-                }
-                if judged.is_empty() {
-                    judged.push((open, world.clone()));
-                }
-            }
+        let settled = if plain {
+            let judgement = in_world(spec, &first, true)?;
+            Settled::certain(judgement, world.clone())
+        } else {
+            settle(program, spec, &world, &reads, &evaluator)?
+        };
+        if settled.bounded {
+            standing = Standing::Bounded;
         }
-        let rulings: BTreeSet<Ruling> = judged.iter().map(|(judgement, _)| judgement.ruling).collect();
-        if rulings.len() > 1 {
-            hangs_on_dates.extend(wanted.iter().copied());
-        }
-        let least = judged.iter().map(|(judgement, _)| judgement.days.of(Ruling::Deviates)).min();
-        let most = judged.iter().map(|(judgement, _)| judgement.most_deviating_days()).max();
+        hangs_on_dates.extend(settled.hangs_on.iter().copied());
         looked.push(WorldRuling {
             readings: disputes.iter().filter_map(|id| Some((*id, world.reading(*id)?))).collect(),
-            rulings: rulings.into_iter().collect(),
-            deviating_days: (least.unwrap_or(0), most.unwrap_or(0)),
+            rulings: settled.rulings.iter().copied().collect(),
+            deviating_days: settled.deviating_days,
         });
-        if shown.is_none() {
-            let lags = lag_ranges(&judged);
-            let worst = judged.into_iter().reduce(|a, b| if b.0.ruling > a.0.ruling { b } else { a });
-            let (judgement, world) = worst.expect("a world is judged at least once");
-            shown = Some((judgement, world, lags));
-        }
+        shown = shown.or(Some(settled));
     }
-    let (judgement, world, lags) = shown.expect("there is at least one world");
+    let shown = shown.expect("there is at least one world");
+    let (judgement, world) = shown.shown;
     if standing == Standing::Robust
         && looked.iter().any(|world| world.rulings != looked[0].rulings || world.rulings.len() > 1)
     {
@@ -279,10 +249,11 @@ pub(crate) fn judge(
     let mut verdict = CaseVerdict {
         case,
         claim,
-        ruling: judgement.ruling,
+        ruling: looked[0].rulings.last().copied().unwrap_or(judgement.ruling),
         standing,
         worlds: looked,
-        lags: if lags.len() == judgement.events.len() { lags } else { vec![None; judgement.events.len()] },
+        lags: shown.events.iter().map(|event| event.lag).collect(),
+        events: shown.events,
         first: judgement,
         world,
         hangs_on_dates: hangs_on_dates.into_iter().collect(),
@@ -299,69 +270,13 @@ pub(crate) fn read_nodes(program: &Program<'_>, claim: &Claim) -> Vec<NodeId> {
     nodes(claim).into_iter().chain(program.theory.scope).collect()
 }
 
-/// Whether a judgement without placed dates leaves anything to them: something undecided for vagueness, or, in a claim
-/// about events, anything vague at all, since events are only seen where dates are placed.
-fn open_to_dates(claim: &Claim, judgement: &Judgement) -> bool {
-    match claim.kind {
-        ClaimKind::Static { .. } => judgement.ruling == Ruling::Undecided && judgement.spells.iter().any(is_vague),
-        _ => true,
-    }
-}
-
-/// Whether a spell is undecided because a date is vague.
-fn is_vague(spell: &SpellRuling) -> bool {
-    spell.ruling == Ruling::Undecided && [spell.condition.why, spell.outcome.why].contains(&Some(Why::DateTooVague))
-}
-
-/// The vague dates to place: for a static claim those that may lie in an undecided spell, else all that are read.
-fn telling(
-    program: &Program<'_>,
-    claim: &Claim,
-    judgement: &Judgement,
-    variables: &BTreeSet<VariableId>,
-) -> BTreeSet<VariableId> {
-    if !matches!(claim.kind, ClaimKind::Static { .. }) {
-        return variables.clone();
-    }
-    let undecided = judgement.spells.iter().filter(|spell| spell.ruling == Ruling::Undecided);
-    let undecided = DaySet::from_intervals(undecided.map(|spell| spell.days));
-    variables
-        .iter()
-        .copied()
-        .filter(|id| {
-            let possible = &program.history.variable(*id).possible;
-            // One day more on either side: an exclusive end lies a day after its last day.
-            let hull = Interval::new(possible.earliest().plus(-1), possible.latest().plus(2));
-            !undecided.clip(hull).is_empty()
-        })
-        .collect()
-}
-
-/// Least and most lag of each event over the placements, where all placements have the same number of events.
-fn lag_ranges(judged: &[(Judgement, World)]) -> Vec<LagRange> {
-    let count = judged[0].0.events.len();
-    if judged.iter().any(|(judgement, _)| judgement.events.len() != count) {
-        return Vec::new();
-    }
-    (0..count)
-        .map(|at| {
-            let lags = judged.iter().map(|(judgement, _)| judgement.events[at].lag());
-            lags.fold(None, |range: Option<(i64, i64)>, lag| match (range, lag) {
-                (Some((least, most)), Some(lag)) => Some((least.min(lag), most.max(lag))),
-                (None, Some(lag)) => Some((lag, lag)),
-                (range, None) => range,
-            })
-        })
-        .collect()
-}
-
 /// The ruling on the other clock in the world shown, where the claim reads `allied` and the ruling differs.
-fn on_other_clock(
-    program: &Program<'_>,
+fn on_other_clock<'p>(
+    program: &'p Program<'p>,
     claim: &Claim,
     verdict: &CaseVerdict,
     setting: &Setting,
-    budget: &Budget,
+    budget: &'p Budget,
 ) -> Result<Option<Ruling>, OverBudget> {
     if !program.reads_allied(&nodes(claim)) {
         return Ok(None);
@@ -371,9 +286,11 @@ fn on_other_clock(
         Clock::Legal => Clock::Behavioural,
     };
     let setting = Setting { clock, definitions: setting.definitions.clone() };
-    let evaluator = Evaluator::new(program, verdict.case, verdict.world.clone(), setting, budget);
-    let other = in_world(claim, &evaluator, true)?;
-    Ok((other.ruling != verdict.ruling).then_some(other.ruling))
+    let evaluator = |world: World| Evaluator::new(program, verdict.case, world, setting.clone(), budget);
+    let unplaced = verdict.world.unplaced();
+    let reads = evaluator(unplaced.clone()).reads(&read_nodes(program, claim));
+    let other = settle(program, claim, &unplaced, &reads, &evaluator)?;
+    Ok(other.rulings.last().copied().filter(|other| *other != verdict.ruling))
 }
 
 /// Whether any event of a judgement came in the wrong order.

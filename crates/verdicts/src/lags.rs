@@ -10,10 +10,10 @@ use spells::Day;
 pub struct LagEntry {
     /// The case.
     pub case: Case,
-    /// The earlier event, in the placement shown.
-    pub anchor: Day,
-    /// The later event; for one still open, the last day under study.
-    pub day: Day,
+    /// First and last possible day of the earlier event.
+    pub anchor: (Day, Day),
+    /// First and last possible day of the later event; for one still open, the last day under study.
+    pub day: (Day, Day),
     /// Least and most days between them, over all placements of vague dates.
     pub days: (i64, i64),
     /// Whether the later event has not come yet.
@@ -39,14 +39,15 @@ pub struct LagProfile {
 pub fn lag_profile(verdicts: &[CaseVerdict]) -> LagProfile {
     let mut profile = LagProfile::default();
     for verdict in verdicts {
-        for (event, range) in verdict.first.events.iter().zip(&verdict.lags) {
+        for (event, range) in verdict.first.events.iter().zip(&verdict.events) {
             if event.finding.is_order_violation() {
                 profile.order_violations += 1;
             }
             let (Some(anchor), Some(lag)) = (event.anchor, event.lag()) else { continue };
             let open = matches!(event.finding, Finding::Open | Finding::Overdue);
-            let days = range.unwrap_or((lag, lag));
-            profile.entries.push(LagEntry { case: verdict.case, anchor, day: event.day, days, open });
+            let days = range.lag.unwrap_or((lag, lag));
+            let anchor = range.anchor.unwrap_or((anchor, anchor));
+            profile.entries.push(LagEntry { case: verdict.case, anchor, day: range.day, days, open });
         }
     }
     let came = || profile.entries.iter().filter(|entry| !entry.open);

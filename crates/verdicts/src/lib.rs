@@ -4,6 +4,7 @@
 //! deviates, is irrelevant or undecided; in which readings and for which vague dates; why; and what would have turned it.
 //! Never prints, never touches files.
 
+mod clusters;
 mod deviation;
 mod dynamic;
 mod explain;
@@ -17,13 +18,14 @@ mod ratio;
 mod ruling;
 mod run;
 mod scope;
+mod settle;
 mod statics;
 mod turns;
 mod worlds;
 
 pub use deviation::{Class, Deviation};
 pub use dynamic::{EventRuling, Finding};
-pub use explain::{Explanation, explain};
+pub use explain::{Explanation, explain, reasons};
 pub use fit::{Fit, Parameter, Unit, UnitFit, fit};
 pub use flip::{Change, Flip};
 pub use judge::{CaseVerdict, Judgement, ScopeDays, Standing, WorldRuling};
@@ -31,6 +33,7 @@ pub use lags::{LagEntry, LagProfile, lag_profile};
 pub use predict::{PredictionVerdict, predict};
 pub use ratio::Bounds;
 pub use ruling::{DayCount, Ruling, SpellRuling};
-pub use run::{ClaimVerdicts, Options, run};
+pub use run::{ClaimVerdicts, Options, names_outcome, run};
 pub use scope::{ScopeTest, scope_test};
+pub use settle::EventRange;
 pub use worlds::MOST_WORLDS;

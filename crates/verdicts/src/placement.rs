@@ -29,7 +29,13 @@ pub(crate) fn placements(
     let mut partial = vec![world.clone()];
     let mut size = 1_usize;
     for variable in variables {
-        let points = points(&history.variable(*variable).possible, &days, variables.len());
+        let possible = &history.variable(*variable).possible;
+        let others: Vec<&PossibleDays> = variables
+            .iter()
+            .filter(|other| *other != variable)
+            .map(|other| &history.variable(*other).possible)
+            .collect();
+        let points = points(possible, &days, &others);
         size = size.saturating_mul(points.len());
         if size > MOST_PLACEMENTS * 16 {
             return None;
@@ -93,7 +99,7 @@ fn critical_days(history: &History, variables: &BTreeSet<VariableId>, reads: &Re
 }
 
 /// Where one vague date is tried.
-fn points(possible: &PossibleDays, critical: &[Day], variables: usize) -> Vec<Day> {
+fn points(possible: &PossibleDays, critical: &[Day], others: &[&PossibleDays]) -> Vec<Day> {
     let mut points = BTreeSet::new();
     for piece in possible.pieces() {
         let (first, last) = (piece.from, Day(piece.until.0 - 1));
@@ -102,8 +108,11 @@ fn points(possible: &PossibleDays, critical: &[Day], variables: usize) -> Vec<Da
         stops.push(last);
         for pair in stops.windows(2) {
             let gap = pair[1].0 - pair[0].0;
-            for at in 1..=variables as i32 {
-                let inside = Day(pair[0].0 + (i64::from(gap) * i64::from(at) / (variables as i64 + 1)) as i32);
+            // As many points as dates can lie in the gap at once; a few days more for offsets between dates and codings.
+            let near = |other: &&&PossibleDays| other.within(pair[0].plus(-2), pair[1].plus(2)).is_some();
+            let dates = 1 + others.iter().filter(near).count() as i32;
+            for at in 1..=dates {
+                let inside = Day(pair[0].0 + (i64::from(gap) * i64::from(at) / i64::from(dates + 1)) as i32);
                 if pair[0] < inside && inside < pair[1] {
                     points.insert(inside);
                 }
@@ -122,7 +131,7 @@ mod tests {
     fn a_vague_year_is_tried_at_its_ends_around_what_happens_in_it_and_between() {
         let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
         let year = PossibleDays::between(day(1961, 1, 1), day(1961, 12, 31));
-        let tried = points(&year, &[day(1961, 7, 11)], 1);
+        let tried = points(&year, &[day(1961, 7, 11)], &[]);
         assert!(
             [day(1961, 1, 1), day(1961, 7, 10), day(1961, 7, 11), day(1961, 12, 31)]
                 .iter()

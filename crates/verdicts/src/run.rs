@@ -79,8 +79,14 @@ fn each(
     Ok(all)
 }
 
-/// Every choice of definitions for the outcomes that some formulas name.
-fn settings(program: &Program<'_>, nodes: &[NodeId], clock: Clock) -> Vec<Setting> {
+/// Whether a claim names an outcome, in any of its formulas or in a condition that they name.
+pub fn names_outcome(program: &Program<'_>, claim: usize, outcome: &str) -> bool {
+    let theory = program.theory;
+    let named = named_outcomes(program, &crate::judge::nodes(&theory.claims[claim]));
+    theory.outcomes.iter().zip(named).any(|(other, named)| named && other.name == outcome)
+}
+
+fn named_outcomes(program: &Program<'_>, nodes: &[NodeId]) -> Vec<bool> {
     let theory = program.theory;
     let mut named = vec![false; theory.outcomes.len()];
     let mut open: Vec<NodeId> = nodes.to_vec();
@@ -90,6 +96,13 @@ fn settings(program: &Program<'_>, nodes: &[NodeId], clock: Clock) -> Vec<Settin
         }
         open.extend(program.children(node));
     }
+    named
+}
+
+/// Every choice of definitions for the outcomes that some formulas name.
+fn settings(program: &Program<'_>, nodes: &[NodeId], clock: Clock) -> Vec<Setting> {
+    let theory = program.theory;
+    let named = named_outcomes(program, nodes);
     let mut settings = vec![Setting { clock, definitions: vec![0; theory.outcomes.len()] }];
     for (at, _) in named.iter().enumerate().filter(|(_, named)| **named) {
         settings = settings

@@ -1,7 +1,7 @@
 //! Beginnings and ends of what a formula says, with those that nobody could see.
 
 use conditions::Degree;
-use spells::{Day, DaySet, Interval, Timeline, Why};
+use spells::{Day, DaySet, Interval, Spell, Timeline, Why};
 use theory::model::Edge;
 
 /// How a beginning or end is known.
@@ -50,7 +50,7 @@ pub(crate) fn turns(timeline: &Timeline<Degree>, edge: Edge, domain: &DaySet, wi
             Some(neighbour) if neighbour.value.is_in() => continue, // a change of degree only
             Some(neighbour) => {
                 let why = neighbour.value.why.unwrap_or(Why::SourceSaysUnknown);
-                let day = if edge == Edge::Starts { neighbour.days.from } else { day };
+                let day = if edge == Edge::Starts { first_unknown(&spells[..at]) } else { day };
                 turns.push(Turn { day, seen: Seen::Unknown(why) });
                 continue;
             }
@@ -63,6 +63,18 @@ pub(crate) fn turns(timeline: &Timeline<Degree>, edge: Edge, domain: &DaySet, wi
         turns.push(Turn { day, seen });
     }
     turns
+}
+
+/// The first day of the unbroken stretch of unknown days with which these spells end.
+fn first_unknown(spells: &[Spell<Degree>]) -> Day {
+    let mut day = spells[spells.len() - 1].days.until;
+    for spell in spells.iter().rev() {
+        if spell.days.until != day || spell.value.is_in() || spell.value.is_out() {
+            break;
+        }
+        day = spell.days.from;
+    }
+    day
 }
 
 #[cfg(test)]

@@ -1,0 +1,497 @@
+//! One claim over all cases.
+
+use super::case::value;
+use super::evidence::{Witness, witness};
+use super::head::{Cited, cited};
+use casebase::CaseBase;
+use conditions::{Budget, Clock, OverBudget, Program};
+use serde::Serialize;
+use spells::{Day, YearRule};
+use std::collections::BTreeMap;
+use theory::model::{Claim, ClaimKind, Relation};
+use verdicts::{
+    Bounds, CaseVerdict, ClaimVerdicts, EventRange, EventRuling, Finding, Fit, LagProfile, Ruling, Standing,
+};
+
+/// Cases by ruling.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Cases that conform.
+    pub conforms: usize,
+    /// Cases that deviate.
+    pub deviates: usize,
+    /// Cases that hang on something unknown or still to come.
+    pub undecided: usize,
+    /// Cases of which the claim says nothing.
+    pub irrelevant: usize,
+    /// Of all these, those whose ruling differs with readings or vague dates.
+    pub fragile: usize,
+    /// Cases out of scope, not counted above.
+    pub out_of_scope: usize,
+    /// Cases of which it is unknown whether they are in scope, not counted above.
+    pub scope_unknown: usize,
+}
+
+/// A spell under a static claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SpellReport {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+    /// What the claim says of it.
+    pub ruling: &'static str,
+    /// What the left side is worth.
+    pub condition: String,
+    /// What the right side is worth.
+    pub outcome: String,
+    /// Why a side is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<&'static str>,
+}
+
+/// An event under a dynamic claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EventReport {
+    /// First and last possible day.
+    pub day: (String, String),
+    /// First and last possible day of the other event.
+    pub anchor: Option<(String, String)>,
+    /// What was found, in words.
+    pub finding: String,
+    /// What the claim says of it.
+    pub ruling: &'static str,
+    /// Least and most days from the one to the other, over all placements of vague dates.
+    pub lag_days: Option<(i64, i64)>,
+    /// Whether the two came in the wrong order.
+    pub order_violation: bool,
+}
+
+/// Rulings under one choice of readings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WorldReport {
+    /// Dispute and reading.
+    pub readings: BTreeMap<String, String>,
+    /// The rulings found; several where vague dates decide.
+    pub rulings: Vec<&'static str>,
+}
+
+/// One claim and one case.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct VerdictReport {
+    /// `CHN>PRK`.
+    pub case: String,
+    /// conforms, deviates, undecided, irrelevant.
+    pub ruling: &'static str,
+    /// robust, fragile, bounded.
+    pub standing: &'static str,
+    /// `in`, `out` or `unknown`.
+    pub scope: &'static str,
+    /// Every ruling found in any world, best first.
+    pub rulings: Vec<&'static str>,
+    /// Disputes on which it hangs.
+    pub hangs_on_readings: Vec<String>,
+    /// Vague dates on which it hangs.
+    pub hangs_on_dates: Vec<String>,
+    /// The worlds, where there is more than one.
+    pub worlds: Vec<WorldReport>,
+    /// Days in scope by ruling, for static claims: conforms, deviates, undecided, irrelevant.
+    pub days: [i64; 4],
+    /// Least and most days of deviation in the first world.
+    pub deviating_days: (i64, i64),
+    /// For a deviation: its class in the field's words, and what might excuse it.
+    pub deviation: Option<String>,
+    /// What might excuse it.
+    pub excuses: Vec<&'static str>,
+    /// The ruling on the other clock, where it is another.
+    pub other_clock: Option<&'static str>,
+    /// Spells, for static claims.
+    pub spells: Vec<SpellReport>,
+    /// Events, for dynamic claims.
+    pub events: Vec<EventReport>,
+    /// The codings that decided it, on the first day of its worst spell or event.
+    pub witnesses: Vec<Witness>,
+    /// Whether it rests on what the codebook takes silence to mean.
+    pub rests_on_silence: bool,
+    /// Whether both sides of the claim are coded from one place in one source.
+    pub same_place: bool,
+}
+
+/// A parameter of fit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ParameterReport {
+    /// consistency, coverage, RoN, PRI.
+    pub name: &'static str,
+    /// Least and most that it can be; equal where nothing is unknown; absent where undefined.
+    pub bounds: Option<(f64, f64)>,
+}
+
+/// Fit over one unit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FitReport {
+    /// necessity or sufficiency.
+    pub relation: &'static str,
+    /// case, spell, year or day.
+    pub unit: &'static str,
+    /// How many in scope.
+    pub n: usize,
+    /// How many of these have an unknown side.
+    pub unknown: usize,
+    /// The parameters.
+    pub parameters: Vec<ParameterReport>,
+}
+
+/// The lag of one event.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LagRow {
+    /// `CHN>SUN`.
+    pub case: String,
+    /// First and last possible day of the earlier event.
+    pub anchor: (String, String),
+    /// First and last possible day of the later event, or the last day under study.
+    pub day: (String, String),
+    /// Least and most days.
+    pub days: (i64, i64),
+    /// Whether the later event has not come.
+    pub open: bool,
+}
+
+/// All lags of a claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LagReport {
+    /// Every lag.
+    pub rows: Vec<LagRow>,
+    /// Events in the wrong order.
+    pub order_violations: usize,
+    /// Within how many days every event that came did come, for certain.
+    pub certain_from_days: Option<i64>,
+    /// Within how many days it may have, for some placement of vague dates.
+    pub possible_from_days: Option<i64>,
+    /// The longest that an event has been awaited in vain.
+    pub longest_open_days: Option<i64>,
+}
+
+/// The scope tested as a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ScopeReport {
+    /// Cases out of scope, by what the claim would say of them.
+    pub outside: Tally,
+    /// Those that would deviate.
+    pub excused: Vec<String>,
+}
+
+/// One claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimReport {
+    /// Its name.
+    pub name: String,
+    /// In words.
+    pub words: String,
+    /// necessity, sufficiency, equivalence, events.
+    pub form: &'static str,
+    /// What it rests on.
+    pub cites: Vec<Cited>,
+    /// The definitions of the outcomes it was judged under, where there are several.
+    pub definition: String,
+    /// behavioural or legal.
+    pub clock: &'static str,
+    /// Cases by ruling.
+    pub tally: Tally,
+    /// One verdict a case, in order.
+    pub verdicts: Vec<VerdictReport>,
+    /// Parameters of fit, for static claims.
+    pub fit: Vec<FitReport>,
+    /// Lags, for claims about the order of events.
+    pub lags: Option<LagReport>,
+    /// The scope tested as a condition, where the theory has a scope.
+    pub scope_test: Option<ScopeReport>,
+}
+
+/// Whether the day's two sides share a place in a source: then the claim is not tested by independent evidence.
+fn same_place(sides: &[Vec<Witness>]) -> bool {
+    let [first, second, ..] = sides else { return false };
+    let place = |witness: &Witness| (witness.key.clone(), places(&witness.locator));
+    let shares = |a: &Witness, b: &Witness| {
+        let ((key_a, places_a), (key_b, places_b)) = (place(a), place(b));
+        key_a == key_b && !key_a.is_empty() && places_a.iter().any(|place| places_b.contains(place))
+    };
+    first.iter().any(|a| second.iter().any(|b| shares(a, b)))
+}
+
+/// The single places that a locator names: `paras 4-6, 9` is 4, 5, 6 and 9; what has no number is one place.
+fn places(locator: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    for part in locator.split([',', ';', '&']) {
+        let digits: Vec<u32> =
+            part.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+        match digits.as_slice() {
+            [first, last] if first < last && last - first < 100 => {
+                places.extend((*first..=*last).map(|n| n.to_string()))
+            }
+            [] if !part.trim().is_empty() => places.push(part.trim().to_lowercase()),
+            numbers => places.extend(numbers.iter().map(u32::to_string)),
+        }
+    }
+    places
+}
+
+pub(crate) struct Ask<'a> {
+    pub base: &'a CaseBase,
+    pub program: &'a Program<'a>,
+    pub rule: YearRule,
+    pub witnesses: bool,
+    pub budget: &'a Budget,
+}
+
+pub(crate) fn claim_report(ask: &Ask<'_>, judged: &ClaimVerdicts) -> Result<ClaimReport, OverBudget> {
+    let program = ask.program;
+    let claim = &program.theory.claims[judged.claim];
+    let mut verdicts = Vec::with_capacity(judged.cases.len());
+    for verdict in &judged.cases {
+        verdicts.push(verdict_report(ask, judged, verdict)?);
+    }
+    let fits = verdicts::fit(program, judged.claim, &judged.cases, &judged.setting, ask.rule, ask.budget)?;
+    let ordered = matches!(claim.kind, ClaimKind::Order { .. });
+    let scope_test = match program.theory.scope {
+        Some(_) => {
+            let test = verdicts::scope_test(program, judged.claim, &judged.cases, &judged.setting, ask.budget)?;
+            Some(scope_report(program, &test))
+        }
+        None => None,
+    };
+    Ok(ClaimReport {
+        name: claim.name.clone(),
+        words: claim.words.clone(),
+        form: form(claim),
+        cites: cited(ask.base, &claim.cites),
+        definition: definition(program, judged),
+        clock: clock(judged.setting.clock),
+        tally: tally(&judged.cases),
+        verdicts,
+        fit: fits.iter().flat_map(fit_report).collect(),
+        lags: ordered.then(|| lag_report(program, &verdicts::lag_profile(&judged.cases))),
+        scope_test,
+    })
+}
+
+fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, verdict: &CaseVerdict) -> Result<VerdictReport, OverBudget> {
+    let (program, history) = (ask.program, ask.program.history);
+    let telling = verdict.in_scope() && verdict.ruling != Ruling::Irrelevant;
+    let mut sides: Vec<Vec<Witness>> = Vec::new();
+    let mut rests_on_silence = false;
+    if ask.witnesses && telling {
+        let why = verdicts::reasons(program, verdict, &judged.setting, ask.budget)?;
+        rests_on_silence = why.iter().any(conditions::Reason::rests_on_silence);
+        for side in &why {
+            sides.push(side.witnesses().into_iter().map(|id| witness(ask.base, id, true)).collect());
+        }
+    }
+    let same_place = same_place(&sides);
+    let mut witnesses: Vec<Witness> = sides.into_iter().flatten().collect();
+    witnesses.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    witnesses.dedup();
+    let days = [Ruling::Conforms, Ruling::Deviates, Ruling::Undecided, Ruling::Irrelevant];
+    let worlds = if verdict.worlds.len() > 1 || verdict.worlds[0].rulings.len() > 1 {
+        verdict.worlds.iter().map(|world| world_report(program, world)).collect()
+    } else {
+        Vec::new()
+    };
+    Ok(VerdictReport {
+        case: verdict.case.name(program.theory.cases, history),
+        ruling: verdict.ruling.word(),
+        standing: match verdict.standing {
+            Standing::Robust => "robust",
+            Standing::Fragile => "fragile",
+            Standing::Bounded => "bounded",
+        },
+        scope: if verdict.in_scope() {
+            "in"
+        } else if verdict.scope_unknown() {
+            "unknown"
+        } else {
+            "out"
+        },
+        rulings: verdict.rulings().into_iter().map(Ruling::word).collect(),
+        hangs_on_readings: verdict.hangs_on_disputes().iter().map(|id| history.dispute(*id).name.clone()).collect(),
+        hangs_on_dates: verdict.hangs_on_dates.iter().map(|id| history.variable(*id).name.clone()).collect(),
+        worlds,
+        days: days.map(|ruling| verdict.first.days.of(ruling)),
+        deviating_days: verdict.worlds[0].deviating_days,
+        deviation: verdict.deviation.as_ref().map(deviation_words),
+        excuses: verdict.deviation.as_ref().map(excuses).unwrap_or_default(),
+        other_clock: verdict.other_clock.map(Ruling::word),
+        spells: verdict.first.spells.iter().map(spell_report).collect(),
+        events: verdict
+            .first
+            .events
+            .iter()
+            .zip(&verdict.events)
+            .map(|(event, range)| event_report(event, range))
+            .collect(),
+        witnesses,
+        rests_on_silence,
+        same_place,
+    })
+}
+
+fn world_report(program: &Program<'_>, world: &verdicts::WorldRuling) -> WorldReport {
+    let history = program.history;
+    WorldReport {
+        readings: world
+            .readings
+            .iter()
+            .map(|(dispute, reading)| (history.dispute(*dispute).name.clone(), history.reading(*reading).to_owned()))
+            .collect(),
+        rulings: world.rulings.iter().map(|ruling| ruling.word()).collect(),
+    }
+}
+
+pub(super) fn spell_report(spell: &verdicts::SpellRuling) -> SpellReport {
+    SpellReport {
+        from: spell.days.from.to_string(),
+        until: spell.days.until.plus(-1).to_string(),
+        ruling: spell.ruling.word(),
+        condition: value(spell.condition),
+        outcome: value(spell.outcome),
+        why: spell.condition.why.into_iter().chain(spell.outcome.why).min().map(|why| why.words()),
+    }
+}
+
+pub(super) fn event_report(event: &EventRuling, range: &EventRange) -> EventReport {
+    let days = |(first, last): (Day, Day)| (first.to_string(), last.to_string());
+    let finding = match event.finding {
+        Finding::InOrder if event.anchor.is_none() => "came after the other event".to_owned(),
+        Finding::InOrder => "came in the claimed order".to_owned(),
+        Finding::NeverBefore => "came though the other event never had".to_owned(),
+        Finding::NotYet => "came before the other event".to_owned(),
+        Finding::TooLate => "came too late".to_owned(),
+        Finding::Open => "has not come yet".to_owned(),
+        Finding::Overdue => "did not come in time".to_owned(),
+        Finding::While => "came while the condition held".to_owned(),
+        Finding::NotWhile => "came while the condition did not hold".to_owned(),
+        Finding::Held => "did not come while the condition held".to_owned(),
+        Finding::WithItsParty => "came with the end of one of the parties".to_owned(),
+        Finding::Unknown(why) => format!("cannot be told: {}", why.words()),
+    };
+    EventReport {
+        day: days(range.day),
+        anchor: range.anchor.map(days),
+        finding,
+        ruling: event.ruling.word(),
+        lag_days: range.lag,
+        order_violation: event.finding.is_order_violation(),
+    }
+}
+
+fn deviation_words(deviation: &verdicts::Deviation) -> String {
+    let degree = if deviation.in_degree { ", in degree only" } else { "" };
+    let half = match deviation.half {
+        Some(Relation::Necessary) => " (of necessity)",
+        Some(Relation::Sufficient) => " (of sufficiency)",
+        _ => "",
+    };
+    format!("{}{half}{degree}", deviation.class.words())
+}
+
+fn excuses(deviation: &verdicts::Deviation) -> Vec<&'static str> {
+    let excuses = [
+        (deviation.in_dispute, "coding in dispute"),
+        (deviation.hangs_on_dates, "vague dates"),
+        (deviation.on_this_clock_only, "only on this clock"),
+        (deviation.in_degree, "only in degree"),
+    ];
+    excuses.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
+}
+
+fn form(claim: &Claim) -> &'static str {
+    match &claim.kind {
+        ClaimKind::Static { relation: Relation::Necessary, .. } => "necessity",
+        ClaimKind::Static { relation: Relation::Sufficient, .. } => "sufficiency",
+        ClaimKind::Static { relation: Relation::Equivalent, .. } => "equivalence",
+        _ => "events",
+    }
+}
+
+fn clock(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Behavioural => "behavioural",
+        Clock::Legal => "legal",
+    }
+}
+
+fn definition(program: &Program<'_>, judged: &ClaimVerdicts) -> String {
+    let outcomes = program.theory.outcomes.iter().zip(&judged.setting.definitions);
+    let named = outcomes.filter(|(outcome, _)| {
+        outcome.definitions.len() > 1 && verdicts::names_outcome(program, judged.claim, &outcome.name)
+    });
+    let labels = named.map(|(outcome, chosen)| format!("{} {}", outcome.name, outcome.definitions[*chosen].label));
+    labels.collect::<Vec<_>>().join(", ")
+}
+
+fn tally(cases: &[CaseVerdict]) -> Tally {
+    let mut tally = Tally::default();
+    for verdict in cases {
+        if !verdict.in_scope() {
+            if verdict.scope_unknown() {
+                tally.scope_unknown += 1
+            } else {
+                tally.out_of_scope += 1
+            }
+            continue;
+        }
+        match verdict.ruling {
+            Ruling::Conforms => tally.conforms += 1,
+            Ruling::Deviates => tally.deviates += 1,
+            Ruling::Undecided => tally.undecided += 1,
+            Ruling::Irrelevant => tally.irrelevant += 1,
+        }
+        if verdict.standing != Standing::Robust {
+            tally.fragile += 1;
+        }
+    }
+    tally
+}
+
+fn fit_report(fit: &Fit) -> Vec<FitReport> {
+    let bounds = |bounds: &Option<Bounds>| bounds.map(|bounds| (bounds.least, bounds.most));
+    let units = fit.units.iter().map(|unit| FitReport {
+        relation: if fit.relation == Relation::Necessary { "necessity" } else { "sufficiency" },
+        unit: unit.unit.word(),
+        n: unit.n,
+        unknown: unit.unknown,
+        parameters: unit
+            .parameters
+            .iter()
+            .map(|(parameter, value)| ParameterReport { name: parameter.word(), bounds: bounds(value) })
+            .collect(),
+    });
+    units.collect()
+}
+
+fn lag_report(program: &Program<'_>, profile: &LagProfile) -> LagReport {
+    LagReport {
+        rows: profile
+            .entries
+            .iter()
+            .map(|entry| LagRow {
+                case: entry.case.name(program.theory.cases, program.history),
+                anchor: (entry.anchor.0.to_string(), entry.anchor.1.to_string()),
+                day: (entry.day.0.to_string(), entry.day.1.to_string()),
+                days: entry.days,
+                open: entry.open,
+            })
+            .collect(),
+        order_violations: profile.order_violations,
+        certain_from_days: profile.certain_from,
+        possible_from_days: profile.possible_from,
+        longest_open_days: profile.longest_open,
+    }
+}
+
+fn scope_report(program: &Program<'_>, test: &verdicts::ScopeTest) -> ScopeReport {
+    let [irrelevant, conforms, undecided, deviates] = test.outside;
+    ScopeReport {
+        outside: Tally { conforms, deviates, undecided, irrelevant, ..Tally::default() },
+        excused: test.excused.iter().map(|case| case.name(program.theory.cases, program.history)).collect(),
+    }
+}

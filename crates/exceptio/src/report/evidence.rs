@@ -1,0 +1,60 @@
+//! Codings as evidence: from a number back to a line in a file and a page in a source.
+
+use casebase::CaseBase;
+use serde::Serialize;
+use spells::CodingId;
+
+/// A coding that a verdict rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Witness {
+    /// What it is about: `clash(CHN, VNM)`.
+    pub cell: String,
+    /// The value as written.
+    pub value: String,
+    /// As written.
+    pub from: String,
+    /// As written.
+    pub until: String,
+    /// Author and year.
+    pub source: String,
+    /// The source's key.
+    pub key: String,
+    /// Page or paragraph.
+    pub locator: String,
+    /// `facts.csv`.
+    pub file: String,
+    /// Line in it (row, for a table).
+    pub line: usize,
+    /// The reading that it belongs to; empty where undisputed.
+    pub reading: String,
+    /// The layer; empty for the main one.
+    pub layer: String,
+    /// Whether it certainly bears on the day; otherwise a vague date decides.
+    pub certain: bool,
+    /// The coder's note.
+    pub note: String,
+}
+
+pub(crate) fn witness(base: &CaseBase, id: CodingId, certain: bool) -> Witness {
+    let coding = base.coding(id);
+    let parties = if coding.object.is_empty() {
+        coding.subject.to_string()
+    } else {
+        format!("{}, {}", coding.subject, coding.object)
+    };
+    Witness {
+        cell: format!("{}({parties})", coding.attribute),
+        value: coding.value.to_string(),
+        from: coding.from.to_string(),
+        until: coding.until.to_string(),
+        source: coding.source_short.to_string(),
+        key: coding.source.to_string(),
+        locator: coding.locator.to_string(),
+        file: coding.file.to_string(),
+        line: coding.line,
+        reading: coding.reading.to_string(),
+        layer: coding.layer.unwrap_or_default().to_owned(),
+        certain,
+        note: coding.note.to_string(),
+    }
+}

@@ -1,0 +1,127 @@
+//! One verdict explained.
+
+use super::claim::{EventReport, SpellReport, event_report, spell_report};
+use super::evidence::{Witness, witness};
+use super::{VerdictReport, case::value};
+use casebase::CaseBase;
+use conditions::Reason;
+use serde::Serialize;
+use verdicts::Explanation;
+
+/// One step of a why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReasonReport {
+    /// The formula with the case's actors in it.
+    pub formula: String,
+    /// `yes`, `no`, `unknown` or a membership.
+    pub value: String,
+    /// Why it is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<&'static str>,
+    /// Whether the value above hangs on it.
+    pub decisive: bool,
+    /// What is assumed where nothing is coded.
+    pub assumed: Vec<String>,
+    /// The codings that bear on it.
+    pub codings: Vec<Witness>,
+    /// The steps under it.
+    pub parts: Vec<ReasonReport>,
+}
+
+/// One leaf made otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangeReport {
+    /// The leaf.
+    pub formula: String,
+    /// What it is.
+    pub now: String,
+    /// What it would have to be.
+    pub would_be: &'static str,
+}
+
+/// A smallest set of changes that turns the ruling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FlipReport {
+    /// The changes.
+    pub changes: Vec<ChangeReport>,
+    /// The ruling they bring.
+    pub becomes: &'static str,
+}
+
+/// Why one claim says of one case what it says, on one day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ExplainReport {
+    /// `exceptio.explain`.
+    pub schema: &'static str,
+    /// Within a version, fields are only added.
+    pub version: u32,
+    /// The theory's name.
+    pub theory: String,
+    /// The claim's name.
+    pub claim: String,
+    /// In words.
+    pub words: String,
+    /// The definition of the outcome, where there are several.
+    pub definition: String,
+    /// The verdict on the whole case.
+    pub verdict: VerdictReport,
+    /// The day explained.
+    pub day: String,
+    /// The ruling on that day.
+    pub ruling: &'static str,
+    /// The readings under which it is explained: dispute and reading.
+    pub readings: Vec<(String, String)>,
+    /// Vague dates placed for it: what, and on which day.
+    pub placed: Vec<(String, String)>,
+    /// The spell around the day.
+    pub spell: Option<SpellReport>,
+    /// The event on the day.
+    pub event: Option<EventReport>,
+    /// Why it is in scope.
+    pub scope: Option<ReasonReport>,
+    /// Why each side is what it is.
+    pub sides: Vec<ReasonReport>,
+    /// What would have turned the ruling of the day.
+    pub flips: Vec<FlipReport>,
+}
+
+fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
+    ReasonReport {
+        formula: reason.formula.clone(),
+        value: value(reason.degree),
+        why: reason.why.map(|why| why.words()),
+        decisive: reason.decisive,
+        assumed: reason.assumed.clone(),
+        codings: reason.codings.iter().map(|(id, certain)| witness(base, *id, *certain)).collect(),
+        parts: reason.parts.iter().map(|part| reason_report(base, part)).collect(),
+    }
+}
+
+/// Puts an explanation into words and sources. `about` carries what the caller knows of the claim.
+pub(crate) fn explain_report(base: &CaseBase, about: ExplainReport, explanation: &Explanation) -> ExplainReport {
+    ExplainReport {
+        day: explanation.day.to_string(),
+        ruling: explanation.ruling.word(),
+        spell: explanation.spell.as_ref().map(spell_report),
+        event: explanation.event.as_ref().map(|(event, range)| event_report(event, range)),
+        scope: explanation.scope.as_ref().map(|reason| reason_report(base, reason)),
+        sides: explanation.sides.iter().map(|reason| reason_report(base, reason)).collect(),
+        flips: explanation
+            .flips
+            .iter()
+            .map(|flip| FlipReport {
+                becomes: flip.becomes.word(),
+                changes: flip
+                    .changes
+                    .iter()
+                    .map(|change| ChangeReport {
+                        formula: change.formula.clone(),
+                        now: value(change.now),
+                        would_be: if change.holds { "yes" } else { "no" },
+                    })
+                    .collect(),
+            })
+            .collect(),
+        ..about
+    }
+}

@@ -1,0 +1,185 @@
+//! What was judged by what: study, theory, disputes, tensions.
+
+use casebase::CaseBase;
+use serde::Serialize;
+use spells::{History, NO_READING};
+use theory::model::{Citation, Theory};
+
+/// A source and the place in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cited {
+    /// Key in `sources.bib`.
+    pub key: String,
+    /// Author and year.
+    pub short: String,
+    /// Page or paragraph.
+    pub locator: String,
+}
+
+/// The study in view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StudyHead {
+    /// Its title.
+    pub title: String,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// First and last day under study.
+    pub window: (String, String),
+    /// What was public by then only.
+    pub as_of: Option<String>,
+    /// Layers put on.
+    pub layers: Vec<String>,
+    /// Layers there are.
+    pub layers_there: Vec<String>,
+    /// Readings taken once and for all.
+    pub readings: Vec<String>,
+    /// How dates are read, in words.
+    pub dates: String,
+    /// How many actors.
+    pub actors: usize,
+    /// How many codings are in view.
+    pub codings: usize,
+}
+
+/// The theory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TheoryHead {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What it rests on.
+    pub cites: Vec<Cited>,
+    /// Its scope, in the language; empty where it has none.
+    pub scope: String,
+    /// Names and definitions of its conditions.
+    pub conditions: Vec<(String, String)>,
+    /// Names, labels and definitions of its outcomes.
+    pub outcomes: Vec<(String, String, String)>,
+}
+
+/// One side of a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingReport {
+    /// Its name.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// A dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DisputeReport {
+    /// Its name.
+    pub name: String,
+    /// The question.
+    pub question: String,
+    /// Its readings, the one shown first first.
+    pub readings: Vec<ReadingReport>,
+    /// The reading taken once and for all, if one was.
+    pub taken: Option<String>,
+    /// The verdicts that hang on it: claim and case.
+    pub decides: Vec<(String, String)>,
+}
+
+/// Where the source pulls two ways.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TensionReport {
+    /// In a few words.
+    pub title: String,
+    /// In a few sentences.
+    pub text: String,
+    /// Page or paragraph.
+    pub locator: String,
+}
+
+pub(crate) fn cited(base: &CaseBase, cites: &[Citation]) -> Vec<Cited> {
+    let short =
+        |key: &str| base.sources.iter().find(|source| source.key == key).map_or(key, |source| &source.short).to_owned();
+    cites
+        .iter()
+        .map(|cite| Cited { key: cite.key.clone(), short: short(&cite.key), locator: cite.locator.clone() })
+        .collect()
+}
+
+pub(crate) fn study_head(
+    base: &CaseBase,
+    history: &History,
+    as_of: Option<spells::Day>,
+    readings: &[String],
+) -> StudyHead {
+    let window = history.window();
+    let conventions = base.conventions;
+    let means = match conventions.year_means {
+        spells::YearMeans::SomeDay => "a bare year is some day of it",
+        spells::YearMeans::AllOfIt => "a bare year is all of it",
+    };
+    StudyHead {
+        title: base.title.clone(),
+        authors: base.authors.clone(),
+        window: (window.from.to_string(), window.until.plus(-1).to_string()),
+        as_of: as_of.map(|day| day.to_string()),
+        layers: base.layers.iter().filter(|layer| layer.active).map(|layer| layer.name.clone()).collect(),
+        layers_there: base.layers.iter().map(|layer| layer.name.clone()).collect(),
+        readings: readings.to_vec(),
+        dates: format!(
+            "{means}; `~` and `?` widen a year by {}, a month by {}, a day by {}",
+            counted(conventions.year_width, "year"),
+            counted(conventions.month_width, "month"),
+            counted(conventions.day_width, "day"),
+        ),
+        actors: history.actors().len(),
+        codings: (0..history.attributes().len()).map(|at| history.relation(spells::AttributeId(at as u32)).len()).sum(),
+    }
+}
+
+fn counted(count: i32, unit: &str) -> String {
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
+pub(crate) fn theory_head(
+    base: &CaseBase,
+    theory: &Theory,
+    words: impl Fn(theory::model::NodeId) -> String,
+) -> TheoryHead {
+    TheoryHead {
+        name: theory.name.clone(),
+        title: theory.title.clone(),
+        cites: cited(base, &theory.cites),
+        scope: theory.scope.map(&words).unwrap_or_default(),
+        conditions: theory.conditions.iter().map(|condition| (condition.name.clone(), words(condition.node))).collect(),
+        outcomes: theory
+            .outcomes
+            .iter()
+            .flat_map(|outcome| {
+                outcome
+                    .definitions
+                    .iter()
+                    .map(|d| (outcome.name.clone(), d.label.clone(), words(d.node)))
+                    .collect::<Vec<_>>()
+            })
+            .collect(),
+    }
+}
+
+pub(crate) fn dispute_reports(base: &CaseBase, history: &History) -> Vec<DisputeReport> {
+    let said = |dispute: &str, reading: &str| {
+        let declared = base.disputes.iter().find(|declared| declared.name == dispute)?;
+        declared.readings.iter().find(|declared| declared.name == reading).map(|declared| declared.text.clone())
+    };
+    let disputes = history.disputes().iter().enumerate().map(|(at, dispute)| {
+        let taken = history.fixed().reading(spells::DisputeId(at as u32)).filter(|reading| *reading != NO_READING);
+        let readings = dispute.readings.iter().map(|reading| {
+            let name = history.reading(*reading).to_owned();
+            ReadingReport { text: said(&dispute.name, &name).unwrap_or_default(), name }
+        });
+        DisputeReport {
+            name: dispute.name.clone(),
+            question: dispute.question.clone(),
+            readings: readings.collect(),
+            taken: taken.map(|reading| history.reading(reading).to_owned()),
+            decides: Vec::new(),
+        }
+    });
+    disputes.collect()
+}

@@ -1,0 +1,28 @@
+//! What the door hands to faces: plain values with every name resolved, the same for a terminal, a page and JSON.
+//!
+//! Every report says what it is (`schema`) and in which version; within a version fields are only added.
+
+mod case;
+mod claim;
+mod evidence;
+mod explanation;
+mod head;
+mod table;
+mod test;
+
+pub use case::{CaseReport, Piece, Series};
+pub use claim::{
+    ClaimReport, EventReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, SpellReport, Tally,
+    VerdictReport, WorldReport,
+};
+pub use evidence::Witness;
+pub use explanation::{ChangeReport, ExplainReport, FlipReport, ReasonReport};
+pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, TheoryHead};
+pub use table::Table;
+pub use test::{PredictionReport, TestReport};
+
+pub(crate) use case::case_report;
+pub(crate) use claim::{Ask as ClaimAsk, claim_report};
+pub(crate) use explanation::explain_report;
+pub(crate) use head::{dispute_reports, study_head, theory_head};
+pub(crate) use test::prediction_report;

@@ -1,0 +1,185 @@
+//! The whole test of a theory.
+
+use super::head::cited;
+use super::{CaseReport, Cited, ClaimReport, DisputeReport, StudyHead, Table, TensionReport, TheoryHead};
+use casebase::CaseBase;
+use conditions::Program;
+use serde::Serialize;
+use spells::{NO_READING, Truth};
+use verdicts::PredictionVerdict;
+
+/// A prediction and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PredictionReport {
+    /// Its name.
+    pub name: String,
+    /// In words.
+    pub words: String,
+    /// What it rests on.
+    pub cites: Vec<Cited>,
+    /// The case; empty where there is none in scope.
+    pub case: String,
+    /// The day it speaks of.
+    pub day: String,
+    /// The day on which conditions were last looked at.
+    pub seen: String,
+    /// The claims it rests on, and whether each leads to it: `yes`, `no`, `unknown`.
+    pub grounds: Vec<(String, &'static str)>,
+    /// Whether any claim leads to it.
+    pub expected: &'static str,
+    /// Whether it came true.
+    pub came_true: &'static str,
+    /// For a renewal: under which readings of the clauses something was due then.
+    pub due_under: Vec<String>,
+    /// Whether it is about a treaty's renewal.
+    pub renewal: bool,
+    /// The ruling.
+    pub ruling: &'static str,
+}
+
+/// A theory held against every case of a study.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TestReport {
+    /// `exceptio.test`.
+    pub schema: &'static str,
+    /// Within a version, fields are only added.
+    pub version: u32,
+    /// The study.
+    pub study: StudyHead,
+    /// The theory.
+    pub theory: TheoryHead,
+    /// The cases over time; those in scope first.
+    pub cases: Vec<CaseReport>,
+    /// How many cases were left without lines of time for want of room.
+    pub cases_not_drawn: usize,
+    /// The claims, once for each definition of their outcomes.
+    pub claims: Vec<ClaimReport>,
+    /// The predictions.
+    pub predictions: Vec<PredictionReport>,
+    /// Disputes and what hangs on them.
+    pub disputes: Vec<DisputeReport>,
+    /// What follows from the theory's text alone.
+    pub consequences: Vec<String>,
+    /// Of the verdicts that conform or deviate: how many have both sides coded from one place, and how many there are.
+    pub same_place: (usize, usize),
+    /// Of the same verdicts: how many rest on what silence is taken to mean.
+    pub rests_on_silence: usize,
+    /// The source's own tensions.
+    pub tensions: Vec<TensionReport>,
+}
+
+impl TestReport {
+    /// One row for each claim, definition and case.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "theory",
+            "claim",
+            "definition",
+            "clock",
+            "case",
+            "scope",
+            "ruling",
+            "standing",
+            "rulings",
+            "days_conforms",
+            "days_deviates",
+            "days_undecided",
+            "days_irrelevant",
+            "deviating_days_least",
+            "deviating_days_most",
+            "deviation",
+            "excuses",
+            "other_clock",
+            "hangs_on_readings",
+            "hangs_on_dates",
+            "lag_days_least",
+            "lag_days_most",
+            "order_violations",
+            "rests_on_silence",
+            "same_place",
+            "witnesses",
+        ]);
+        for claim in &self.claims {
+            for verdict in &claim.verdicts {
+                let lags = verdict.events.iter().filter_map(|event| event.lag_days);
+                let least = lags.clone().map(|(least, _)| least).min();
+                let most = lags.map(|(_, most)| most).max();
+                let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+                let places: Vec<String> =
+                    verdict.witnesses.iter().map(|witness| format!("{}:{}", witness.file, witness.line)).collect();
+                let mut row = vec![
+                    self.theory.name.clone(),
+                    claim.name.clone(),
+                    claim.definition.clone(),
+                    claim.clock.to_owned(),
+                    verdict.case.clone(),
+                    verdict.scope.to_owned(),
+                    verdict.ruling.to_owned(),
+                    verdict.standing.to_owned(),
+                    verdict.rulings.join(" "),
+                ];
+                row.extend(verdict.days.iter().map(i64::to_string));
+                row.extend([
+                    verdict.deviating_days.0.to_string(),
+                    verdict.deviating_days.1.to_string(),
+                    verdict.deviation.clone().unwrap_or_default(),
+                    verdict.excuses.join("; "),
+                    verdict.other_clock.unwrap_or_default().to_owned(),
+                    verdict.hangs_on_readings.join(" "),
+                    verdict.hangs_on_dates.join("; "),
+                    number(least),
+                    number(most),
+                    verdict.events.iter().filter(|event| event.order_violation).count().to_string(),
+                    verdict.rests_on_silence.to_string(),
+                    verdict.same_place.to_string(),
+                    places.join(" "),
+                ]);
+                table.rows.push(row);
+            }
+        }
+        table
+    }
+}
+
+pub(crate) fn prediction_report(
+    base: &CaseBase,
+    program: &Program<'_>,
+    verdict: &PredictionVerdict,
+) -> PredictionReport {
+    let (theory, history) = (program.theory, program.history);
+    let spec = &theory.predictions[verdict.prediction];
+    PredictionReport {
+        name: spec.name.clone(),
+        words: spec.words.clone(),
+        cites: cited(base, &spec.cites),
+        case: verdict.case.map(|case| case.name(theory.cases, history)).unwrap_or_default(),
+        day: verdict.day.to_string(),
+        seen: verdict.seen.to_string(),
+        grounds: verdict
+            .grounds
+            .iter()
+            .map(|(claim, truth, _)| (theory.claims[*claim].name.clone(), truth_word(*truth)))
+            .collect(),
+        expected: truth_word(verdict.expected),
+        came_true: truth_word(verdict.came_true),
+        due_under: verdict
+            .due_under
+            .iter()
+            .map(
+                |reading| {
+                    if *reading == NO_READING { "undisputed".to_owned() } else { history.reading(*reading).to_owned() }
+                },
+            )
+            .collect(),
+        renewal: matches!(spec.predicted, theory::model::Predicted::Renewal { .. }),
+        ruling: verdict.ruling.word(),
+    }
+}
+
+fn truth_word(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Yes => "yes",
+        Truth::No => "no",
+        Truth::Unknown(_) => "unknown",
+    }
+}

@@ -1,0 +1,150 @@
+//! A theory tested: the pipeline on one screen.
+
+use crate::report::{self, ClaimReport, DisputeReport, TensionReport, TestReport};
+use crate::study::Study;
+use conditions::{Budget, Case, Clock, OverBudget, Program, Universe, cases};
+use spells::YearRule;
+use text::{Diagnostic, Warned};
+use theory::model::Theory;
+use verdicts::Options;
+
+/// How a theory is tested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestOptions {
+    /// Which clock to read alliances on.
+    pub clock: Clock,
+    /// Which days speak for a year where years are counted.
+    pub year_rule: YearRule,
+    /// How many threads.
+    pub threads: usize,
+    /// How many cases get lines of time and witnesses; beyond, only verdicts.
+    pub detail: usize,
+    /// Steps that the theory may cost.
+    pub steps: u64,
+    /// All pairs that existed together, and not only those about which something is coded.
+    pub all_pairs: bool,
+}
+
+impl Default for TestOptions {
+    fn default() -> Self {
+        Self {
+            clock: Clock::Behavioural,
+            year_rule: YearRule::AnyDay,
+            threads: 2,
+            detail: 500,
+            steps: 2_000_000_000,
+            all_pairs: false,
+        }
+    }
+}
+
+impl Study {
+    /// Holds a theory (the default one without a name) against every case.
+    ///
+    /// Gives `None`, with the reasons among the problems, where there is no such theory, it does not check, or it costs
+    /// more than its budget.
+    pub fn test(&self, name: Option<&str>, options: &TestOptions) -> Warned<Option<TestReport>> {
+        self.theory(name).and_then(|theory| match theory {
+            None => Warned::clean(None),
+            Some(theory) => self.judge(&theory, options),
+        })
+    }
+
+    fn judge(&self, theory: &Theory, options: &TestOptions) -> Warned<Option<TestReport>> {
+        let program = match Program::new(theory, &self.history) {
+            Ok(program) => program,
+            Err(problems) => return Warned::new(None, problems),
+        };
+        let budget = Budget::new(options.steps, 10_000_000);
+        let cases = self.cases(theory, options.all_pairs);
+        match self.report(&program, &cases, options, &budget) {
+            Ok(report) => Warned::clean(Some(report)),
+            Err(over) => Warned::new(None, vec![too_costly(theory, &over, options.steps)]),
+        }
+    }
+
+    pub(crate) fn cases(&self, theory: &Theory, all_pairs: bool) -> Vec<Case> {
+        let universe = match self.base.universe {
+            casebase::Universe::All => Universe::All,
+            casebase::Universe::Coded if all_pairs => Universe::All,
+            casebase::Universe::Coded => Universe::Coded,
+        };
+        cases(theory.cases, universe, &self.history)
+    }
+
+    fn report(
+        &self,
+        program: &Program<'_>,
+        cases: &[Case],
+        options: &TestOptions,
+        budget: &Budget,
+    ) -> Result<TestReport, OverBudget> {
+        let theory = program.theory;
+        let run = Options { clock: options.clock, threads: options.threads };
+        let judged = verdicts::run(program, cases, &run, budget)?;
+        let detailed = cases.len() <= options.detail;
+        let ask = report::ClaimAsk { base: &self.base, program, rule: options.year_rule, witnesses: detailed, budget };
+        let claims = judged.iter().map(|claim| report::claim_report(&ask, claim)).collect::<Result<Vec<_>, _>>()?;
+
+        let mut drawn: Vec<_> =
+            if detailed { cases } else { &[] }.iter().map(|case| report::case_report(program, *case, budget)).collect();
+        drawn.sort_by_key(|case| !case.in_scope); // stable: the order of ids within each
+        let mut predictions = Vec::new();
+        for prediction in 0..theory.predictions.len() {
+            let verdict = verdicts::predict(program, prediction, budget)?;
+            predictions.push(report::prediction_report(&self.base, program, &verdict));
+        }
+        let mut disputes = report::dispute_reports(&self.base, &self.history);
+        count_what_hangs(&mut disputes, &claims);
+        let decided = || {
+            let verdicts = claims.iter().flat_map(|claim| &claim.verdicts).filter(|verdict| verdict.scope == "in");
+            verdicts.filter(|verdict| matches!(verdict.ruling, "conforms" | "deviates"))
+        };
+        Ok(TestReport {
+            schema: "exceptio.test",
+            version: 1,
+            study: report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings),
+            theory: report::theory_head(&self.base, theory, |node| program.describe(node)),
+            cases_not_drawn: cases.len() - drawn.len(),
+            cases: drawn,
+            predictions,
+            disputes,
+            consequences: theory::consequences(theory, &self.vocabulary())
+                .iter()
+                .map(|consequence| consequence.text.clone())
+                .collect(),
+            same_place: (decided().filter(|verdict| verdict.same_place).count(), decided().count()),
+            rests_on_silence: decided().filter(|verdict| verdict.rests_on_silence).count(),
+            tensions: self
+                .base
+                .tensions
+                .iter()
+                .map(|tension| TensionReport {
+                    title: tension.title.clone(),
+                    text: tension.text.clone(),
+                    locator: tension.locator.clone(),
+                })
+                .collect(),
+            claims,
+        })
+    }
+}
+
+fn count_what_hangs(disputes: &mut [DisputeReport], claims: &[ClaimReport]) {
+    for dispute in disputes {
+        for claim in claims {
+            for verdict in claim.verdicts.iter().filter(|verdict| verdict.hangs_on_readings.contains(&dispute.name)) {
+                let entry = (claim.name.clone(), verdict.case.clone());
+                if !dispute.decides.contains(&entry) {
+                    dispute.decides.push(entry);
+                }
+            }
+        }
+    }
+}
+
+pub(crate) fn too_costly(theory: &Theory, over: &OverBudget, steps: u64) -> Diagnostic {
+    Diagnostic::error("conditions::over_budget", format!("the theory costs more than its budget of {steps} steps"))
+        .at(theory.span(over.costly), "most was spent here")
+        .hint("a quantifier over an attribute whose silence is unknown must try every actor: narrow it, or raise --budget")
+}

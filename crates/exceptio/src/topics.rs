@@ -1,0 +1,33 @@
+//! Reference pages: what `exceptio help TOPIC` prints.
+
+/// A page of the reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Topic {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// `files`, `language`, `functions` or `guide`.
+    pub group: &'static str,
+    /// The page, Markdown.
+    pub page: &'static str,
+}
+
+/// Every page: the guide, a study's files, the language, its functions; in the order of the reference.
+pub fn topics() -> Vec<Topic> {
+    let guide = GUIDE.iter().map(|(name, page)| Topic { name, group: "guide", page });
+    let files = NONE.iter().map(|(name, page)| Topic { name, group: "files", page });
+    let language = NONE.iter().map(|(name, page)| Topic { name, group: "language", page });
+    let functions = conditions::functions::ALL.iter().map(|function| Topic {
+        name: function.signature.name,
+        group: "functions",
+        page: function.signature.page,
+    });
+    guide.chain(files).chain(language).chain(functions).collect()
+}
+
+const GUIDE: &[(&str, &str)] = &[
+    ("verdicts", include_str!("../pages/verdicts.md")),
+    ("fit", include_str!("../pages/fit.md")),
+    ("json", include_str!("../pages/json.md")),
+];
+
+const NONE: &[(&str, &str)] = &[];

@@ -1,0 +1,41 @@
+//! Vague dates that can come in different orders, grouped: what happens in one group does not hang on another.
+
+use conditions::Reads;
+use spells::{Day, History, Interval, VariableId};
+use std::collections::BTreeSet;
+
+/// Vague dates whose possible days overlap, directly or through others. The order of dates in different clusters is
+/// certain, so that what is so on the days of one cluster hangs on its own dates alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cluster {
+    /// The dates.
+    pub variables: BTreeSet<VariableId>,
+    /// The days on which they may take effect, one more on either side.
+    pub days: Interval,
+}
+
+/// Groups the vague dates that some formulas read. In order of days.
+pub(crate) fn clusters(history: &History, reads: &Reads) -> Vec<Cluster> {
+    // A date takes effect where a coding begins or ends with it: shifted by that coding's offset.
+    let mut reach: Vec<(Interval, VariableId)> = Vec::new();
+    for (_, row) in reads.rows(history) {
+        for (id, offset) in [row.ends.from, row.ends.until].into_iter().flatten() {
+            let possible = &history.variable(id).possible;
+            let (first, last) = (possible.earliest().plus(offset), possible.latest().plus(offset));
+            reach.push((Interval::new(first.plus(-1), Day(last.0.saturating_add(2)).min(Day::END)), id));
+        }
+    }
+    reach.sort_unstable();
+    reach.dedup();
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for (days, id) in reach {
+        match clusters.last_mut() {
+            Some(last) if days.from < last.days.until => {
+                last.days.until = last.days.until.max(days.until);
+                last.variables.insert(id);
+            }
+            _ => clusters.push(Cluster { variables: BTreeSet::from([id]), days }),
+        }
+    }
+    clusters
+}

@@ -1,0 +1,328 @@
+//! One claim, one case, one choice of readings: every ruling that the vague dates allow.
+//!
+//! The dates are taken cluster by cluster. A claim's ruling is the worst of what it says of single days and events, and
+//! what it says of the days of one cluster does not hang on the dates of another; so the rulings of the whole are the
+//! maxima of one ruling from each cluster, and the placements of a cluster need only be tried among themselves. Only a
+//! claim about order looks back, from an event to the latest turn of the other formula: then the cluster of that turn is
+//! placed together with the event's own.
+
+use crate::clusters::{Cluster, clusters};
+use crate::dynamic::{EventRuling, Finding};
+use crate::judge::{Judgement, in_world, scope};
+use crate::placement::placements;
+use crate::ruling::{Ruling, SpellRuling};
+use conditions::{Degree, Evaluator, OverBudget, Program, Reads};
+use spells::{Day, DaySet, Interval, Timeline, VariableId, Why, World};
+use std::collections::BTreeSet;
+use theory::model::{Claim, ClaimKind, NodeId};
+
+/// Least and most days from one event to another, where there is another.
+pub(crate) type LagRange = Option<(i64, i64)>;
+
+/// What the placements of vague dates allow.
+pub(crate) struct Settled {
+    /// Every ruling, best first.
+    pub rulings: BTreeSet<Ruling>,
+    /// Least and most days of deviation.
+    pub deviating_days: (i64, i64),
+    /// Dates on which the ruling hangs.
+    pub hangs_on: BTreeSet<VariableId>,
+    /// Some cluster was too large to try.
+    pub bounded: bool,
+    /// A placement with the worst ruling, and what the claim says in it.
+    pub shown: (Judgement, World),
+    /// For each event shown: its first and last possible day, the other event's, and least and most days between.
+    pub events: Vec<EventRange>,
+}
+
+impl Settled {
+    /// Where nothing is vague.
+    pub fn certain(judgement: Judgement, world: World) -> Self {
+        let days = judgement.days.of(Ruling::Deviates);
+        Settled {
+            rulings: BTreeSet::from([judgement.ruling]),
+            deviating_days: (days, days),
+            hangs_on: BTreeSet::new(),
+            bounded: false,
+            events: judgement.events.iter().map(EventRange::of).collect(),
+            shown: (judgement, world),
+        }
+    }
+}
+
+/// Where an event may lie, over all placements of vague dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventRange {
+    /// First and last possible day.
+    pub day: (Day, Day),
+    /// The same of the other event, where there is one.
+    pub anchor: Option<(Day, Day)>,
+    /// Least and most days between the two.
+    pub lag: LagRange,
+}
+
+impl EventRange {
+    fn of(event: &EventRuling) -> Self {
+        Self {
+            day: (event.day, event.day),
+            anchor: event.anchor.map(|day| (day, day)),
+            lag: event.lag().map(|lag| (lag, lag)),
+        }
+    }
+
+    fn widen(&mut self, event: &EventRuling) {
+        self.day = (self.day.0.min(event.day), self.day.1.max(event.day));
+        self.anchor = match (self.anchor, event.anchor) {
+            (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
+            (range, day) => range.or(day.map(|day| (day, day))),
+        };
+        self.lag = match (self.lag, event.lag()) {
+            (Some((least, most)), Some(lag)) => Some((least.min(lag), most.max(lag))),
+            (range, lag) => range.or(lag.map(|lag| (lag, lag))),
+        };
+    }
+}
+
+/// The cluster-wise rulings of one cluster.
+struct Local {
+    days: Interval,
+    rulings: BTreeSet<Ruling>,
+    deviating_days: (i64, i64),
+    bounded: bool,
+    worst: Option<World>,
+    events: Vec<Vec<EventRuling>>,
+    variables: BTreeSet<VariableId>,
+}
+
+/// Settles a claim for a case in a world whose readings are chosen.
+pub(crate) fn settle<'p>(
+    program: &Program<'p>,
+    claim: &Claim,
+    world: &World,
+    reads: &Reads,
+    evaluate: &impl Fn(World) -> Evaluator<'p>,
+) -> Result<Settled, OverBudget> {
+    let open = evaluate(world.clone());
+    let base = in_world(claim, &open, true)?;
+    let vague = Vague::of(claim, &open)?;
+    let all = clusters(program.history, reads);
+    let mut locals = Vec::new();
+    for cluster in all.iter().filter(|cluster| vague.concerns(&base, cluster.days)) {
+        let joint = vague.joint(cluster, &all);
+        locals.push(local(program, claim, world, reads, cluster, &joint, &base, evaluate)?);
+    }
+    if locals.is_empty() {
+        return Ok(Settled::certain(base, world.clone()));
+    }
+
+    // What no cluster touches, and then the worst of one ruling from each.
+    let touched = DaySet::from_intervals(locals.iter().map(|local| local.days));
+    let rest = outside(&base, &touched);
+    let mut rulings = BTreeSet::from([rest.0]);
+    let mut deviating_days = (rest.1, rest.1);
+    for local in &locals {
+        rulings =
+            rulings.iter().flat_map(|so_far| local.rulings.iter().map(move |ruling| *so_far.max(ruling))).collect();
+        deviating_days.0 += local.deviating_days.0;
+        deviating_days.1 += local.deviating_days.1;
+    }
+    let mut placed = world.clone();
+    for worst in locals.iter().filter_map(|local| local.worst.as_ref()) {
+        for (variable, day) in worst.placements() {
+            placed.place(*variable, *day);
+        }
+    }
+    // A placement of one cluster may have moved another that was placed with it: its own choice comes last.
+    for local in &locals {
+        for (variable, day) in local.worst.iter().flat_map(|worst| worst.placements()) {
+            if local.variables.contains(variable) {
+                placed.place(*variable, *day);
+            }
+        }
+    }
+    let shown = in_world(claim, &evaluate(placed.clone()), true)?;
+    let events = event_ranges(&shown, &locals);
+    let hangs_on = if rulings.len() > 1 {
+        let hanging = locals.iter().filter(|local| local.rulings.len() > 1);
+        hanging.flat_map(|local| local.variables.iter().copied()).collect()
+    } else {
+        BTreeSet::new()
+    };
+    Ok(Settled {
+        rulings,
+        deviating_days,
+        hangs_on,
+        bounded: locals.iter().any(|local| local.bounded),
+        shown: (shown, placed),
+        events,
+    })
+}
+
+/// Tries every placement of a cluster (with those placed jointly) and reads off what the claim says of its days.
+#[allow(clippy::too_many_arguments)]
+fn local<'p>(
+    program: &Program<'p>,
+    claim: &Claim,
+    world: &World,
+    reads: &Reads,
+    cluster: &Cluster,
+    joint: &BTreeSet<VariableId>,
+    base: &Judgement,
+    evaluate: &impl Fn(World) -> Evaluator<'p>,
+) -> Result<Local, OverBudget> {
+    let mut local = Local {
+        days: cluster.days,
+        rulings: BTreeSet::new(),
+        deviating_days: (i64::MAX, 0),
+        bounded: false,
+        worst: None,
+        events: Vec::new(),
+        variables: cluster.variables.clone(),
+    };
+    let tried = placements(program.history, world, joint, reads)
+        .or_else(|| placements(program.history, world, &cluster.variables, reads))
+        .filter(|placements| !placements.is_empty());
+    let Some(placements) = tried else {
+        let (ruling, days, _) = inside(base, cluster.days);
+        let vague = vague_days(base);
+        return Ok(Local {
+            rulings: BTreeSet::from([ruling]),
+            deviating_days: (days, days + vague),
+            bounded: true,
+            ..local
+        });
+    };
+    let mut worst: Vec<World> = Vec::new();
+    for placement in placements {
+        let judged = in_world(claim, &evaluate(placement.clone()), true)?;
+        let (ruling, days, events) = inside(&judged, cluster.days);
+        if local.rulings.iter().next_back().is_none_or(|so_far| ruling > *so_far) {
+            worst.clear();
+        }
+        local.rulings.insert(ruling);
+        if local.rulings.iter().next_back() == Some(&ruling) {
+            worst.push(placement);
+        }
+        local.deviating_days = (local.deviating_days.0.min(days), local.deviating_days.1.max(days));
+        local.events.push(events);
+    }
+    // The one in the middle, so that a date is shown within its possible days and not at their edge.
+    local.worst = Some(worst.swap_remove(worst.len() / 2));
+    Ok(local)
+}
+
+/// The day by which an event belongs to a cluster: its own, or, where it has not come, that of the event it follows.
+fn place(event: &EventRuling) -> Day {
+    match event.finding {
+        Finding::Open | Finding::Overdue => event.anchor.unwrap_or(event.day),
+        _ => event.day,
+    }
+}
+
+/// What a judgement says of some days: its ruling, the days of deviation, the events.
+fn inside(judgement: &Judgement, days: Interval) -> (Ruling, i64, Vec<EventRuling>) {
+    let spells = judgement.spells.iter().filter(|spell| spell.days.overlaps(days));
+    let events: Vec<EventRuling> =
+        judgement.events.iter().filter(|event| days.contains(place(event))).copied().collect();
+    let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates);
+    let deviating = deviating.map(|spell| spell.days.and(days).days()).sum();
+    let rulings = spells.map(|spell| spell.ruling).chain(events.iter().map(|event| event.ruling));
+    (rulings.max().unwrap_or(Ruling::Irrelevant), deviating, events)
+}
+
+/// The same of all days but these.
+fn outside(judgement: &Judgement, touched: &DaySet) -> (Ruling, i64) {
+    let left = |spell: &SpellRuling| DaySet::from(spell.days).without(touched).days();
+    let spells = judgement.spells.iter().filter(|spell| left(spell) > 0);
+    let events = judgement.events.iter().filter(|event| !touched.contains(place(event)));
+    let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates).map(left).sum();
+    let rulings = spells.map(|spell| spell.ruling).chain(events.map(|event| event.ruling));
+    (rulings.max().unwrap_or(Ruling::Irrelevant), deviating)
+}
+
+/// Days that may be days of deviation if vague dates lie so.
+fn vague_days(judgement: &Judgement) -> i64 {
+    judgement.spells.iter().filter(|spell| is_vague(spell)).map(|spell| spell.days.days()).sum()
+}
+
+/// Whether a spell is undecided because a date is vague.
+fn is_vague(spell: &SpellRuling) -> bool {
+    spell.ruling == Ruling::Undecided && [spell.condition.why, spell.outcome.why].contains(&Some(Why::DateTooVague))
+}
+
+/// Where, before dates are placed, a claim's formulas turn on no certain day.
+struct Vague {
+    /// For static claims: days undecided for vagueness; for claims about events: days on which the judged formula turns.
+    own: DaySet,
+    /// For claims about order: the other formula.
+    other: Option<Timeline<Degree>>,
+    dynamic: bool,
+}
+
+impl Vague {
+    fn of(claim: &Claim, open: &Evaluator<'_>) -> Result<Vague, OverBudget> {
+        let vague = |node: NodeId| -> Result<DaySet, OverBudget> {
+            Ok(open.degree(node)?.days_where(|degree| degree.why == Some(Why::DateTooVague)))
+        };
+        let scope = scope(open, true)?.days_where(|degree| degree.why == Some(Why::DateTooVague));
+        Ok(match &claim.kind {
+            ClaimKind::Static { .. } => Vague { own: scope, other: None, dynamic: false },
+            ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } => {
+                Vague { own: scope.or(&vague(event.what)?), other: None, dynamic: true }
+            }
+            ClaimKind::Order { event, order, anchor } => {
+                // What looks back is the event, except where the claim is that it came before.
+                let before = *order == theory::model::Order::Before;
+                let (own, other) = if before { (anchor, event) } else { (event, anchor) };
+                let other = open.degree(other.what)?.as_ref().clone();
+                let turns = other.days_where(|degree| degree.why == Some(Why::DateTooVague));
+                Vague { own: scope.or(&vague(own.what)?).or(&turns), other: Some(other), dynamic: true }
+            }
+        })
+    }
+
+    /// Whether what is left open hangs on dates that lie in these days.
+    fn concerns(&self, base: &Judgement, days: Interval) -> bool {
+        if !self.own.clip(days).is_empty() {
+            return true;
+        }
+        let spell = |spell: &SpellRuling| is_vague(spell) && spell.days.overlaps(days);
+        let event =
+            |event: &EventRuling| event.finding == Finding::Unknown(Why::DateTooVague) && days.contains(event.day);
+        base.spells.iter().any(spell) || (self.dynamic && base.events.iter().any(event))
+    }
+
+    /// The dates to place together with a cluster: those of the clusters in which the other formula last turned before.
+    fn joint(&self, cluster: &Cluster, all: &[Cluster]) -> BTreeSet<VariableId> {
+        let mut joint = cluster.variables.clone();
+        let Some(other) = &self.other else { return joint };
+        let before: Vec<_> = other.spells().iter().filter(|spell| spell.days.from < cluster.days.from).collect();
+        for (at, spell) in before.iter().enumerate().rev() {
+            if spell.value.why == Some(Why::DateTooVague) {
+                let turned = all.iter().filter(|earlier| earlier.days.overlaps(spell.days));
+                joint.extend(turned.flat_map(|earlier| earlier.variables.iter().copied()));
+                break;
+            }
+            // A turn on a known day hides whatever lies before it.
+            if at > 0 && before[at - 1].days.until == spell.days.from && before[at - 1].value.is_known() {
+                break;
+            }
+        }
+        joint
+    }
+}
+
+/// For each event shown, where it may lie: what the placements of its cluster found at the same place in order.
+fn event_ranges(shown: &Judgement, locals: &[Local]) -> Vec<EventRange> {
+    let mut ranges: Vec<EventRange> = shown.events.iter().map(EventRange::of).collect();
+    for local in locals {
+        let own: Vec<usize> =
+            (0..shown.events.len()).filter(|at| local.days.contains(place(&shown.events[*at]))).collect();
+        for events in local.events.iter().filter(|events| events.len() == own.len()) {
+            for (at, event) in own.iter().zip(events) {
+                ranges[*at].widen(event);
+            }
+        }
+    }
+    ranges
+}
