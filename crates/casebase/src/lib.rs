@@ -22,6 +22,7 @@ mod imported;
 mod keys;
 mod lookup;
 mod model;
+mod pages;
 mod policies;
 mod read;
 mod records;
@@ -37,6 +38,7 @@ pub use model::{
     ActorEntry, AttributeEntry, DeclaredDispute, DeclaredReading, Episode, Event, Evidence, Facet, Layer, Policy,
     PolicyReading, Source, Tension, TheoryFile, Universe,
 };
+pub use pages::PAGES;
 pub use treaties::{Anchor, Dated, Length, Party, Renewal, Term, Treaty, TreatyEvent};
 pub use view::View;
 

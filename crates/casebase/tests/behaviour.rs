@@ -1,0 +1,252 @@
+//! What a case base means: treaties and their clocks, succession, layers, readings, events, encodings.
+
+mod common;
+
+use exceptio_casebase::{CaseBase, View};
+use spells::{Cell, CodingId, Day, Ground, History, Moment, VariableId};
+use std::path::Path;
+use text::{Folder, Severity};
+
+fn base() -> Folder {
+    common::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/_base"))
+}
+
+fn with(files: &[(&str, &str)]) -> Folder {
+    let mut folder = base();
+    for (name, text) in files {
+        folder.insert(*name, *text);
+    }
+    folder
+}
+
+fn read(folder: &Folder, layers: &[&str]) -> CaseBase {
+    let layers: Vec<String> = layers.iter().map(|layer| (*layer).to_owned()).collect();
+    let read = CaseBase::read(folder, &layers);
+    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.is_error()).cloned().collect();
+    assert!(errors.is_empty(), "{}", common::render(&read.value.files, &errors));
+    read.value
+}
+
+fn day(text: &str) -> Day {
+    spells::parse_date(text, &spells::Conventions::default()).unwrap().earliest()
+}
+
+fn at(history: &History, attribute: &str, a: &str, b: &str, on: &str) -> Option<Cell> {
+    let id = history.find_attribute(attribute).unwrap();
+    let object = if b.is_empty() { spells::NOBODY } else { history.find_actor(b).unwrap().0 };
+    let timeline = history.timeline(id, history.find_actor(a).unwrap().0, object, &history.first_world());
+    timeline.at(day(on)).cloned()
+}
+
+const YES: Option<Cell> = Some(Cell::Value(1, Ground::Coded));
+const NO: Option<Cell> = Some(Cell::Value(0, Ground::Coded));
+
+const TREATY: &str = r#"
+[[treaty]]
+id = "CHN-SUN-1961"
+name = "A treaty"
+signed = "1961-07-11"
+in_force = "1961-09-10"
+until = ".."
+source = "leeds2002"
+locator = "art. 7"
+[[treaty.party]]
+actor = "CHN"
+obligations = ["defence", "consultation"]
+[[treaty.party]]
+actor = "SUN"
+obligations = ["neutrality"]
+[[treaty.term]]
+reading = "twenty"
+anchor = "signed"
+length = "20 years"
+renewal = "automatic"
+[[treaty.term]]
+reading = "endless"
+length = "none"
+[[treaty.succession]]
+of = "SUN"
+by = "RUS"
+date = "1991-12-26"
+"#;
+
+#[test]
+fn a_treaty_of_twenty_years_is_due_every_twenty_years() {
+    let base = read(&with(&[("treaties.toml", TREATY)]), &[]);
+    let history = base.history(&View::default()).value;
+    let treaty = &history.treaties()[0];
+    let due: Vec<String> = treaty
+        .decisions
+        .iter()
+        .map(|decision| match decision.due {
+            Moment::Day(day) => format!("{day} {}", history.reading(decision.reading)),
+            Moment::Variable(..) => "vague".to_owned(),
+        })
+        .collect();
+    assert_eq!(due, ["1981-07-11 twenty", "2001-07-11 twenty", "2021-07-11 twenty", "2041-07-11 twenty"]);
+    assert_eq!(history.disputes().len(), 2, "the terms rival each other");
+}
+
+#[test]
+fn a_treaty_binds_its_members_and_their_successors() {
+    let base = read(&with(&[("treaties.toml", TREATY)]), &[]);
+    let history = base.history(&View::default()).value;
+    assert_eq!(at(&history, "treaty_in_force", "SUN", "CHN", "1961-09-10"), YES);
+    assert_ne!(at(&history, "treaty_in_force", "SUN", "CHN", "1961-09-09"), YES);
+    assert_eq!(at(&history, "treaty_in_force", "SUN", "CHN", "1991-12-25"), YES);
+    assert_eq!(at(&history, "treaty_in_force", "RUS", "CHN", "1991-12-26"), YES);
+    assert_eq!(at(&history, "treaty_in_force", "RUS", "CHN", "2020-01-01"), YES);
+    let owes = |a: &str, b: &str, on: &str| match at(&history, "pledge", a, b, on) {
+        Some(Cell::Many { certain, .. }) => certain,
+        _ => vec![],
+    };
+    assert_eq!(owes("CHN", "SUN", "1970-01-01"), [0, 4]);
+    assert_eq!(owes("SUN", "CHN", "1970-01-01"), [2]);
+    assert_eq!(owes("RUS", "CHN", "2000-01-01"), [2]);
+    let coding = base.coding(CodingId((base.coding_count() - 1) as u32));
+    assert_eq!(
+        (coding.file, coding.source_short.as_ref(), coding.locator.as_ref()),
+        ("treaties.toml", "Leeds 2002", "art. 7")
+    );
+}
+
+#[test]
+fn a_treaty_that_ended_has_no_later_decisions() {
+    let text = TREATY.replace("until = \"..\"", "until = \"1981-07-10\"");
+    let base = read(&with(&[("treaties.toml", &text)]), &[]);
+    let history = base.history(&View::default()).value;
+    assert_eq!(history.treaties()[0].decisions.len(), 1);
+    assert_ne!(at(&history, "treaty_in_force", "CHN", "SUN", "1981-07-11"), YES);
+    // As of a day before its end nobody knew of it.
+    let before = base.history(&View { as_of: Some(day("2003-01-01")), readings: vec![] }).value;
+    assert_eq!(before.treaties()[0].decisions.len(), 1);
+    let text = text.replace("source = \"leeds2002\"", "public = \"1961-07-11\"");
+    let base = read(&with(&[("treaties.toml", &text)]), &[]);
+    let before = base.history(&View { as_of: Some(day("1970-01-01")), readings: vec![] }).value;
+    assert_eq!(before.treaties()[0].decisions.len(), 4);
+    assert_eq!(at(&before, "treaty_in_force", "CHN", "SUN", "1985-01-01"), YES);
+}
+
+#[test]
+fn a_layer_that_contradicts_stands_beside_the_study() {
+    let facts = "subject,object,attribute,value,from,until,source\nCHN,VNM,clash,no,1980-01-01,1980-12-31,leeds2002\nCHN,RUS,clash,no,1999,2000,leeds2002\n";
+    let folder = with(&[("layers/critique/layer.toml", "title = \"C\"\n"), ("layers/critique/facts.csv", facts)]);
+    let plain = read(&folder, &[]);
+    assert_eq!((plain.coding_count(), plain.layers[0].active), (1, false));
+    let base = read(&folder, &["critique"]);
+    let history = base.history(&View::default()).value;
+    let dispute = history.disputes().last().unwrap();
+    assert_eq!(dispute.name, "critique");
+    let names: Vec<&str> = dispute.readings.iter().map(|reading| history.reading(*reading)).collect();
+    assert_eq!(names, ["main", "critique"]);
+    assert_eq!(at(&history, "clash", "CHN", "VNM", "1980-06-01"), YES);
+    let chosen = base.history(&View { as_of: None, readings: vec!["critique".to_owned()] }).value;
+    assert_eq!(at(&chosen, "clash", "CHN", "VNM", "1980-06-01"), NO);
+    assert_eq!(base.coding(CodingId(1)).layer, Some("critique"));
+    assert_eq!(base.coding(CodingId(1)).place(), "layers/critique/facts.csv:2");
+}
+
+#[test]
+fn an_unknown_reading_is_an_error_with_the_nearest() {
+    let base = read(&base(), &[]);
+    let history = base.history(&View { as_of: None, readings: vec!["erly".to_owned()] });
+    assert_eq!(history.problems[0].hint.as_deref(), Some("did you mean `early`?"));
+    assert!(base.history(&View { as_of: None, readings: vec!["late".to_owned()] }).problems.is_empty());
+}
+
+#[test]
+fn events_share_a_day_and_keep_their_order() {
+    let events = "id,date,not_before\nfirst,197X,\nsecond,197X,first\n";
+    let facts = "subject,object,attribute,value,from,until,source\n\
+                 CHN,VNM,clash,no,1950,before:first,leeds2002\n\
+                 CHN,VNM,clash,yes,event:first,event:second,leeds2002\n\
+                 CHN,SUN,clash,yes,1954,1954,leeds2002\n";
+    let base = read(&with(&[("events.csv", events), ("facts.csv", facts)]), &[]);
+    let history = base.history(&View::default()).value;
+    let events: Vec<&str> = history.variables().iter().filter(|v| v.event).map(|v| v.name.as_str()).collect();
+    assert_eq!(events, ["first", "second"]);
+    assert!(history.orders().contains(&(VariableId(0), VariableId(1))));
+    // Some day of 1954 until some day of 1954: the first is not after the second.
+    let own: Vec<&str> = history.variables().iter().filter(|v| !v.event).map(|v| v.name.as_str()).collect();
+    let id = |name: &str| VariableId(history.variables().iter().position(|v| v.name == name).unwrap() as u32);
+    assert!(own.contains(&"from of facts.csv:4"));
+    assert!(history.orders().contains(&(id("from of facts.csv:4"), id("until of facts.csv:4"))));
+    let mut world = history.first_world();
+    world.place(VariableId(0), day("1974-05-01"));
+    let clash = history.find_attribute("clash").unwrap();
+    let (a, b) = (history.find_actor("CHN").unwrap().0, history.find_actor("VNM").unwrap().0);
+    let timeline = history.timeline(clash, a, b, &world);
+    assert_eq!(timeline.at(day("1974-04-30")).cloned(), NO);
+    assert_eq!(timeline.at(day("1974-05-01")).cloned().map(|cell| matches!(cell, Cell::Unknown(_))), Some(true));
+}
+
+#[test]
+fn an_unknown_end_may_be_any_day_up_to_the_window_s() {
+    let facts = "subject,object,attribute,value,from,until,source\nCHN,VNM,clash,yes,1979-02-17,,leeds2002\n";
+    let base = read(&with(&[("facts.csv", facts)]), &[]);
+    let history = base.history(&View::default()).value;
+    let possible = &history.variables()[0].possible;
+    assert_eq!((possible.earliest(), possible.latest()), (day("1979-02-17"), day("2021-12-31")));
+    assert_eq!(at(&history, "clash", "CHN", "VNM", "1979-02-17"), YES);
+}
+
+#[test]
+fn texts_of_other_programs_are_read_and_said() {
+    let facts =
+        "subject,object,attribute,value,from,until,source,note\nCHN,VNM,clash,yes,1979,1989,leeds2002,caf\u{e9}\n";
+    let marked = format!("\u{feff}{facts}");
+    let latin: Vec<u8> = facts.chars().map(|c| c as u8).collect();
+    let wide: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let crlf = facts.replace('\n', "\r\n");
+    for (bytes, code) in [
+        (marked.clone().into_bytes(), Some("casebase::byte_order_mark")),
+        (latin, Some("casebase::not_utf8")),
+        (wide, Some("casebase::not_utf8")),
+        (crlf.into_bytes(), None),
+        (facts.as_bytes().to_vec(), None),
+    ] {
+        let mut folder = base();
+        folder.insert("facts.csv", bytes);
+        let read = CaseBase::read(&folder, &[]);
+        let codes: Vec<_> = read.problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, code.into_iter().collect::<Vec<_>>());
+        assert!(read.problems.iter().all(|problem| problem.severity != Severity::Error));
+        let coding = read.value.coding(CodingId(0));
+        assert_eq!((coding.note.as_ref(), coding.line, coding.column), ("caf\u{e9}", 2, 1));
+    }
+    let mut folder = base();
+    folder.insert("study.toml", format!("\u{feff}title = 3.5\nwindow = {{ from = \"1949\", until = \"2021\" }}\n"));
+    let read = CaseBase::read(&folder, &[]);
+    let wrong = read.problems.iter().find(|problem| problem.code == "casebase::wrong_type").unwrap();
+    assert_eq!(read.value.files.slice(wrong.labels[0].span), "3.5");
+}
+
+#[test]
+fn a_table_of_parquet_is_read_like_facts() {
+    let words = |rows: &[&str]| tables::Values::Words(tables::Words::new(rows.iter().map(|row| Some(*row))));
+    let column = |name: &str, values| tables::Column { name: name.to_owned(), values };
+    let table = tables::Table::new(vec![
+        column("subject", words(&["CHN", "VNM", "CHN", "CNH"])),
+        column("object", words(&["VNM", "SUN", "", "VNM"])),
+        column("attribute", words(&["clash", "clash", "regime", "clash"])),
+        column("value", words(&["yes", "no", "republic", "yes"])),
+        column("from", words(&["1979-02-17", "1960~", "1955", "1979"])),
+        column("until", words(&["1989-12-31", "..", "1999", "1980"])),
+        column("source", words(&["leeds2002", "leeds2002", "leeds2002", "leeds2002"])),
+    ])
+    .unwrap();
+    let mut folder = with(&[("facts.csv", "subject,object,attribute,value,from,until\n")]);
+    folder.insert("tables/made.parquet", tables::write_parquet(&table).unwrap());
+    folder.insert("tables/lock.toml", "[[table]]\nfile = \"made.parquet\"\ntitle = \"Made up\"\n");
+    let read = CaseBase::read(&folder, &[]);
+    assert_eq!(read.problems.len(), 1, "{}", common::render(&read.value.files, &read.problems));
+    assert_eq!(read.problems[0].message, "tables/made.parquet, row 4: no actor is called `CNH`");
+    let history = read.value.history(&View::default()).value;
+    assert_eq!(at(&history, "clash", "VNM", "CHN", "1980-01-01"), YES);
+    assert_eq!(at(&history, "clash", "SUN", "VNM", "1970-01-01"), NO);
+    let coding = read.value.coding(CodingId(1));
+    assert_eq!(
+        (coding.place().as_str(), coding.from.as_ref(), coding.span),
+        ("tables/made.parquet, row 2", "1960~", None)
+    );
+}
