@@ -1,0 +1,278 @@
+//! Claims judged day by day, from arrays with one truth a day: the rules written anew from what the language says.
+//!
+//! In: what the sides of a claim and the scope are worth on each day, everything decided. Out: the ruling, and for claims
+//! about events each of them. Slow on purpose; shares nothing with the judge that it checks.
+
+#![allow(dead_code)]
+
+use conditions::{Evaluator, Program};
+use spells::{Day, Truth};
+use theory::model::{ClaimKind, Edge, Event, NodeId, Order, Relation, Unit};
+use verdicts::Ruling;
+
+/// One truth a day from day 0 on; `None` where the case has no such day.
+pub type Days = Vec<Option<Truth>>;
+
+/// What was found: the worst ruling, each event with its anchor, and the days of deviation of a static claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    pub ruling: Ruling,
+    pub events: Vec<(i32, Option<i32>, Ruling)>,
+    pub deviating: i64,
+}
+
+pub fn read(evaluator: &Evaluator<'_>, node: NodeId, window: i32) -> Days {
+    let timeline = evaluator.degree(node).unwrap();
+    (0..window).map(|day| timeline.at(Day(day)).map(|degree| degree.truth())).collect()
+}
+
+fn at(days: &Days, day: i32) -> Option<Truth> {
+    usize::try_from(day).ok().and_then(|day| days.get(day).copied().flatten())
+}
+
+pub fn judge(program: &Program<'_>, claim: usize, evaluator: &Evaluator<'_>, window: i32) -> Found {
+    let read = |node| read(evaluator, node, window);
+    let everywhere =
+        || read(program.theory.claims[claim].anchor_node()).iter().map(|day| day.map(|_| Truth::Yes)).collect();
+    let scope: Days = program.theory.scope.map_or_else(everywhere, read);
+    let judge = Judge { scope, window };
+    match &program.theory.claims[claim].kind {
+        ClaimKind::Static { relation, condition, outcome } => {
+            judge.static_claim(*relation, &read(*condition), &read(*outcome))
+        }
+        ClaimKind::OnlyWhile { event, condition } => {
+            let condition = read(*condition);
+            judge.events(&read(event.what), event.edge, |day| match at(&condition, day) {
+                Some(Truth::Yes) => Ruling::Conforms,
+                Some(Truth::No) => Ruling::Deviates,
+                _ => Ruling::Undecided,
+            })
+        }
+        ClaimKind::NotWhile { event, condition } => {
+            let (what, condition) = (read(event.what), read(*condition));
+            let mut found = judge.events(&what, event.edge, |day| match at(&condition, day) {
+                Some(Truth::Yes) => Ruling::Deviates,
+                Some(Truth::No) => Ruling::Irrelevant,
+                _ => Ruling::Undecided,
+            });
+            let ready = if event.edge == Edge::Ends { Truth::Yes } else { Truth::No };
+            let exposed = (0..window).find(|day| {
+                at(&what, *day) == Some(ready)
+                    && at(&condition, *day) == Some(Truth::Yes)
+                    && at(&judge.scope, *day) == Some(Truth::Yes)
+            });
+            if let Some(day) = exposed {
+                found.events.push((day, None, Ruling::Conforms));
+                found.ruling = found.ruling.max(Ruling::Conforms);
+            }
+            found
+        }
+        ClaimKind::Order { event, order: Order::Before, anchor } => {
+            judge.before(&read(event.what), event, &read(anchor.what), anchor)
+        }
+        ClaimKind::Order { event, order, anchor } => {
+            let lag = if let Order::Within(count, unit) = order { Some((*count, *unit)) } else { None };
+            judge.after(&read(event.what), event, lag, &read(anchor.what), anchor)
+        }
+    }
+}
+
+/// The first formula of a claim, to see on which days the case exists.
+trait AnchorNode {
+    fn anchor_node(&self) -> NodeId;
+}
+
+impl AnchorNode for theory::model::Claim {
+    fn anchor_node(&self) -> NodeId {
+        match &self.kind {
+            ClaimKind::Static { condition, .. } => *condition,
+            ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } | ClaimKind::Order { event, .. } => {
+                event.what
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Seen {
+    Happened,
+    Party,
+    Hidden,
+}
+
+struct Judge {
+    scope: Days,
+    window: i32,
+}
+
+impl Judge {
+    fn static_claim(&self, relation: Relation, x: &Days, y: &Days) -> Found {
+        let subset = |inner: Truth, outer: Truth| match (inner, outer) {
+            (Truth::No, _) => Ruling::Irrelevant,
+            (Truth::Yes, Truth::Yes) => Ruling::Conforms,
+            (Truth::Yes, Truth::No) => Ruling::Deviates,
+            (Truth::Unknown(_), Truth::Yes) => Ruling::Irrelevant,
+            _ => Ruling::Undecided,
+        };
+        let rulings: Vec<Ruling> = (0..self.window)
+            .filter(|day| at(&self.scope, *day) == Some(Truth::Yes))
+            .filter_map(|day| {
+                let (x, y) = (at(x, day)?, at(y, day)?);
+                Some(match relation {
+                    Relation::Necessary => subset(y, x),
+                    Relation::Sufficient => subset(x, y),
+                    Relation::Equivalent => subset(x, y).max(subset(y, x)),
+                })
+            })
+            .collect();
+        Found {
+            ruling: rulings.iter().copied().max().unwrap_or(Ruling::Irrelevant),
+            events: Vec::new(),
+            deviating: rulings.iter().filter(|ruling| **ruling == Ruling::Deviates).count() as i64,
+        }
+    }
+
+    /// The event of a formula on a day, if there is one: its first day with, or first day without.
+    fn event(&self, days: &Days, edge: Edge, day: i32) -> Option<Seen> {
+        let (before, now) = (at(days, day - 1), at(days, day));
+        let (yes, no) = (Some(Truth::Yes), Some(Truth::No));
+        let unknown = |truth: Option<Truth>| truth.is_some_and(Truth::is_unknown);
+        match edge {
+            Edge::Starts if now == yes && before == no => Some(Seen::Happened),
+            Edge::Starts if now == yes && before.is_none() && day > 0 => Some(Seen::Party),
+            // Unknown from here on until it holds: it may have begun on this day.
+            Edge::Starts if unknown(now) && !unknown(before) => {
+                let held = (day..).find(|day| !unknown(at(days, *day))).and_then(|day| at(days, day));
+                (held == yes).then_some(Seen::Hidden)
+            }
+            Edge::Ends if before == yes && now == no => Some(Seen::Happened),
+            Edge::Ends if before == yes && now.is_none() && day < self.window => Some(Seen::Party),
+            Edge::Ends if before == yes && unknown(now) => Some(Seen::Hidden),
+            _ => None,
+        }
+    }
+
+    /// Whether the claim speaks of an event: of a beginning on its day, of an end on the day before.
+    fn speaks(&self, edge: Edge, day: i32) -> Truth {
+        at(&self.scope, if edge == Edge::Ends { day - 1 } else { day }).unwrap_or(Truth::No)
+    }
+
+    fn events(&self, days: &Days, edge: Edge, judge: impl Fn(i32) -> Ruling) -> Found {
+        self.events_with_anchors(days, edge, |day| (None, judge(day)))
+    }
+
+    fn events_with_anchors(&self, days: &Days, edge: Edge, judge: impl Fn(i32) -> (Option<i32>, Ruling)) -> Found {
+        let mut events = Vec::new();
+        for day in 0..=self.window {
+            let Some(seen) = self.event(days, edge, day) else { continue };
+            match (seen, self.speaks(edge, day)) {
+                (_, Truth::No) => {}
+                (Seen::Hidden, _) | (_, Truth::Unknown(_)) => events.push((day, None, Ruling::Undecided)),
+                (Seen::Party, _) if edge == Edge::Ends => events.push((day, None, Ruling::Irrelevant)),
+                _ => {
+                    let (anchor, ruling) = judge(day);
+                    events.push((day, anchor, ruling));
+                }
+            }
+        }
+        let ruling = events.iter().map(|(_, _, ruling)| *ruling).max().unwrap_or(Ruling::Irrelevant);
+        Found { ruling, events, deviating: 0 }
+    }
+
+    /// Whether what an event brings about is so on a day.
+    fn so(days: &Days, edge: Edge, day: i32) -> Truth {
+        match at(days, day) {
+            Some(truth) if edge == Edge::Ends => !truth,
+            Some(truth) => truth,
+            None => Truth::Unknown(spells::Why::OutsideCoverage),
+        }
+    }
+
+    fn latest(&self, days: &Days, edge: Edge, day: i32) -> Option<(i32, Seen)> {
+        (0..=day).rev().find_map(|day| Some((day, self.event(days, edge, day)?)))
+    }
+
+    fn ever_unknown_before(days: &Days, day: i32) -> bool {
+        (0..day).any(|day| at(days, day).is_some_and(Truth::is_unknown))
+    }
+
+    fn due(day: i32, (count, unit): (u32, Unit)) -> i32 {
+        match unit {
+            Unit::Days => day + count as i32,
+            Unit::Months => Day(day).plus_months(count as i32).0,
+            Unit::Years => Day(day).plus_years(count as i32).0,
+        }
+    }
+
+    fn after(&self, what: &Days, event: &Event, lag: Option<(u32, Unit)>, other: &Days, anchor: &Event) -> Found {
+        let judge = |day: i32| -> (Option<i32>, Ruling) {
+            match Self::so(other, anchor.edge, day) {
+                Truth::No => (None, Ruling::Deviates),
+                Truth::Unknown(_) => (None, Ruling::Undecided),
+                Truth::Yes => match (self.latest(other, anchor.edge, day), lag) {
+                    (None, None) if anchor.edge == Edge::Starts => (None, Ruling::Conforms),
+                    (None, Some(_)) if anchor.edge == Edge::Starts => (None, Ruling::Undecided),
+                    (None, _) if Self::ever_unknown_before(other, day) => (None, Ruling::Undecided),
+                    (None, _) => (None, Ruling::Deviates),
+                    (Some((_, Seen::Hidden)), None) => (None, Ruling::Conforms),
+                    (Some((_, Seen::Hidden)), Some(_)) => (None, Ruling::Undecided),
+                    (Some((first, _)), Some(lag)) if day > Self::due(first, lag) => (Some(first), Ruling::Deviates),
+                    (Some((first, _)), _) => (Some(first), Ruling::Conforms),
+                },
+            }
+        };
+        let mut found = self.events_with_anchors(what, event.edge, judge);
+        let met: Vec<i32> = found.events.iter().filter_map(|(_, anchor, _)| *anchor).collect();
+        for first in 0..self.window {
+            let awaited = self.event(other, anchor.edge, first) == Some(Seen::Happened)
+                && !met.contains(&first)
+                && Self::so(what, event.edge, first) == Truth::No
+                && self.speaks(anchor.edge, first) == Truth::Yes;
+            if !awaited {
+                continue;
+            }
+            // Waits until the event turns, the case is over, or (with a lag) the time is up.
+            let turn = (first + 1..=self.window).find(|day| self.event(what, event.edge, *day).is_some());
+            let over = (first..=self.window).find(|day| at(&self.scope, *day).is_none()).unwrap_or(self.window);
+            let stop = turn.unwrap_or(self.window).min(over);
+            let lasts = |until: i32| (first..until).all(|day| Self::so(other, anchor.edge, day) == Truth::Yes);
+            let last = if turn == Some(stop) { stop } else { stop - 1 };
+            match lag {
+                None if turn.is_none() && lasts(stop) => found.events.push((last, Some(first), Ruling::Undecided)),
+                None => {}
+                Some(lag) => {
+                    let due = Self::due(first, lag);
+                    let still_on = (first..=due).all(|day| at(other, day).is_some() && lasts(day + 1));
+                    if still_on && stop > due {
+                        found.events.push((last, Some(first), Ruling::Deviates));
+                    } else if stop <= due && turn.is_none() && lasts(stop) && over == self.window {
+                        found.events.push((last, Some(first), Ruling::Undecided));
+                    }
+                }
+            }
+        }
+        found.events.sort_by_key(|(day, anchor, _)| (anchor.unwrap_or(*day), *day));
+        found.ruling = found.events.iter().map(|(_, _, ruling)| *ruling).max().unwrap_or(Ruling::Irrelevant);
+        found
+    }
+
+    fn before(&self, what: &Days, event: &Event, other: &Days, anchor: &Event) -> Found {
+        self.events_with_anchors(other, anchor.edge, |day| {
+            if at(&self.scope, day - 1).is_none() {
+                return (None, Ruling::Undecided);
+            }
+            match Self::so(what, event.edge, day - 1) {
+                Truth::No => (None, Ruling::Deviates),
+                Truth::Unknown(_) => (None, Ruling::Undecided),
+                Truth::Yes => match self.latest(what, event.edge, day - 1) {
+                    None if event.edge == Edge::Ends && Self::ever_unknown_before(what, day - 1) => {
+                        (None, Ruling::Undecided)
+                    }
+                    None if event.edge == Edge::Ends => (None, Ruling::Deviates),
+                    Some((first, Seen::Happened)) => (Some(first), Ruling::Conforms),
+                    _ => (None, Ruling::Conforms),
+                },
+            }
+        })
+    }
+}

@@ -1,0 +1,204 @@
+//! Verdicts in every reading and for every day of every vague date against trying them all.
+
+extern crate exceptio_verdicts as verdicts;
+
+#[path = "../../spells/tests/common/mod.rs"]
+mod common;
+mod daily;
+#[path = "../../conditions/tests/formula/mod.rs"]
+mod formula;
+
+use common::{Choice, Plan, config, plan};
+use conditions::{Budget, Case, Evaluator, Program, Setting};
+use daily::Found;
+use formula::{Book, book, nowhere};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use theory::model::{Claim, ClaimKind, Edge, Event, Order, Relation, Theory, Unit};
+use verdicts::{CaseVerdict, Options, Ruling, Standing, run};
+
+/// A claim about the book's first two formulas, with the third for its scope where `scoped`.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    which: u8,
+    first: bool,
+    second: bool,
+    scoped: bool,
+    days: u32,
+}
+
+fn form(kinds: std::ops::Range<u8>) -> impl Strategy<Value = Form> {
+    (kinds, any::<bool>(), any::<bool>(), proptest::bool::weighted(0.4), 0..8_u32)
+        .prop_map(|(which, first, second, scoped, days)| Form { which, first, second, scoped, days })
+}
+
+fn theory(book: &Book, form: Form) -> Theory {
+    let (mut theory, nodes) = book.theory();
+    let edge = |starts| if starts { Edge::Starts } else { Edge::Ends };
+    let (condition, outcome) = (nodes[0], nodes[1]);
+    let event = Event { what: outcome, edge: edge(form.first) };
+    let anchor = Event { what: condition, edge: edge(form.second) };
+    let relation = |relation| ClaimKind::Static { relation, condition, outcome };
+    let kind = match form.which {
+        0 => relation(Relation::Necessary),
+        1 => relation(Relation::Sufficient),
+        2 => relation(Relation::Equivalent),
+        3 => ClaimKind::OnlyWhile { event, condition },
+        4 => ClaimKind::NotWhile { event, condition },
+        5 => ClaimKind::Order { event, order: Order::After, anchor },
+        6 => ClaimKind::Order { event, order: Order::Before, anchor },
+        _ => ClaimKind::Order { event, order: Order::Within(form.days, Unit::Days), anchor },
+    };
+    theory.claims.push(Claim {
+        name: "claim".to_owned(),
+        kind,
+        words: String::new(),
+        cites: Vec::new(),
+        span: nowhere(),
+    });
+    theory.scope = form.scoped.then(|| nodes[2]);
+    theory
+}
+
+const CASE: Case = Case { first: 0, second: 1 };
+
+/// The verdict, and what each choice makes of the case.
+fn both(plan: &Plan, theory: &Theory) -> (CaseVerdict, Vec<(Choice, Found)>) {
+    let history = plan.build();
+    let program = Program::new(theory, &history).unwrap();
+    let budget = Budget::default();
+    let mut verdicts = run(&program, &[CASE], &Options::default(), &budget).unwrap();
+    let verdict = verdicts[0].cases.remove(0);
+    let setting = verdicts[0].setting.clone();
+    let tried = plan.choices().into_iter().map(|choice| {
+        let world = plan.world(&history, &choice, |_| true, |_| true);
+        let evaluator = Evaluator::new(&program, CASE, world, Setting { ..setting.clone() }, &budget);
+        let found = daily::judge(&program, 0, &evaluator, plan.window.1);
+        (choice, found)
+    });
+    let tried = tried.collect();
+    (verdict, tried)
+}
+
+fn check(plan: &Plan, theory: &Theory) -> Result<CaseVerdict, TestCaseError> {
+    let history = plan.build();
+    let (verdict, tried) = both(plan, theory);
+    if tried.is_empty() {
+        return Ok(verdict); // the order of events that was drawn cannot be kept
+    }
+    for world in &verdict.worlds {
+        let of_world = || {
+            tried.iter().filter(|(choice, _)| {
+                world.readings.iter().all(|(dispute, reading)| {
+                    history.dispute(*dispute).readings[choice.readings[dispute.0 as usize]] == *reading
+                })
+            })
+        };
+        let expected: BTreeSet<Ruling> = of_world().map(|(_, found)| found.ruling).collect();
+        let found: BTreeSet<Ruling> = world.rulings.iter().copied().collect();
+        if verdict.standing == Standing::Bounded {
+            prop_assert!(
+                found.contains(&Ruling::Undecided) || found.is_superset(&expected),
+                "bounded {found:?}, but {expected:?}"
+            );
+            continue;
+        }
+        let example = |wanted: &BTreeSet<Ruling>| {
+            of_world()
+                .find(|(_, found)| wanted.contains(&found.ruling))
+                .map(|(choice, found)| (choice.clone(), found.clone()))
+        };
+        prop_assert!(
+            expected == found,
+            "{found:?}, but {expected:?}: {:?} {:?}",
+            example(&(&expected - &found)),
+            example(&(&found & &expected))
+        );
+        for (_, day_by_day) in of_world() {
+            let (least, most) = world.deviating_days;
+            prop_assert!(least <= day_by_day.deviating && day_by_day.deviating <= most, "{world:?} {day_by_day:?}");
+        }
+    }
+    let several =
+        verdict.worlds.iter().any(|world| world.rulings != verdict.worlds[0].rulings || world.rulings.len() > 1);
+    match verdict.standing {
+        Standing::Robust => prop_assert!(!several),
+        Standing::Fragile => prop_assert!(several),
+        Standing::Bounded => {}
+    }
+    prop_assert_eq!(verdict.ruling, *verdict.worlds[0].rulings.last().unwrap());
+    Ok(verdict)
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn decided_claims_are_judged_as_their_days_say(
+        plan in plan(8, 0, 0, 1),
+        book in book(3, 2),
+        form in form(0..8),
+    ) {
+        let theory = theory(&book, form);
+        let (verdict, tried) = both(&plan, &theory);
+        let found = &tried[0].1;
+        prop_assert_eq!(verdict.ruling, found.ruling, "{:?}", found);
+        prop_assert_eq!(verdict.standing, Standing::Robust);
+        if form.which < 3 {
+            prop_assert_eq!(verdict.worlds[0].deviating_days, (found.deviating, found.deviating));
+        } else {
+            let mut events: Vec<_> = verdict.first.events.iter()
+                .map(|event| (event.day.0, event.anchor.map(|day| day.0), event.ruling)).collect();
+            let mut expected = found.events.clone();
+            let key = |event: &(i32, Option<i32>, Ruling)| (event.0, event.1, event.2);
+            events.sort_by_key(key);
+            expected.sort_by_key(key);
+            prop_assert_eq!(events, expected);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn static_claims_are_judged_in_every_world(
+        plan in plan(6, 1, 2, 5), book in book(3, 2), form in form(0..3), order in any::<bool>(),
+    ) {
+        check(&vivid(plan, order), &theory(&book, form))?;
+    }
+
+    #[test]
+    fn claims_about_events_are_judged_in_every_world(
+        plan in plan(6, 1, 2, 5), book in book(3, 1), form in form(3..8), order in any::<bool>(),
+    ) {
+        let plan = vivid(plan, order);
+        let verdict = check(&plan, &theory(&book, form))?;
+        let _ = verdict;
+    }
+}
+
+/// The same with most codings about the case, sources that speak everywhere of what is coded, and no life cut short; with
+/// the order of the first two events, where asked for. What is unknown for other reasons would hide what is vague.
+fn vivid(mut plan: Plan, order: bool) -> Plan {
+    for attribute in &mut plan.attributes {
+        attribute.coverage = vec![((-1_000, 1_000), None)];
+        if attribute.silence == spells::Silence::Unknown {
+            attribute.silence = spells::Silence::Absent;
+        }
+    }
+    for (at, row) in plan.rows.iter_mut().enumerate().filter(|(at, _)| at % 3 != 2) {
+        if row.object == spells::NOBODY {
+            row.subject = at as u32 % 2;
+        } else {
+            (row.subject, row.object) = (0, 1);
+        }
+        if row.value == spells::UNKNOWN_VALUE {
+            row.value = 1;
+        }
+    }
+    if order && plan.variables.len() > 1 {
+        plan.orders.push((0, 1));
+    }
+    plan
+}
