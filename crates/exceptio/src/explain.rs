@@ -137,7 +137,7 @@ impl Study {
     }
 
     /// The cases that a person means by `CHN>PRK`, `CHN-PRK`, `CHN` or a treaty's id.
-    fn named_cases(&self, theory: &Theory, name: &str) -> Warned<Vec<Case>> {
+    pub(crate) fn named_cases(&self, theory: &Theory, name: &str) -> Warned<Vec<Case>> {
         let history = &self.history;
         let unknown = |what: &str, id: &str, names: Vec<String>| {
             let hint = match nearest(id, names.iter().map(String::as_str)) {

@@ -17,6 +17,7 @@
 
 mod built_in;
 mod check;
+mod code;
 mod disk;
 mod explain;
 mod format;
@@ -27,14 +28,16 @@ mod topics;
 
 pub use built_in::{BUILT_IN, built_in};
 pub use check::{CheckReport, TheoryCheck};
+pub use code::{Answer, Answers, Question, Questions, Written, add_actor, add_answer};
 pub use disk::{DiskProblem, read_folder, write_folder};
 pub use explain::ExplainOptions;
 pub use format::{Formatted, format};
 pub use report::*;
 pub use study::{Ask, Opened, Study, open};
 pub use test::TestOptions;
-pub use text::{Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity, Span, Warned};
+pub use text::{Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity, Span, Warned, nearest};
 pub use topics::{Topic, topics};
 
+pub use casebase::sheet;
 pub use conditions::Clock;
 pub use spells::YearRule;

@@ -15,7 +15,7 @@ pub struct Topic {
 pub fn topics() -> Vec<Topic> {
     let guide = GUIDE.iter().map(|(name, page)| Topic { name, group: "guide", page });
     let files = NONE.iter().map(|(name, page)| Topic { name, group: "files", page });
-    let language = NONE.iter().map(|(name, page)| Topic { name, group: "language", page });
+    let language = theory::PAGES.iter().map(|(name, page)| Topic { name, group: "language", page });
     let functions = conditions::functions::ALL.iter().map(|function| Topic {
         name: function.signature.name,
         group: "functions",
