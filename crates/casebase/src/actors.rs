@@ -35,11 +35,14 @@ pub(crate) struct Actors {
     aliases: BTreeMap<String, Vec<(String, u32)>>,
 }
 
+/// A word that names another actor, and where it stands.
+type Link = Option<(String, Span)>;
+
 /// What the rows say, before ids have their final order.
 #[derive(Default)]
 pub(crate) struct Rows {
     facets: BTreeMap<String, (String, Vec<Facet>, Span)>,
-    links: Vec<(String, Option<(String, Span)>, Option<(String, Span)>)>,
+    links: Vec<(String, Link, Link)>,
     sources: Vec<(String, Span)>,
 }
 

@@ -88,12 +88,11 @@ pub(crate) fn read(
     });
 }
 
+/// Finds a source and the day from which it is public, or says that there is none.
+pub(crate) type Sources<'a> = dyn Fn(&str, Span, &mut Vec<Diagnostic>) -> Option<(u32, Day)> + 'a;
+
 /// Puts events in order of id and resolves their references.
-pub(crate) fn finish(
-    mut raw: Vec<RawEvent>,
-    source: &dyn Fn(&str, Span, &mut Vec<Diagnostic>) -> Option<(u32, Day)>,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Event> {
+pub(crate) fn finish(mut raw: Vec<RawEvent>, source: &Sources<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Event> {
     raw.sort_by(|a, b| a.event.id.cmp(&b.event.id));
     let ids: Vec<String> = raw.iter().map(|raw| raw.event.id.clone()).collect();
     let lookup = Lookup::new(ids.iter().map(String::as_str));
@@ -122,11 +121,11 @@ pub(crate) fn finish(
         raw.event.not_before = before.unwrap_or_default();
         raw.event.not_after = after.unwrap_or_default();
         raw.event.same_day_as = same.unwrap_or_default();
-        if !raw.source.0.is_empty() {
-            if let Some((at, public)) = source(&raw.source.0, raw.source.1, problems) {
-                raw.event.source = Some(at);
-                raw.event.public = public;
-            }
+        if !raw.source.0.is_empty()
+            && let Some((at, public)) = source(&raw.source.0, raw.source.1, problems)
+        {
+            raw.event.source = Some(at);
+            raw.event.public = public;
         }
         events.push(raw.event);
     }

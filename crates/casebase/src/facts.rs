@@ -207,10 +207,10 @@ impl Context<'_> {
                 Err(wrong) => problems.push(wrong_date(wrong, span(Slot::Public))),
             }
         }
-        if !cells.recorded.is_empty() {
-            if let Err(wrong) = self.moment(cells.recorded) {
-                problems.push(wrong_date(wrong, span(Slot::Recorded)));
-            }
+        if !cells.recorded.is_empty()
+            && let Err(wrong) = self.moment(cells.recorded)
+        {
+            problems.push(wrong_date(wrong, span(Slot::Recorded)));
         }
         let reading = pool.reading(cells.reading);
         if problems.len() > before {
@@ -295,19 +295,19 @@ impl Context<'_> {
                 }
             },
             Kind::Number => match number(word) {
-                Ok(number) => return pool.number(number),
-                Err(problem) => problem,
+                Some(number) => return pool.number(number),
+                None => bad_number(word),
             },
             Kind::Actors => match self.set(word, entry.exactly) {
                 Ok((members, exactly)) => return pool.set(members, exactly),
-                Err(problem) => problem,
+                Err(problem) => *problem,
             },
         };
         problems.push(problem.at(span(Slot::Value), ""));
         UNKNOWN_VALUE
     }
 
-    fn set(&self, word: &str, exactly: bool) -> Result<(Vec<u32>, bool), Diagnostic> {
+    fn set(&self, word: &str, exactly: bool) -> Result<(Vec<u32>, bool), Box<Diagnostic>> {
         let (word, exactly) = match word.split_once(' ') {
             Some(("exactly", rest)) => (rest.trim(), true),
             Some(("includes", rest)) => (rest.trim(), false),
@@ -318,7 +318,8 @@ impl Context<'_> {
         }
         if word.is_empty() {
             return Err(Diagnostic::error("casebase::missing_cell", "no actors are named")
-                .hint("write their ids with spaces between, or nobody, or unknown"));
+                .hint("write their ids with spaces between, or nobody, or unknown")
+                .into());
         }
         let mut members = Vec::new();
         for id in word.split_whitespace() {
@@ -334,9 +335,10 @@ impl Context<'_> {
                         .hint(format!(
                             "write it as: {}",
                             word.replace([',', ';', '{', '}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-                        )));
+                        ))
+                        .into());
                     }
-                    return Err(self.unknown_actor(id, Slot::Value));
+                    return Err(self.unknown_actor(id, Slot::Value).into());
                 }
             }
         }
@@ -415,28 +417,25 @@ fn bad_truth(word: &str) -> Diagnostic {
 }
 
 /// A decimal number with a point.
-fn number(word: &str) -> Result<f64, Diagnostic> {
-    if let Ok(number) = word.parse::<f64>() {
-        if number.is_finite()
-            && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'))
-        {
-            return Ok(number);
-        }
-    }
+fn number(word: &str) -> Option<f64> {
+    let plain = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'));
+    word.parse::<f64>().ok().filter(|number| plain && number.is_finite())
+}
+
+/// Why a word is no number, and what to write instead.
+fn bad_number(word: &str) -> Diagnostic {
     let said = Diagnostic::error("casebase::not_a_number", format!("`{word}` is no number"));
     if word.is_empty() {
-        return Err(
-            Diagnostic::error("casebase::missing_cell", "this row has no value").hint("write a number, or unknown")
-        );
+        return Diagnostic::error("casebase::missing_cell", "this row has no value").hint("write a number, or unknown");
     }
     let tight: String = word.chars().filter(|c| !c.is_whitespace() && *c != '\'' && *c != '\u{2019}').collect();
     let digits = tight.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
     if !digits {
-        return Err(said.hint("write digits with a point, such as 3.5, without a unit; or unknown"));
+        return said.hint("write digits with a point, such as 3.5, without a unit; or unknown");
     }
     let (commas, points) = (tight.matches(',').count(), tight.matches('.').count());
     let groups = |by: char| tight.trim_start_matches('-').split(by).skip(1).all(|group| group.len() == 3);
-    Err(match (commas, points) {
+    match (commas, points) {
         (1, 0) if groups(',') => said.hint(format!(
             "it reads as {} with a thousands separator, or as {} with a decimal comma: write the one meant",
             tight.replace(',', ""),
@@ -448,7 +447,7 @@ fn number(word: &str) -> Result<f64, Diagnostic> {
         }
         (1, 1..) => said.hint(format!("write it as {}", tight.replace('.', "").replace(',', "."))),
         _ => said.hint(format!("write it without thousands separators: {}", tight.replace([',', '.'], ""))),
-    })
+    }
 }
 
 /// How the cells of a file are to be read as codings.
@@ -597,8 +596,8 @@ mod tests {
 
     #[test]
     fn numbers_of_other_countries_are_explained() {
-        assert_eq!(number("3.5").unwrap(), 3.5);
-        assert_eq!(number("-1e3").unwrap(), -1000.0);
+        assert_eq!(number("3.5"), Some(3.5));
+        assert_eq!(number("-1e3"), Some(-1000.0));
         for (word, hint) in [
             ("3,5", "write 3.5"),
             ("1,234", "1234 with a thousands separator"),
@@ -609,7 +608,8 @@ mod tests {
             ("inf", "or unknown"),
             ("12 km", "without a unit"),
         ] {
-            let problem = number(word).unwrap_err();
+            assert_eq!(number(word), None);
+            let problem = bad_number(word);
             assert!(problem.hint.as_deref().is_some_and(|given| given.contains(hint)), "{word}: {problem:?}");
         }
     }

@@ -203,7 +203,7 @@ fn part(table: &Imported, rows: std::ops::Range<usize>, context: &Context<'_>) -
     let publics = Days::new(table.column(PUBLIC), End::From, context, &mut Pool::default());
     let recorded = Days::new(table.column(RECORDED), End::From, context, &mut Pool::default());
     let reading = Looked::new(table.column(READING), Some(0), |word| Some(pool.reading(word)));
-    let mut values: Vec<Option<(Option<&Words>, Vec<Option<u32>>)>> = vec![None; context.attributes.len()];
+    let mut values: Vec<Vec<Option<u32>>> = vec![Vec::new(); context.attributes.len()];
     for row in rows {
         let quick = (|| {
             let (mut a, mut b) = (subject.get(row)?, object.get(row)?);
@@ -217,13 +217,15 @@ fn part(table: &Imported, rows: std::ops::Range<usize>, context: &Context<'_>) -
             }
             let value = {
                 let Some(Values::Words(words)) = table.column(VALUE).map(|column| &column.values) else { return None };
-                let known =
-                    values[attribute as usize].get_or_insert_with(|| (Some(words), vec![None; words.words.len()]));
+                let known = &mut values[attribute as usize];
+                if known.is_empty() {
+                    known.resize(words.words.len(), None);
+                }
                 let at = words.at[row];
                 if at == NOTHING {
                     return None;
                 }
-                match known.1[at as usize] {
+                match known[at as usize] {
                     Some(value) => value,
                     None => {
                         let mut said = Vec::new();
@@ -233,7 +235,7 @@ fn part(table: &Imported, rows: std::ops::Range<usize>, context: &Context<'_>) -
                         if !said.is_empty() {
                             return None;
                         }
-                        known.1[at as usize] = Some(value);
+                        known[at as usize] = Some(value);
                         value
                     }
                 }
@@ -343,9 +345,7 @@ impl<'t> Days<'t> {
                 NOTHING => None,
                 at => self.numbers[at as usize],
             },
-            Values::Days(days) => {
-                days[row].map(|day| Day(day)).filter(|day| day.is_named()).map(|day| day.plus(self.step).0)
-            }
+            Values::Days(days) => days[row].map(Day).filter(|day| day.is_named()).map(|day| day.plus(self.step).0),
             _ => None,
         }
     }

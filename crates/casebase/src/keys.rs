@@ -20,7 +20,6 @@ pub(crate) struct Document<'t> {
     root: DeTable<'t>,
     file: FileId,
     base: usize,
-    len: usize,
 }
 
 impl<'t> Document<'t> {
@@ -40,7 +39,7 @@ impl<'t> Document<'t> {
                     .maybe_hint(hint),
             );
         }
-        Self { root: root.into_inner(), file, base, len: whole.len() }
+        Self { root: root.into_inner(), file, base }
     }
 
     /// The keys of the whole file.
@@ -49,7 +48,7 @@ impl<'t> Document<'t> {
             table: &self.root,
             file: self.file,
             base: self.base,
-            span: Span::new(self.file, 0, 0.min(self.len)),
+            span: Span::new(self.file, 0, 0),
             what: String::new(),
             known: Vec::new(),
         }

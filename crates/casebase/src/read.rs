@@ -167,15 +167,14 @@ fn missing(folder: &Folder, problems: &mut Vec<Diagnostic>) {
                     .hint(format!("`exceptio sheet {path}` turns it into {stem}.csv")),
                 );
             }
-        } else if !lower.ends_with(".md") {
-            if let Some(near) = nearest(path, KNOWN.iter().copied().filter(|known| folder.get(known).is_none())) {
-                if !OBLIGATORY.contains(&near) {
-                    problems.push(
-                        Diagnostic::warning("casebase::unknown_file", format!("{path} is not read"))
-                            .hint(format!("is it meant as {near}?")),
-                    );
-                }
-            }
+        } else if !lower.ends_with(".md")
+            && let Some(near) = nearest(path, KNOWN.iter().copied().filter(|known| folder.get(known).is_none()))
+            && !OBLIGATORY.contains(&near)
+        {
+            problems.push(
+                Diagnostic::warning("casebase::unknown_file", format!("{path} is not read"))
+                    .hint(format!("is it meant as {near}?")),
+            );
         }
     }
 }

@@ -89,7 +89,7 @@ pub struct Party {
     pub from: String,
     /// Until when, if not to the treaty's end; as written.
     pub until: String,
-    /// What it owes every other party: words of [`OBLIGATIONS`].
+    /// What it owes every other party: words of ATOP's.
     pub obligations: Vec<String>,
     /// Where it stands.
     pub span: Span,

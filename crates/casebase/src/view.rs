@@ -273,8 +273,7 @@ impl Making<'_> {
     fn fill(&mut self, rivals: &Rivals, readings: &[ReadingId]) {
         let base = self.sight.base;
         let (numbers, sets) = self.values();
-        let rules: Vec<u32> = Vec::new();
-        let mut rules = rules;
+        let mut rules: Vec<u32> = Vec::new();
         // Every event in view that is vague is a variable, whether or not a coding names it: others are ordered by it.
         for at in 0..base.events.len() as u32 {
             if self.sight.solved.visible[at as usize] && self.sight.solved.vague(at) {
@@ -365,22 +364,20 @@ impl Making<'_> {
         // Days on which the actors cannot have existed are no days on which a coding's own vague date can lie.
         let about = base.attributes[entry.attribute as usize].attribute.about;
         let span = self.lifespan(about, entry);
-        let mut from =
+        let from =
             self.moment(row, entry.from, ends.from, 0, "from", span, (Day::BEGINNING, ends.until.1.plus(-1)))?;
         let floor = self.earliest(from, ends.from.0);
         let until = self.moment(row, entry.until, ends.until, 1, "until", span, (floor.plus(1), Day::END))?;
-        if let (Moment::Variable(a, _), Moment::Variable(b, _)) = (from, until) {
-            if a != b && ends.from.1 >= ends.until.0 {
-                self.orders.push((a, b));
-            }
+        if let (Moment::Variable(a, _), Moment::Variable(b, _)) = (from, until)
+            && a != b
+            && ends.from.1 >= ends.until.0
+        {
+            self.orders.push((a, b));
         }
-        if let (Moment::Day(day), Moment::Day(end)) = (from, until) {
-            if end <= day {
-                return None;
-            }
-            from = Moment::Day(day);
+        match (from, until) {
+            (Moment::Day(day), Moment::Day(end)) if end <= day => None,
+            _ => Some((from, until)),
         }
-        Some((from, until))
     }
 
     fn earliest(&self, moment: Moment, otherwise: Day) -> Day {

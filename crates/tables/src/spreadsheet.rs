@@ -149,7 +149,7 @@ mod tests {
         let worksheet = workbook.add_worksheet();
         let date = Format::new().set_num_format("dd/mm/yyyy");
         worksheet.write_string(0, 0, "from").unwrap();
-        worksheet.write_with_format(1, 0, &ExcelDateTime::from_ymd(1961, 7, 11).unwrap(), &date).unwrap();
+        worksheet.write_with_format(1, 0, ExcelDateTime::from_ymd(1961, 7, 11).unwrap(), &date).unwrap();
         worksheet.write_number(2, 0, 1954.0).unwrap();
         let (sheet, rewritten) = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap();
         assert_eq!(sheet.rows, [["from"], ["1961-07-11"], ["1954"]]);
