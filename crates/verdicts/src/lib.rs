@@ -7,6 +7,7 @@
 mod clusters;
 mod deviation;
 mod dynamic;
+mod exact;
 mod explain;
 mod fit;
 mod flip;

@@ -1,13 +1,14 @@
 //! Vague dates: where within their possible days the order of events could differ.
 //!
-//! A ruling hangs only on how endpoints are ordered (and, for lags, on how far apart they lie, which is most and least at
-//! the ends of what is possible). So each vague date is tried at the first and last of its possible days, on every day on
-//! which something else begins or ends and the day before it, and at as many points of each gap between these as there are
-//! vague dates that could lie in that gap: every order of them, ties included, is then among the placements.
+//! A ruling hangs only on how endpoints are ordered and, for lags, on how far apart they lie. So each endpoint that a vague
+//! date gives (its day and an offset) is tried on every day on which something else begins or ends, on the days next to
+//! it, and at as many points of each gap between these as there are vague dates that may lie there: every order of endpoints, ties included,
+//! is then among the placements, and the least and most days between them are. Where a lag is asked for, days on which it
+//! would have passed since or until some endpoint count as days on which something begins or ends.
 
 use conditions::Reads;
-use spells::{Day, History, PossibleDays, VariableId, World};
-use std::collections::BTreeSet;
+use spells::{Day, DaySet, History, Interval, VariableId, World};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many vague dates are placed against each other; with more, a verdict that hangs on them stays possible.
 pub(crate) const MOST_VARIABLES: usize = 6;
@@ -15,27 +16,65 @@ pub(crate) const MOST_VARIABLES: usize = 6;
 /// So many placements are tried for one claim, case and world.
 pub(crate) const MOST_PLACEMENTS: usize = 4_096;
 
-/// Every placement of the given vague dates that keeps the known order of events; `None` where there are too many.
+/// A stretch of time on which a claim may turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lag {
+    Days(i32),
+    Months(i32),
+}
+
+impl Lag {
+    /// Years as formulas count them: by whole months.
+    pub(crate) fn years(years: f64) -> Lag {
+        Lag::Months((years * 12.0).round().clamp(-240_000.0, 240_000.0) as i32)
+    }
+
+    fn around(self, day: Day) -> [Day; 2] {
+        match self {
+            Lag::Days(days) => [day.plus(days.saturating_neg()), day.plus(days)],
+            Lag::Months(months) => [day.plus_months(months.saturating_neg()), day.plus_months(months)],
+        }
+    }
+}
+
+/// Every placement of the given vague dates that keeps the known order of events; `None` where there are too many. Where
+/// they are too many only with the days next to others and those at a lag, these are left out.
 pub(crate) fn placements(
     history: &History,
     world: &World,
     variables: &BTreeSet<VariableId>,
     reads: &Reads,
+    domain: &DaySet,
+    lags: &[Lag],
 ) -> Option<Vec<World>> {
     if variables.len() > MOST_VARIABLES {
         return None;
     }
-    let days = critical_days(history, variables, reads);
+    let offsets = offsets(history, variables, reads);
+    let mut turns = edges(history, &offsets, reads, domain);
+    // Close to each other first: that alone finds every order where no lag is asked for.
+    let near: BTreeSet<Day> = turns.iter().flat_map(|day| [day.plus(-1), *day, day.plus(1)]).collect();
+    let at_lags = near.iter().flat_map(|day| lags.iter().flat_map(|lag| lag.around(*day)));
+    let fine: BTreeSet<Day> = near.iter().copied().chain(at_lags).collect();
+    grid(history, world, &offsets, &fine).or_else(|| {
+        turns.extend(turns.clone().iter().flat_map(|day| lags.iter().flat_map(|lag| lag.around(*day))));
+        grid(history, world, &offsets, &turns)
+    })
+}
+
+/// The placements on these days and between them; `None` where there are too many.
+fn grid(
+    history: &History,
+    world: &World,
+    offsets: &BTreeMap<VariableId, BTreeSet<i32>>,
+    edges: &BTreeSet<Day>,
+) -> Option<Vec<World>> {
+    let reach: Vec<Interval> = offsets.iter().map(|(id, shifts)| reach(history, *id, shifts)).collect();
+    let tried = with_gaps(edges, &reach);
     let mut partial = vec![world.clone()];
     let mut size = 1_usize;
-    for variable in variables {
-        let possible = &history.variable(*variable).possible;
-        let others: Vec<&PossibleDays> = variables
-            .iter()
-            .filter(|other| *other != variable)
-            .map(|other| &history.variable(*other).possible)
-            .collect();
-        let points = points(possible, &days, &others);
+    for (variable, shifts) in offsets {
+        let points = points(history, *variable, shifts, offsets, &tried);
         size = size.saturating_mul(points.len());
         if size > MOST_PLACEMENTS * 16 {
             return None;
@@ -49,7 +88,7 @@ pub(crate) fn placements(
                     world
                 })
             })
-            .filter(|world| in_order(history, world, *variable))
+            .filter(|world| in_order(history, world))
             .collect();
         if partial.len() > MOST_PLACEMENTS {
             return None;
@@ -58,28 +97,64 @@ pub(crate) fn placements(
     Some(partial)
 }
 
-/// Whether a newly placed date keeps its known order with those placed before.
-fn in_order(history: &History, world: &World, placed: VariableId) -> bool {
-    history.orders().iter().filter(|(a, b)| *a == placed || *b == placed).all(|(earlier, later)| {
-        match (world.placement(*earlier), world.placement(*later)) {
-            (Some(earlier), Some(later)) => earlier <= later,
-            _ => true,
+/// Whether the other vague dates can still be placed so that the known order of all is kept. Each is put on the earliest
+/// day that those before it allow; the search ends because days only ever move later.
+fn in_order(history: &History, world: &World) -> bool {
+    if history.orders().is_empty() {
+        return true;
+    }
+    let mut earliest: BTreeMap<VariableId, Day> = BTreeMap::new();
+    let day_of = |earliest: &BTreeMap<VariableId, Day>, id: VariableId| {
+        let placed = world.placement(id).or_else(|| earliest.get(&id).copied());
+        placed.unwrap_or_else(|| history.variable(id).possible.earliest())
+    };
+    loop {
+        let mut moved = false;
+        for (before, after) in history.orders() {
+            let (first, then) = (day_of(&earliest, *before), day_of(&earliest, *after));
+            if then < first {
+                if world.placement(*after).is_some() {
+                    return false;
+                }
+                let pieces = history.variable(*after).possible.pieces();
+                let Some(piece) = pieces.iter().find(|piece| piece.until > first) else { return false };
+                earliest.insert(*after, piece.from.max(first));
+                moved = true;
+            }
         }
-    })
+        if !moved {
+            return true;
+        }
+    }
 }
 
-/// Days on which something that the claim reads begins or ends, as vague dates see them (offsets taken back).
-fn critical_days(history: &History, variables: &BTreeSet<VariableId>, reads: &Reads) -> Vec<Day> {
-    let mut days = vec![history.window().from, history.window().until];
-    let mut offsets: BTreeSet<i32> = BTreeSet::from([0]);
+/// How many days after each vague date the endpoints lie that it gives.
+fn offsets(history: &History, variables: &BTreeSet<VariableId>, reads: &Reads) -> BTreeMap<VariableId, BTreeSet<i32>> {
+    let mut offsets: BTreeMap<VariableId, BTreeSet<i32>> = variables.iter().map(|id| (*id, BTreeSet::new())).collect();
     for (_, row) in reads.rows(history) {
-        if row.ends.from.is_none() {
-            days.push(row.hull.from);
+        for (id, offset) in [row.ends.from, row.ends.until].into_iter().flatten() {
+            if let Some(of) = offsets.get_mut(&id) {
+                of.insert(offset);
+            }
         }
-        if row.ends.until.is_none() {
-            days.push(row.hull.until);
+    }
+    offsets
+}
+
+/// Days on which something that the claim reads begins or ends, or may do so first or last.
+fn edges(
+    history: &History,
+    offsets: &BTreeMap<VariableId, BTreeSet<i32>>,
+    reads: &Reads,
+    domain: &DaySet,
+) -> BTreeSet<Day> {
+    let mut days = vec![history.window().from, history.window().until];
+    for (_, row) in reads.rows(history) {
+        days.extend([row.hull.from, row.hull.until]);
+        for (id, offset) in [row.ends.from, row.ends.until].into_iter().flatten() {
+            let possible = &history.variable(id).possible;
+            days.extend([possible.earliest().plus(offset), possible.latest().plus(offset)]);
         }
-        offsets.extend([row.ends.from, row.ends.until].into_iter().flatten().map(|(_, offset)| offset));
     }
     for key in &reads.cells {
         let schema = history.attribute(key.attribute);
@@ -87,57 +162,106 @@ fn critical_days(history: &History, variables: &BTreeSet<VariableId>, reads: &Re
         days.extend(lifetime.intervals().iter().flat_map(|days| [days.from, days.until]));
         days.extend(schema.coverage.windows.iter().flat_map(|(days, _)| [days.from, days.until]));
     }
-    for variable in variables {
-        let possible = &history.variable(*variable).possible;
-        days.extend(possible.pieces().iter().flat_map(|piece| [piece.from, Day(piece.until.0 - 1)]));
+    days.extend(domain.intervals().iter().flat_map(|days| [days.from, days.until]));
+    for (variable, shifts) in offsets {
+        for piece in history.variable(*variable).possible.pieces() {
+            days.extend(shifts.iter().flat_map(|by| [piece.from.plus(*by), Day(piece.until.0 - 1).plus(*by)]));
+        }
     }
-    let named = days.into_iter().filter(|day| day.is_named());
-    let mut shifted: Vec<Day> = named.flat_map(|day| offsets.iter().map(move |offset| day.plus(-offset))).collect();
-    shifted.sort_unstable();
-    shifted.dedup();
-    shifted
+    days.into_iter().filter(|day| day.is_named()).collect()
 }
 
-/// Where one vague date is tried.
-fn points(possible: &PossibleDays, critical: &[Day], others: &[&PossibleDays]) -> Vec<Day> {
-    let mut points = BTreeSet::new();
-    for piece in possible.pieces() {
-        let (first, last) = (piece.from, Day(piece.until.0 - 1));
-        let mut stops: Vec<Day> = vec![first];
-        stops.extend(critical.iter().flat_map(|day| [Day(day.0 - 1), *day]).filter(|day| first < *day && *day < last));
-        stops.push(last);
-        for pair in stops.windows(2) {
-            let gap = pair[1].0 - pair[0].0;
-            // As many points as dates can lie in the gap at once; a few days more for offsets between dates and codings.
-            let near = |other: &&&PossibleDays| other.within(pair[0].plus(-2), pair[1].plus(2)).is_some();
-            let dates = 1 + others.iter().filter(near).count() as i32;
-            for at in 1..=dates {
-                let inside = Day(pair[0].0 + (i64::from(gap) * i64::from(at) / i64::from(dates + 1)) as i32);
-                if pair[0] < inside && inside < pair[1] {
-                    points.insert(inside);
-                }
+/// The days from the first to the last endpoint that a vague date may give.
+fn reach(history: &History, variable: VariableId, shifts: &BTreeSet<i32>) -> Interval {
+    let possible = &history.variable(variable).possible;
+    let (least, most) = (shifts.first().copied().unwrap_or(0), shifts.last().copied().unwrap_or(0));
+    Interval::new(possible.earliest().plus(least), possible.latest().plus(most).plus(1))
+}
+
+/// These days, and within each gap between them as many as vague dates may lie in it, evenly spaced.
+fn with_gaps(edges: &BTreeSet<Day>, reach: &[Interval]) -> BTreeSet<Day> {
+    let mut days = edges.clone();
+    for (before, after) in edges.iter().zip(edges.iter().skip(1)) {
+        let gap = i64::from(after.0) - i64::from(before.0);
+        let dates = reach.iter().filter(|days| days.overlaps(Interval::new(before.plus(1), *after))).count() as i64;
+        for at in 1..=dates {
+            let inside = Day(before.0 + (gap * at / (dates + 1)) as i32);
+            if *before < inside {
+                days.insert(inside);
             }
         }
-        points.extend(stops);
     }
-    points.into_iter().collect()
+    days
+}
+
+/// Where one vague date is tried: so that one of its endpoints lies on one of the days. Where several vague dates give
+/// two endpoints each, chains of endpoints a day apart need the days around as well.
+fn points(
+    history: &History,
+    variable: VariableId,
+    shifts: &BTreeSet<i32>,
+    offsets: &BTreeMap<VariableId, BTreeSet<i32>>,
+    tried: &BTreeSet<Day>,
+) -> BTreeSet<Day> {
+    let possible = &history.variable(variable).possible;
+    let double = offsets.values().filter(|shifts| shifts.len() > 1).count() as i32;
+    let around = (double - 2).max(0);
+    let mut points = BTreeSet::new();
+    for piece in possible.pieces() {
+        points.extend([piece.from, Day(piece.until.0 - 1)]);
+    }
+    for by in shifts {
+        let reach = tried.range(possible.earliest().plus(by - around)..=possible.latest().plus(by + around));
+        for day in reach {
+            points.extend((-around..=around).map(|more| day.plus(more - by)).filter(|day| possible.contains(*day)));
+        }
+    }
+    points
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use spells::PossibleDays;
 
     #[test]
     fn a_vague_year_is_tried_at_its_ends_around_what_happens_in_it_and_between() {
         let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
+        let window = Interval::new(day(1950, 1, 1), day(1970, 1, 1));
+        let mut builder = spells::HistoryBuilder::new(window, Vec::new(), Vec::new(), Vec::new());
         let year = PossibleDays::between(day(1961, 1, 1), day(1961, 12, 31));
-        let tried = points(&year, &[day(1961, 7, 11)], &[]);
-        assert!(
-            [day(1961, 1, 1), day(1961, 7, 10), day(1961, 7, 11), day(1961, 12, 31)]
-                .iter()
-                .all(|day| tried.contains(day))
+        let variable = builder.variable("of a year", false, year);
+        let history = builder.build();
+        let offsets = BTreeMap::from([(variable, BTreeSet::from([1]))]);
+        let edges = BTreeSet::from([day(1961, 1, 2), day(1961, 7, 11), day(1962, 1, 1)]);
+        let tried = points(
+            &history,
+            variable,
+            &offsets[&variable],
+            &offsets,
+            &with_gaps(&edges, &[reach(&history, variable, &offsets[&variable])]),
         );
-        assert!(tried.iter().any(|tried| *tried > day(1961, 7, 11) && *tried < day(1961, 12, 31)));
+        assert!([day(1961, 1, 1), day(1961, 7, 10), day(1961, 12, 31)].iter().all(|day| tried.contains(day)));
+        assert!(tried.iter().any(|tried| *tried > day(1961, 7, 10) && *tried < day(1961, 12, 31)));
         assert!(tried.iter().any(|tried| *tried < day(1961, 7, 10) && *tried > day(1961, 1, 1)));
+    }
+
+    #[test]
+    fn order_is_kept_through_dates_that_are_not_placed() {
+        let mut builder = spells::HistoryBuilder::new(Interval::ALWAYS, Vec::new(), Vec::new(), Vec::new());
+        let mut date =
+            |name: &str, from, until| builder.variable(name, true, PossibleDays::between(Day(from), Day(until)));
+        let (first, between, last) = (date("first", 0, 20), date("between", 5, 30), date("last", 0, 40));
+        builder.not_after(first, between);
+        builder.not_after(between, last);
+        let history = builder.build();
+        let keeps = |at: [(VariableId, i32); 2]| {
+            let mut world = World::open();
+            at.iter().for_each(|(id, day)| world.place(*id, Day(*day)));
+            in_order(&history, &world)
+        };
+        assert!(keeps([(first, 3), (last, 10)]));
+        assert!(!keeps([(first, 15), (last, 10)]));
+        assert!(!keeps([(first, 0), (last, 4)]));
     }
 }

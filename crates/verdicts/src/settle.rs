@@ -8,6 +8,7 @@
 
 use crate::clusters::{Cluster, clusters};
 use crate::dynamic::{EventRuling, Finding};
+use crate::exact::{exact, lags, looks_back};
 use crate::judge::{Judgement, in_world, scope};
 use crate::placement::placements;
 use crate::ruling::{Ruling, SpellRuling};
@@ -62,7 +63,7 @@ pub struct EventRange {
 }
 
 impl EventRange {
-    fn of(event: &EventRuling) -> Self {
+    pub(crate) fn of(event: &EventRuling) -> Self {
         Self {
             day: (event.day, event.day),
             anchor: event.anchor.map(|day| (day, day)),
@@ -70,7 +71,7 @@ impl EventRange {
         }
     }
 
-    fn widen(&mut self, event: &EventRuling) {
+    pub(crate) fn widen(&mut self, event: &EventRuling) {
         self.day = (self.day.0.min(event.day), self.day.1.max(event.day));
         self.anchor = match (self.anchor, event.anchor) {
             (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
@@ -104,6 +105,10 @@ pub(crate) fn settle<'p>(
 ) -> Result<Settled, OverBudget> {
     let open = evaluate(world.clone());
     let base = in_world(claim, &open, true)?;
+    let looks_back = looks_back(program, claim, reads);
+    if looks_back && let Some(settled) = exact(program, claim, world, reads, &open, &base, evaluate)? {
+        return Ok(settled);
+    }
     let vague = Vague::of(claim, &open)?;
     let all = clusters(program.history, reads);
     let mut locals = Vec::new();
@@ -179,12 +184,14 @@ fn local<'p>(
         events: Vec::new(),
         variables: cluster.variables.clone(),
     };
-    let tried = placements(program.history, world, joint, reads)
-        .or_else(|| placements(program.history, world, &cluster.variables, reads))
+    let (history, domain, lags) = (program.history, evaluate(world.clone()).domain().clone(), lags(program, claim));
+    let tried = placements(history, world, joint, reads, &domain, &lags)
+        .or_else(|| placements(history, world, &cluster.variables, reads, &domain, &lags))
         .filter(|placements| !placements.is_empty());
     let Some(placements) = tried else {
         let (ruling, days, _) = inside(base, cluster.days);
-        let vague = vague_days(base);
+        let hidden = scope(&evaluate(world.clone()), true)?.days_where(|degree| may_be_vague(*degree));
+        let vague = vague_days(base, &hidden);
         return Ok(Local {
             rulings: BTreeSet::from([ruling]),
             deviating_days: (days, days + vague),
@@ -240,14 +247,22 @@ fn outside(judgement: &Judgement, touched: &DaySet) -> (Ruling, i64) {
     (rulings.max().unwrap_or(Ruling::Irrelevant), deviating)
 }
 
-/// Days that may be days of deviation if vague dates lie so.
-fn vague_days(judgement: &Judgement) -> i64 {
-    judgement.spells.iter().filter(|spell| is_vague(spell)).map(|spell| spell.days.days()).sum()
+/// Days that may be days of deviation if vague dates lie so, besides those that certainly are.
+fn vague_days(judgement: &Judgement, hidden: &DaySet) -> i64 {
+    let undecided = judgement.spells.iter().filter(|spell| spell.ruling == Ruling::Undecided && turns_on_dates(spell));
+    undecided.map(|spell| spell.days.days()).sum::<i64>() + hidden.days()
 }
 
-/// Whether a spell is undecided because a date is vague.
-fn is_vague(spell: &SpellRuling) -> bool {
-    spell.ruling == Ruling::Undecided && [spell.condition.why, spell.outcome.why].contains(&Some(Why::DateTooVague))
+/// Whether vague dates may make something else of a spell: of what is undecided, or irrelevant only for want of knowledge.
+pub(crate) fn turns_on_dates(spell: &SpellRuling) -> bool {
+    matches!(spell.ruling, Ruling::Undecided | Ruling::Irrelevant)
+        && (may_be_vague(spell.condition) || may_be_vague(spell.outcome))
+}
+
+/// Whether a degree is unknown and vague dates may have a part in that: where sources disagree as well, that is the reason
+/// kept.
+pub(crate) fn may_be_vague(degree: Degree) -> bool {
+    degree.why.is_some_and(|why| why <= Why::DateTooVague)
 }
 
 /// Where, before dates are placed, a claim's formulas turn on no certain day.
@@ -262,9 +277,9 @@ struct Vague {
 impl Vague {
     fn of(claim: &Claim, open: &Evaluator<'_>) -> Result<Vague, OverBudget> {
         let vague = |node: NodeId| -> Result<DaySet, OverBudget> {
-            Ok(open.degree(node)?.days_where(|degree| degree.why == Some(Why::DateTooVague)))
+            Ok(open.degree(node)?.days_where(|degree| may_be_vague(*degree)))
         };
-        let scope = scope(open, true)?.days_where(|degree| degree.why == Some(Why::DateTooVague));
+        let scope = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         Ok(match &claim.kind {
             ClaimKind::Static { .. } => Vague { own: scope, other: None, dynamic: false },
             ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } => {
@@ -275,7 +290,7 @@ impl Vague {
                 let before = *order == theory::model::Order::Before;
                 let (own, other) = if before { (anchor, event) } else { (event, anchor) };
                 let other = open.degree(other.what)?.as_ref().clone();
-                let turns = other.days_where(|degree| degree.why == Some(Why::DateTooVague));
+                let turns = other.days_where(|degree| may_be_vague(*degree));
                 Vague { own: scope.or(&vague(own.what)?).or(&turns), other: Some(other), dynamic: true }
             }
         })
@@ -286,9 +301,10 @@ impl Vague {
         if !self.own.clip(days).is_empty() {
             return true;
         }
-        let spell = |spell: &SpellRuling| is_vague(spell) && spell.days.overlaps(days);
-        let event =
-            |event: &EventRuling| event.finding == Finding::Unknown(Why::DateTooVague) && days.contains(event.day);
+        let spell = |spell: &SpellRuling| turns_on_dates(spell) && spell.days.overlaps(days);
+        let event = |event: &EventRuling| {
+            matches!(event.finding, Finding::Unknown(why) if why <= Why::DateTooVague) && days.contains(event.day)
+        };
         base.spells.iter().any(spell) || (self.dynamic && base.events.iter().any(event))
     }
 
@@ -298,7 +314,7 @@ impl Vague {
         let Some(other) = &self.other else { return joint };
         let before: Vec<_> = other.spells().iter().filter(|spell| spell.days.from < cluster.days.from).collect();
         for (at, spell) in before.iter().enumerate().rev() {
-            if spell.value.why == Some(Why::DateTooVague) {
+            if may_be_vague(spell.value) {
                 let turned = all.iter().filter(|earlier| earlier.days.overlaps(spell.days));
                 joint.extend(turned.flat_map(|earlier| earlier.variables.iter().copied()));
                 break;

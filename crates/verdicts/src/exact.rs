@@ -1,0 +1,152 @@
+//! Claims of which one day may hang on any day before: every vague date placed against every other.
+//!
+//! In: what a claim says before dates are placed. Out: what it says for every placement, or nothing where these are too
+//! many. Slower than going cluster by cluster, and right where clusters are not independent: where events are awaited or
+//! looked back for, where a formula asks for the past, and where a coded value persists.
+
+use crate::judge::{Judgement, in_world, read_nodes, scope};
+use crate::placement::{Lag, placements};
+use crate::ruling::Ruling;
+use crate::settle::{EventRange, Settled, may_be_vague, turns_on_dates};
+use conditions::{Evaluator, OverBudget, Program, Reads};
+use spells::{Cell, DaySet, Interval, Silence, VariableId, World};
+use std::collections::{BTreeMap, BTreeSet};
+use theory::model::{Claim, ClaimKind, Node, Order, Unit};
+
+/// Whether what a claim says of a day may hang on vague dates that lie before or after it.
+pub(crate) fn looks_back(program: &Program<'_>, claim: &Claim, reads: &Reads) -> bool {
+    let past = |node: &theory::model::NodeId| {
+        matches!(program.theory.node(*node), Node::Call(..)) && !program.children(*node).is_empty()
+    };
+    let persists = |key: &conditions::CellKey| program.history.attribute(key.attribute).silence == Silence::Persists;
+    matches!(claim.kind, ClaimKind::NotWhile { .. } | ClaimKind::Order { .. })
+        || reads.cells.iter().any(persists)
+        || program.under(&read_nodes(program, claim)).iter().any(past)
+}
+
+/// Lags on which a claim may turn: `within 5 years`, `years_since(CLASH) >= 10`.
+pub(crate) fn lags(program: &Program<'_>, claim: &Claim) -> Vec<Lag> {
+    let theory = program.theory;
+    let mut lags = Vec::new();
+    if let ClaimKind::Order { order: Order::Within(count, unit), .. } = claim.kind {
+        let count = i32::try_from(count).unwrap_or(i32::MAX);
+        lags.push(match unit {
+            Unit::Days => Lag::Days(count),
+            Unit::Months => Lag::Months(count),
+            Unit::Years => Lag::Months(count.saturating_mul(12)),
+        });
+    }
+    for node in program.under(&read_nodes(program, claim)) {
+        match theory.node(node) {
+            Node::Compare(a, _, b) => {
+                for (one, other) in [(a, b), (b, a)] {
+                    if let (Node::Call(..), Node::Number(years)) = (theory.node(*one), theory.node(*other)) {
+                        lags.push(Lag::years(*years));
+                    }
+                }
+            }
+            Node::Cut(of, thresholds) if matches!(theory.node(*of), Node::Call(..)) => {
+                lags.extend(thresholds.iter().map(|years| Lag::years(*years)));
+            }
+            _ => {}
+        }
+    }
+    lags
+}
+
+/// Every ruling that the placements of all vague dates at once allow; `None` where these are too many.
+pub(crate) fn exact<'p>(
+    program: &Program<'p>,
+    claim: &Claim,
+    world: &World,
+    reads: &Reads,
+    open: &Evaluator<'p>,
+    base: &Judgement,
+    evaluate: &impl Fn(World) -> Evaluator<'p>,
+) -> Result<Option<Settled>, OverBudget> {
+    let wanted = match claim.kind {
+        ClaimKind::Static { .. } => telling(program, claim, reads, &undecided(base, open)?, world),
+        // Events are only seen where dates are placed.
+        _ => reads.variables(program.history),
+    };
+    if wanted.is_empty() {
+        return Ok(Some(Settled::certain(base.clone(), world.clone())));
+    }
+    let lags = lags(program, claim);
+    let tried = placements(program.history, world, &wanted, reads, open.domain(), &lags);
+    let Some(tried) = tried.filter(|placements| !placements.is_empty()) else { return Ok(None) };
+    let mut judged: Vec<(Judgement, World)> = Vec::with_capacity(tried.len());
+    for placement in tried {
+        judged.push((in_world(claim, &evaluate(placement.clone()), true)?, placement));
+    }
+    let rulings: BTreeSet<Ruling> = judged.iter().map(|(judgement, _)| judgement.ruling).collect();
+    let days = || judged.iter().map(|(judgement, _)| judgement.days.of(Ruling::Deviates));
+    let deviating_days = (days().min().unwrap_or(0), days().max().unwrap_or(0));
+    let hangs_on = if rulings.len() > 1 { turning(&judged, &wanted) } else { BTreeSet::new() };
+    // The one in the middle of the worst, so that a date is shown within its possible days and not at their edge.
+    let worst: Vec<&(Judgement, World)> =
+        judged.iter().filter(|(judgement, _)| Some(&judgement.ruling) == rulings.last()).collect();
+    let shown = worst[worst.len() / 2].clone();
+    let mut events: Vec<EventRange> = shown.0.events.iter().map(EventRange::of).collect();
+    let count = events.len();
+    for (judgement, _) in judged.iter().filter(|(judgement, _)| judgement.events.len() == count) {
+        for (range, event) in events.iter_mut().zip(&judgement.events) {
+            range.widen(event);
+        }
+    }
+    Ok(Some(Settled { rulings, deviating_days, hangs_on, bounded: false, shown, events }))
+}
+
+/// Days of a static claim of which vague dates may make something else.
+fn undecided(base: &Judgement, open: &Evaluator<'_>) -> Result<DaySet, OverBudget> {
+    let inside = base.spells.iter().filter(|spell| turns_on_dates(spell)).map(|spell| spell.days);
+    let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
+    Ok(DaySet::from_intervals(inside).or(&hidden))
+}
+
+/// The vague dates that can change what is held on these days: those that may lie in them, and those before where the
+/// past counts.
+fn telling(program: &Program<'_>, claim: &Claim, reads: &Reads, days: &DaySet, world: &World) -> BTreeSet<VariableId> {
+    let mut wanted = BTreeSet::new();
+    let Some(last) = days.intervals().last() else { return wanted };
+    let history = program.history;
+    let asks_for_past = program
+        .under(&read_nodes(program, claim))
+        .iter()
+        .any(|node| matches!(program.theory.node(*node), Node::Call(..)) && !program.children(*node).is_empty());
+    for key in &reads.cells {
+        let cells = history.timeline(key.attribute, key.subject, key.object, world);
+        let persists = history.attribute(key.attribute).silence == Silence::Persists;
+        for row in history.relation(key.attribute).cell(key.subject, key.object) {
+            for (id, offset) in [row.ends.from, row.ends.until].into_iter().flatten() {
+                let possible = &history.variable(id).possible;
+                let mut until = possible.latest().plus(offset);
+                if asks_for_past {
+                    until = until.max(last.until);
+                } else if persists {
+                    // What is still unknown after it may be so because of it.
+                    let later = cells.spells().iter().filter(|spell| spell.days.until > until);
+                    let unknown = later.filter(|spell| !matches!(spell.value, Cell::Value(..)));
+                    until = unknown.map(|spell| spell.days.until).max().unwrap_or(until);
+                }
+                if !days.clip(Interval::new(possible.earliest().plus(offset), until)).is_empty() {
+                    wanted.insert(id);
+                }
+            }
+        }
+    }
+    wanted
+}
+
+/// The vague dates of which some change alone brings another ruling; all of them, where only several together do.
+fn turning(judged: &[(Judgement, World)], wanted: &BTreeSet<VariableId>) -> BTreeSet<VariableId> {
+    let turns = |id: &VariableId| {
+        let mut seen = BTreeMap::new();
+        judged.iter().any(|(judgement, world)| {
+            let others: Vec<_> = world.placements().iter().filter(|(other, _)| other != id).copied().collect();
+            *seen.entry(others).or_insert(judgement.ruling) != judgement.ruling
+        })
+    };
+    let alone: BTreeSet<VariableId> = wanted.iter().copied().filter(turns).collect();
+    if alone.is_empty() { wanted.clone() } else { alone }
+}
