@@ -5,7 +5,7 @@ use crate::facts::Slot;
 use crate::rivals::Rivals;
 use crate::view::Sight;
 use spells::{About, ActorId, CodingId, Day, DaySet, Interval};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use text::{Diagnostic, Span};
 
 /// Puts codings in the order of their cells, and says what is wrong among them.
@@ -81,6 +81,7 @@ struct Clipped {
 
 fn rows(base: &CaseBase, sight: &Sight<'_>, found: &mut Vec<(u32, Diagnostic)>, problems: &mut Vec<Diagnostic>) {
     let mut clipped: BTreeMap<u32, Clipped> = BTreeMap::new();
+    let mut uncovered_places: BTreeSet<(u32, Span)> = BTreeSet::new();
     let whole: Vec<Option<Interval>> = base
         .actors
         .iter()
@@ -164,7 +165,11 @@ fn rows(base: &CaseBase, sight: &Sight<'_>, found: &mut Vec<(u32, Diagnostic)>, 
             } else {
                 named.iter().map(|actor| ActorId(*actor)).collect()
             };
-            if coverage.days(&actors).clip(hull).is_empty() {
+            // A treaty gives rise to many codings, and is one problem.
+            let fresh = |places: &mut BTreeSet<(u32, Span)>| {
+                base.coding_span(CodingId(row as u32)).is_none_or(|span| places.insert((entry.attribute, span)))
+            };
+            if coverage.days(&actors).clip(hull).is_empty() && fresh(&mut uncovered_places) {
                 found.push((row as u32, uncovered(base, row as u32)));
             }
         }
@@ -265,15 +270,19 @@ fn words(days: &DaySet) -> String {
 
 fn uncovered(base: &CaseBase, row: u32) -> Diagnostic {
     let coding = base.coding(CodingId(row));
-    let message = format!("this lies outside the coverage of `{}`, so it counts for nothing", coding.attribute);
-    let message = message.replace(", so it counts for nothing", "");
+    let message = format!("this lies outside the coverage of `{}`", coding.attribute);
     let said = place(base, Diagnostic::warning("casebase::outside_coverage", message), row, "");
     let span = base.attributes[base.codings.columns.attribute[row as usize] as usize].span;
     let said = match span {
         Some(span) => said.at(span, "its coverage"),
         None => said,
     };
-    said.hint("widen `coverage` in codebook.toml if a source speaks of these days and actors; else remove the coding")
+    match coding.layer {
+        Some(layer) => said.hint(format!(
+            "if the layer's source speaks of these days and actors, add them to `coverage` in layers/{layer}/codebook.toml"
+        )),
+        None => said.hint("widen `coverage` in codebook.toml if a source speaks of these days and actors; else remove the coding"),
+    }
 }
 
 fn contradictions(base: &CaseBase, rivals: &Rivals, found: &mut Vec<(u32, Diagnostic)>) {
@@ -400,7 +409,9 @@ fn readings(base: &CaseBase, sight: &Sight<'_>, rivals: &Rivals, problems: &mut 
         problems.push(said);
     }
     for (at, name) in names.iter().enumerate().skip(1) {
-        if base.layer_readings.contains(&(at as u32)) || disputes.iter().any(|dispute| dispute.readings.contains(name))
+        if base.layer_readings.contains(&(at as u32))
+            || base.dormant.contains(name)
+            || disputes.iter().any(|dispute| dispute.readings.contains(name))
         {
             continue;
         }

@@ -54,6 +54,7 @@ pub(crate) fn built_in() -> BTreeMap<String, AttributeEntry> {
 pub(crate) fn read(
     files: &Files,
     file: FileId,
+    layer: bool,
     actor: &dyn Fn(&str) -> Result<ActorId, Option<String>>,
     attributes: &mut BTreeMap<String, AttributeEntry>,
     problems: &mut Vec<Diagnostic>,
@@ -95,7 +96,7 @@ pub(crate) fn read(
     for (name, mut table) in keys.named("relations", problems) {
         match attributes.get_mut(&name.value).filter(|entry| entry.built_in) {
             Some(entry) => {
-                shared(&mut table, &mut entry.attribute, actor, problems);
+                shared(&mut table, &mut entry.attribute, layer, actor, problems);
                 entry.span = Some(name.span);
                 table.finish(problems);
             }
@@ -223,19 +224,21 @@ fn attribute(
                 .hint("write meaning = \"...\": what it says of whom, in a sentence"),
         );
     }
-    shared(table, &mut attribute, actor, problems);
+    shared(table, &mut attribute, false, actor, problems);
     AttributeEntry { attribute, unit, rule, built_in: false, span: Some(name.span) }
 }
 
-/// Coverage and silence, which attributes and relations have alike.
+/// Coverage and silence, which attributes and relations have alike; `widen` adds to the coverage that there is.
 fn shared(
     table: &mut Keys<'_>,
     attribute: &mut Attribute,
+    widen: bool,
     actor: &dyn Fn(&str) -> Result<ActorId, Option<String>>,
     problems: &mut Vec<Diagnostic>,
 ) {
     let windows = table.tables("coverage", problems);
-    if !windows.is_empty() {
+    // A layer's sources speak of more; they take nothing away.
+    if !windows.is_empty() && !widen {
         attribute.coverage.windows.clear();
     }
     for mut window in windows {
@@ -294,5 +297,7 @@ fn shared(
             );
         }
     }
-    attribute.silence_reason = reason.map_or_else(String::new, |reason| reason.value);
+    if let Some(reason) = reason {
+        attribute.silence_reason = reason.value;
+    }
 }

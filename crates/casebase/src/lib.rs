@@ -104,6 +104,8 @@ pub struct CaseBase {
     layer_readings: Vec<u32>,
     actor_names: actors::Actors,
     tables: Vec<imported::Imported>,
+    /// Readings that layers declare which were not asked for.
+    dormant: Vec<String>,
 }
 
 impl Default for CaseBase {
@@ -139,6 +141,7 @@ impl Default for CaseBase {
             layer_readings: vec![0],
             actor_names: actors::Actors::default(),
             tables: Vec::new(),
+            dormant: Vec::new(),
         }
     }
 }

@@ -245,6 +245,9 @@ impl Reader {
                 problems.extend(said);
                 study.window.until = read.until.map_or(study.window.until, |day| day.plus(1).max(study.window.until));
                 study.disputes.extend(read.disputes);
+            } else {
+                let readings = read.disputes.into_iter().flat_map(|dispute| dispute.readings);
+                base.dormant.extend(readings.map(|reading| reading.name));
             }
         }
         base.window = study.window;
@@ -278,8 +281,8 @@ impl Reader {
         );
 
         let mut attributes = codebook::built_in();
-        for (_, id) in each("codebook.toml") {
-            codebook::read(&files, id, &|word| actors.find(word), &mut attributes, problems);
+        for (room, id) in each("codebook.toml") {
+            codebook::read(&files, id, room.layer > 0, &|word| actors.find(word), &mut attributes, problems);
         }
         base.attributes = attributes.into_values().collect();
         let attribute = |name: &str| {

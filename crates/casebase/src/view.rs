@@ -364,8 +364,7 @@ impl Making<'_> {
         // Days on which the actors cannot have existed are no days on which a coding's own vague date can lie.
         let about = base.attributes[entry.attribute as usize].attribute.about;
         let span = self.lifespan(about, entry);
-        let from =
-            self.moment(row, entry.from, ends.from, 0, "from", span, (Day::BEGINNING, ends.until.1.plus(-1)))?;
+        let from = self.moment(row, entry.from, ends.from, 0, "from", span, (Day::BEGINNING, ends.until.1.plus(-1)))?;
         let floor = self.earliest(from, ends.from.0);
         let until = self.moment(row, entry.until, ends.until, 1, "until", span, (floor.plus(1), Day::END))?;
         if let (Moment::Variable(a, _), Moment::Variable(b, _)) = (from, until)

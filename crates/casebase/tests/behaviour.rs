@@ -215,7 +215,7 @@ fn texts_of_other_programs_are_read_and_said() {
         assert_eq!((coding.note.as_ref(), coding.line, coding.column), ("caf\u{e9}", 2, 1));
     }
     let mut folder = base();
-    folder.insert("study.toml", format!("\u{feff}title = 3.5\nwindow = {{ from = \"1949\", until = \"2021\" }}\n"));
+    folder.insert("study.toml", "\u{feff}title = 3.5\nwindow = { from = \"1949\", until = \"2021\" }\n");
     let read = CaseBase::read(&folder, &[]);
     let wrong = read.problems.iter().find(|problem| problem.code == "casebase::wrong_type").unwrap();
     assert_eq!(read.value.files.slice(wrong.labels[0].span), "3.5");
