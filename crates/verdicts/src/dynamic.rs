@@ -266,11 +266,13 @@ fn pending(
         if come_about(event, edge, turn.day) != Truth::No || ground.speaks(anchor_edge, turn.day) != Truth::Yes {
             continue;
         }
-        let lasts = anchor.spell_at(turn.day).map_or(turn.day, |spell| spell.days.until);
+        let lasts = lasts(anchor, anchor_edge, turn.day);
         let awaited = events.iter().find(|event| event.day > turn.day);
         let last = awaited.map_or(ground.window.until, |event| event.day).min(end_of_life(ground, turn.day));
-        let open = EventRuling { day: last, anchor: Some(turn.day), finding: Finding::Open, ruling: Ruling::Undecided };
         let censored = awaited.is_none_or(|event| event.seen == Seen::Censored);
+        // What has not come by then is awaited on the last day of the case, not on the day after it.
+        let day = if !censored && awaited.is_some_and(|event| event.day == last) { last } else { Day(last.0 - 1) };
+        let open = EventRuling { day, anchor: Some(turn.day), finding: Finding::Open, ruling: Ruling::Undecided };
         match lag {
             // Without a lag only what still runs on at the end of the days under study is open.
             None => {
@@ -293,6 +295,19 @@ fn pending(
         }
     }
     rulings
+}
+
+/// The day after the last on which what a turn brought about still is so, without a break; memberships may change.
+fn lasts(timeline: &Timeline<Degree>, edge: Edge, from: Day) -> Day {
+    let so = |degree: Degree| if edge == Edge::Ends { degree.is_out() } else { degree.is_in() };
+    let mut until = from;
+    for spell in timeline.spells().iter().skip_while(|spell| spell.days.until <= from) {
+        if spell.days.from > until || !so(spell.value) {
+            break;
+        }
+        until = spell.days.until;
+    }
+    until
 }
 
 /// The end of the stretch of the case's days around a day.

@@ -63,6 +63,9 @@ pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Res
     let evaluator = Evaluator::new(program, case, world, setting, budget);
     for at in &spec.from {
         let claim = &program.theory.claims[*at];
+        if let Some(node) = leads(claim) {
+            evaluator.degree(node)?;
+        }
         let lead = leads(claim).map(|node| (evaluator.value_at(node, seen).truth(), evaluator.reason(node, seen)));
         let (truth, reason) = lead.unwrap_or((Truth::Unknown(Why::OutsideCoverage), None));
         verdict.grounds.push((*at, truth, reason));
@@ -71,7 +74,10 @@ pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Res
     verdict.expected = lead.unwrap_or(Truth::Unknown(Why::OutsideCoverage));
     if day < history.window().until.plus(-1) {
         verdict.came_true = match &spec.predicted {
-            Predicted::Holds { node, .. } => evaluator.value_at(*node, day).truth(),
+            Predicted::Holds { node, .. } => {
+                evaluator.degree(*node)?;
+                evaluator.value_at(*node, day).truth()
+            }
             Predicted::Renewal { .. } => in_force_after(program, &evaluator, case, day),
         };
     }
@@ -155,10 +161,20 @@ fn in_force_after(program: &Program<'_>, evaluator: &Evaluator<'_>, case: Case, 
     let Some(attribute) = history.find_attribute("treaty_in_force") else {
         return Truth::Unknown(Why::OutsideCoverage);
     };
-    let cells = history.timeline(attribute, case.first, case.second, evaluator.world());
-    match cells.at(day.plus(1)) {
-        Some(spells::Cell::Value(value, _)) => Truth::from(*value != 0),
-        Some(spells::Cell::Unknown(why)) => Truth::Unknown(*why),
-        _ => Truth::Unknown(Why::OutsideCoverage),
+    let in_force = |first: u32, second: u32| {
+        let cells = history.timeline(attribute, first, second, evaluator.world());
+        match cells.at(day.plus(1)) {
+            Some(spells::Cell::Value(value, _)) => Truth::from(*value != 0),
+            Some(spells::Cell::Unknown(why)) => Truth::Unknown(*why),
+            _ => Truth::Unknown(Why::OutsideCoverage),
+        }
+    };
+    if program.theory.cases != CaseKind::Treaties {
+        return in_force(case.first, case.second);
     }
+    // Of a treaty itself: it is in force while it binds any two of its parties.
+    let parties = &history.treaties()[case.first as usize].parties;
+    let pairs = parties.iter().enumerate().flat_map(|(at, a)| parties[at + 1..].iter().map(move |b| (a, b)));
+    let bound = pairs.map(|(ActorId(a), ActorId(b))| in_force(*a, *b)).reduce(Truth::or);
+    bound.unwrap_or(Truth::Unknown(Why::OutsideCoverage))
 }

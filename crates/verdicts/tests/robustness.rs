@@ -127,7 +127,28 @@ fn check(plan: &Plan, theory: &Theory) -> Result<CaseVerdict, TestCaseError> {
         Standing::Bounded => {}
     }
     prop_assert_eq!(verdict.ruling, *verdict.worlds[0].rulings.last().unwrap());
+    prop_assert_eq!(verdict.ruling, verdict.first.ruling, "what is shown is not what is said");
+    lags(plan, &verdict, &tried)?;
     Ok(verdict)
+}
+
+/// Where every choice has as many events, each in the same order, the days between are the least and most of all. Only
+/// in one world: elsewhere they are of the first.
+fn lags(plan: &Plan, verdict: &CaseVerdict, tried: &[(Choice, Found)]) -> Result<(), TestCaseError> {
+    let count = verdict.first.events.len();
+    let same = plan.disputes.is_empty() && tried.iter().all(|(_, found)| found.events.len() == count);
+    if !same || verdict.standing == Standing::Bounded {
+        return Ok(());
+    }
+    for (at, found) in verdict.lags.iter().enumerate() {
+        let days = tried.iter().filter_map(|(_, found)| {
+            let (day, anchor, _) = found.events[at];
+            Some(i64::from((day - anchor?).abs()))
+        });
+        let expected = days.clone().min().zip(days.max());
+        prop_assert_eq!(*found, expected, "event {} of {:?}", at, verdict.first.events);
+    }
+    Ok(())
 }
 
 proptest! {
@@ -172,9 +193,23 @@ proptest! {
     fn claims_about_events_are_judged_in_every_world(
         plan in plan(6, 1, 2, 5), book in book(3, 1), form in form(3..8), order in any::<bool>(),
     ) {
-        let plan = vivid(plan, order);
-        let verdict = check(&plan, &theory(&book, form))?;
-        let _ = verdict;
+        check(&vivid(plan, order), &theory(&book, form))?;
+    }
+
+    #[test]
+    fn days_between_those_that_are_tried_bring_nothing_new(
+        plan in plan(5, 0, 2, 14), book in book(3, 1), form in form(0..8), order in any::<bool>(),
+    ) {
+        check(&vivid(plan, order), &theory(&book, form))?;
+    }
+
+    #[test]
+    fn many_dates_are_settled_group_by_group(plan in plan(10, 0, 8, 2), book in book(3, 1), form in form(0..8)) {
+        let mut plan = vivid(plan, false);
+        for pieces in &mut plan.variables {
+            pieces.truncate(1);
+        }
+        check(&plan, &theory(&book, form))?;
     }
 }
 
