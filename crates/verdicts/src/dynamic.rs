@@ -282,8 +282,8 @@ fn pending(
             }
             Some((count, unit)) => {
                 let due = deadline(turn.day, count, unit);
-                if lasts <= due {
-                    continue; // the other state was over again before the time was up
+                if lasts <= due && lasts < ground.window.until {
+                    continue; // the other state, or the case, was over again before the time was up
                 }
                 if last > due {
                     let finding = Finding::Overdue;

@@ -13,15 +13,29 @@ use spells::{Cell, DaySet, Interval, Silence, VariableId, World};
 use std::collections::{BTreeMap, BTreeSet};
 use theory::model::{Claim, ClaimKind, Node, Order, Unit};
 
-/// Whether what a claim says of a day may hang on vague dates that lie before or after it.
-pub(crate) fn looks_back(program: &Program<'_>, claim: &Claim, reads: &Reads) -> bool {
+/// Whether what a claim says of a day may hang on vague dates that lie before or after it. `open` is the case before dates
+/// are placed.
+pub(crate) fn looks_back(
+    program: &Program<'_>,
+    claim: &Claim,
+    reads: &Reads,
+    open: &Evaluator<'_>,
+) -> Result<bool, OverBudget> {
+    let hidden = match claim.kind {
+        ClaimKind::Static { .. } => false,
+        // A beginning after unknown days counts from the first of them, wherever that is.
+        ClaimKind::OnlyWhile { event, .. } => open
+            .degree(event.what)?
+            .spells()
+            .iter()
+            .any(|spell| spell.value.truth().is_unknown() && !may_be_vague(spell.value)),
+        ClaimKind::NotWhile { .. } | ClaimKind::Order { .. } => true,
+    };
     let past = |node: &theory::model::NodeId| {
         matches!(program.theory.node(*node), Node::Call(..)) && !program.children(*node).is_empty()
     };
     let persists = |key: &conditions::CellKey| program.history.attribute(key.attribute).silence == Silence::Persists;
-    matches!(claim.kind, ClaimKind::NotWhile { .. } | ClaimKind::Order { .. })
-        || reads.cells.iter().any(persists)
-        || program.under(&read_nodes(program, claim)).iter().any(past)
+    Ok(hidden || reads.cells.iter().any(persists) || program.under(&read_nodes(program, claim)).iter().any(past))
 }
 
 /// Lags on which a claim may turn: `within 5 years`, `years_since(CLASH) >= 10`.

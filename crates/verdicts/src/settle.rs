@@ -105,8 +105,9 @@ pub(crate) fn settle<'p>(
 ) -> Result<Settled, OverBudget> {
     let open = evaluate(world.clone());
     let base = in_world(claim, &open, true)?;
-    let looks_back = looks_back(program, claim, reads);
-    if looks_back && let Some(settled) = exact(program, claim, world, reads, &open, &base, evaluate)? {
+    if looks_back(program, claim, reads, &open)?
+        && let Some(settled) = exact(program, claim, world, reads, &open, &base, evaluate)?
+    {
         return Ok(settled);
     }
     let vague = Vague::of(claim, &open)?;
