@@ -1,0 +1,368 @@
+//! The command line as it is written: commands, options, their help.
+//!
+//! One definition for parsing, `--help`, completions and man pages. Options of the same name mean the same everywhere.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const AFTER: &str = "\
+Examples:
+  exceptio test                               judge the built-in study, china-vietnam
+  exceptio explain CHN-SUN --claim needed     why, down to the line in a file
+  exceptio new my-study --from china-vietnam  the same study as a folder of your own
+  exceptio help                               the reference pages
+
+Exit codes: 0 it ran (an exception found is a result), 1 your files have problems, 2 the command was
+called wrongly, 3 the disk failed.";
+
+/// Holds theories of alliances against every case, and finds the cases that break them
+#[derive(Debug, Parser)]
+#[command(name = "exceptio", version, after_help = AFTER, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Cli {
+    /// How things look.
+    #[command(flatten)]
+    pub look: Look,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How things look, on every command.
+#[derive(Debug, Clone, Args)]
+pub struct Look {
+    /// Colours: `auto` follows the terminal, NO_COLOR and CLICOLOR_FORCE
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Look")]
+    pub color: Color,
+    /// Draw with ASCII signs only, as where the locale has no UTF-8
+    #[arg(long, global = true, help_heading = "Look")]
+    pub ascii: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// As the terminal and the environment have it.
+    Auto,
+    /// Also into a pipe.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// What to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    Human,
+    /// One object with `schema` and `version` (see `exceptio help json`).
+    Json,
+    /// A table.
+    Csv,
+}
+
+/// What to print, on every command that prints results.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Shape {
+    /// What to print: for reading, as one JSON object, or as a table
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+}
+
+/// What is seen of a study.
+#[derive(Debug, Clone, Args)]
+pub struct View {
+    /// See only what was public by this date (1969, 1969-03, 1969-03-02)
+    #[arg(long, value_name = "DATE", help_heading = "What is seen of the study")]
+    pub as_of: Option<String>,
+    /// Put a layer on; may be repeated
+    #[arg(long, value_name = "NAME", help_heading = "What is seen of the study")]
+    pub layer: Vec<String>,
+    /// Take one reading of a dispute, instead of trying each; may be repeated
+    #[arg(long, value_name = "NAME", help_heading = "What is seen of the study")]
+    pub reading: Vec<String>,
+}
+
+/// How a theory is held against the cases.
+#[derive(Debug, Clone, Args)]
+pub struct Judging {
+    /// The clock on which `allied` is read: allies in fact, or a treaty in force
+    #[arg(long, value_name = "CLOCK", default_value = "behavioural", help_heading = "How it is judged")]
+    pub clock: ClockArg,
+    /// Which days speak for a year where years are counted
+    #[arg(long, value_name = "RULE", default_value = "any-day", help_heading = "How it is judged")]
+    pub year_rule: YearRuleArg,
+    /// The most steps that a theory may cost
+    #[arg(long, value_name = "STEPS", default_value_t = 2_000_000_000, help_heading = "How it is judged")]
+    pub budget: u64,
+    /// Every pair that existed together, and not only those about which something is coded
+    #[arg(long, help_heading = "How it is judged")]
+    pub all_pairs: bool,
+}
+
+/// The two clocks of an alliance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ClockArg {
+    /// Allies in fact.
+    Behavioural,
+    /// A treaty in force.
+    Legal,
+}
+
+/// Which days speak for a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum YearRuleArg {
+    /// It held on some day of it.
+    AnyDay,
+    /// It held on its first day.
+    FirstDay,
+    /// It held on its last day.
+    LastDay,
+    /// It held on most of its days.
+    MostDays,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Hold a theory against every case of a study
+    Test(Test),
+    /// Say why a claim says of a case what it says, and what would turn it
+    Explain(Explain),
+    /// Report every problem of a study, and what follows from its theories' text alone
+    Check(Check),
+    /// Hold every theory of a study against the same cases, side by side
+    Theories(Theories),
+    /// Print theory files as they should look
+    Fmt(Fmt),
+    /// Begin a study of your own, or copy a built-in one
+    New(New),
+    /// Code a new case: be asked only for what a theory reads about it
+    Code(Code),
+    /// Turn a table of codings into a spreadsheet and back, no date touched
+    #[command(subcommand)]
+    Sheet(Sheet),
+    /// Print a page of the reference; without a topic, list them
+    Help(Help),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Write man pages into a folder
+    Man(Man),
+}
+
+/// `test`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio test                                     the built-in study under its own theory
+  exceptio test my-study --theory non-alignment     another theory
+  exceptio test --layer critique --reading twenty-years
+  exceptio test --as-of 1990                        only what was public by then
+  exceptio test --format csv > verdicts.csv         one row for each claim and case")]
+pub struct Test {
+    /// A study's folder, or the name of a built-in study [default: this folder if it is a study, else china-vietnam]
+    pub study: Option<String>,
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// Leave nothing out: every case drawn, every verdict and coding listed
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+    /// How it is judged.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+CASE is CHN>PRK (China's policy towards North Korea; quote it, `>` means something to a shell), CHN-PRK
+(both directions), CHN where a theory is about actors, or a treaty's id where it is about treaties.
+
+Examples:
+  exceptio explain CHN-SUN                          every claim, both directions
+  exceptio explain 'CHN>SUN' --claim needed         one claim, one direction
+  exceptio explain CHN-SUN --claim needed --at 1961 on the first day of 1961
+  exceptio explain CHN-PAK --study my-study")]
+pub struct Explain {
+    /// The case
+    pub case: String,
+    /// One claim only
+    #[arg(long, value_name = "NAME")]
+    pub claim: Option<String>,
+    /// The day to explain [default: the first day of the worst spell or event]
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
+    /// A study's folder, or the name of a built-in study
+    #[arg(long, value_name = "STUDY")]
+    pub study: Option<String>,
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// The clock on which `allied` is read
+    #[arg(long, value_name = "CLOCK", default_value = "behavioural")]
+    pub clock: ClockArg,
+    /// Also the steps on which nothing hangs, and claims that say nothing of the case
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio check my-study
+  exceptio check my-study --format json    problems as data: file, line, column, hint, fix")]
+pub struct Check {
+    /// A study's folder, or the name of a built-in study
+    pub study: Option<String>,
+    /// One theory only
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// `theories`
+#[derive(Debug, Args)]
+pub struct Theories {
+    /// A study's folder, or the name of a built-in study
+    pub study: Option<String>,
+    /// One theory only; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub theory: Vec<String>,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+    /// How it is judged.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// `fmt`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio fmt my-study                    every theory of the study, in place
+  exceptio fmt --check my-study            change nothing; exit 1 where something would change
+  exceptio fmt - < draft.theory            from stdin to stdout")]
+pub struct Fmt {
+    /// Theory files, studies' folders, or `-` for stdin
+    #[arg(required = true, value_name = "FILES|STUDY")]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing: show what would change, and exit 1 if anything would
+    #[arg(long)]
+    pub check: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// `new`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio new my-study --title 'Pakistan and its allies'
+  exceptio new my-study --from china-vietnam")]
+pub struct New {
+    /// The folder to make
+    pub path: PathBuf,
+    /// Copy this built-in study [default: a small commented one]
+    #[arg(long, value_name = "STUDY")]
+    pub from: Option<String>,
+    /// Its title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// `code`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+An empty answer leaves it unknown; `stop` or Ctrl-D ends and keeps what was answered. Answers may be piped in,
+one a line.
+
+Examples:
+  exceptio code CHN-PAK --study my-study
+  exceptio code CHN-PAK --study my-study --format json     the questions as data; nothing is asked or written")]
+pub struct Code {
+    /// The case: two actors, as CHN-PAK
+    pub case: String,
+    /// The study's folder [default: this folder]
+    #[arg(long, value_name = "STUDY")]
+    pub study: Option<String>,
+    /// The theory whose reading decides what is asked [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// `sheet`
+#[derive(Debug, Subcommand)]
+pub enum Sheet {
+    /// A table of codings as a spreadsheet whose cells are all text
+    ToXlsx(Convert),
+    /// A spreadsheet as a table of codings
+    FromXlsx(Convert),
+}
+
+/// From one file to another.
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// The file to read
+    pub from: PathBuf,
+    /// The file to write
+    pub to: PathBuf,
+    /// Replace the file to write if it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `help`
+#[derive(Debug, Args)]
+pub struct Help {
+    /// A page of the reference, or a command
+    pub topic: Option<String>,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder to write into; made if need be
+    pub dir: PathBuf,
+}

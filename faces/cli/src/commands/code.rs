@@ -1,0 +1,400 @@
+//! `exceptio code`: asks only for what a theory reads about a case and nobody has coded, and writes the rows.
+//!
+//! Every answer is checked at once, against the whole study, and asked for again where the check finds an error. A row is on
+//! disk as soon as its questions are answered, so that `stop`, Ctrl-D or Ctrl-C lose nothing but the row begun.
+
+use super::study::{self, Place};
+use super::{Ending, disk_failed, ending, misused, print_json, say_problems};
+use crate::args::{Code, Format};
+use crate::draw::paint::{BOLD, CYAN, DIM, RED, YELLOW, counted, paint, wrap};
+use crate::out::{self, Screen};
+use exceptio::{Answer, Answers, Ask, Diagnostic, Files, Folder, Question, Questions, Study, Table, Written};
+use serde_json::json;
+use std::fs;
+use std::io::{BufRead, IsTerminal};
+use std::path::PathBuf;
+
+pub fn run(screen: &Screen, args: &Code) -> Ending {
+    let format = args.shape.format;
+    let (folder, place) = match study::find(screen, format, args.study.as_deref()) {
+        Ok(found) => found,
+        Err(ending) => return ending,
+    };
+    let ask = study::ask(&args.view);
+    let opened = exceptio::open(&folder, &ask);
+    let study = match opened.study {
+        Some(study) if !opened.problems.iter().any(Diagnostic::is_error) => study,
+        _ => {
+            say_problems(screen, format, &opened.files, &opened.problems);
+            return ending(&opened.problems);
+        }
+    };
+    if format != Format::Human {
+        return print(screen, args, &study, &opened.files);
+    }
+    let Place::Folder(root) = &place else {
+        let hint = "make a folder of it first: `exceptio new my-study --from china-vietnam`, then add `--study my-study`";
+        let message = "rows cannot be written into a built-in study";
+        return misused(screen, format, "command::built_in", message, Some(hint.to_owned()));
+    };
+    let mut session = Session {
+        screen,
+        root: root.clone(),
+        ask,
+        folder,
+        lines: std::io::stdin().lock().lines(),
+        echo: !std::io::stdin().is_terminal(),
+        rows: Vec::new(),
+        args,
+        last_source: String::new(),
+    };
+    let end = session.run(&study, &opened.files);
+    session.summary(&place);
+    end
+}
+
+fn questions(study: &Study, args: &Code) -> exceptio::Warned<Questions> {
+    study.questions(args.theory.as_deref(), &args.case)
+}
+
+fn answers(answers: &Answers) -> (&'static str, Vec<String>) {
+    match answers {
+        Answers::YesNo => ("truth", vec!["yes".to_owned(), "no".to_owned()]),
+        Answers::OneOf(levels) => ("category", levels.clone()),
+        Answers::Actors => ("actors", Vec::new()),
+        Answers::Number => ("number", Vec::new()),
+    }
+}
+
+/// The questions as data.
+fn print(screen: &Screen, args: &Code, study: &Study, files: &Files) -> Ending {
+    let missing = study.missing_actors(&args.case);
+    let exceptio::Warned { value, problems } = if missing.is_empty() {
+        questions(study, args)
+    } else {
+        exceptio::Warned::clean(Questions::default())
+    };
+    let end = ending(&problems);
+    if args.shape.format == Format::Json {
+        let list: Vec<_> = value
+            .questions
+            .iter()
+            .map(|question| {
+                let (kind, words) = answers(&question.answers);
+                json!({
+                    "cell": question.cell, "attribute": question.attribute, "subject": question.subject,
+                    "object": question.object, "meaning": question.meaning, "rule": question.rule, "type": kind,
+                    "answers": words, "otherwise": question.otherwise, "file": question.file,
+                })
+            })
+            .collect();
+        let object = json!({
+            "schema": "exceptio.code", "version": 1, "case": args.case, "missing_actors": missing,
+            "questions": list, "elsewhere": value.elsewhere, "coded": value.coded,
+        });
+        print_json(object, files, &problems);
+        return end;
+    }
+    say_problems(screen, args.shape.format, files, &problems);
+    let mut table = Table::new(&["cell", "attribute", "subject", "object", "type", "answers", "otherwise", "file"]);
+    table.rows = value
+        .questions
+        .iter()
+        .map(|question| {
+            let (kind, words) = answers(&question.answers);
+            vec![
+                question.cell.clone(),
+                question.attribute.clone(),
+                question.subject.clone(),
+                question.object.clone(),
+                kind.to_owned(),
+                words.join(" "),
+                question.otherwise.clone(),
+                question.file.to_owned(),
+            ]
+        })
+        .collect();
+    out::plain(&table.to_csv());
+    end
+}
+
+/// The coder wants to stop.
+struct Stop;
+
+struct Session<'a> {
+    screen: &'a Screen,
+    root: PathBuf,
+    ask: Ask,
+    folder: Folder,
+    lines: std::io::Lines<std::io::StdinLock<'a>>,
+    echo: bool,
+    rows: Vec<String>,
+    args: &'a Code,
+    last_source: String,
+}
+
+impl Session<'_> {
+    fn run(&mut self, study: &Study, files: &Files) -> Ending {
+        let missing = study.missing_actors(&self.args.case);
+        for id in &missing {
+            match self.actor(id) {
+                Ok(Some(())) => {}
+                Ok(None) => return Ending::Disk,
+                Err(Stop) => return Ending::Ran,
+            }
+        }
+        let reopened = exceptio::open(&self.folder, &self.ask);
+        let study = if missing.is_empty() { study } else { reopened.study.as_ref().unwrap_or(study) };
+        let exceptio::Warned { value, problems } = questions(study, self.args);
+        say_problems(self.screen, Format::Human, files, &problems);
+        if ending(&problems) != Ending::Ran {
+            return ending(&problems);
+        }
+        self.open_with(&value, study);
+        for (at, question) in value.questions.iter().enumerate() {
+            match self.question(question, at + 1, value.questions.len(), study) {
+                Ok(true) => {}
+                Ok(false) => return Ending::Disk,
+                Err(Stop) => break,
+            }
+        }
+        for cell in &value.elsewhere {
+            self.say(&format!("The theory also reads {cell}, which is not one row: write it there.\n"));
+        }
+        Ending::Ran
+    }
+
+    fn say(&self, text: &str) {
+        self.screen.talk(text);
+    }
+
+    fn wrapped(&self, text: &str) {
+        self.say(&wrap(text, self.screen.width, "", ""));
+    }
+
+    fn open_with(&self, found: &Questions, study: &Study) {
+        if found.questions.is_empty() {
+            self.wrapped(&format!("Everything that the theory reads about {} is coded.", self.args.case));
+            return;
+        }
+        self.wrapped(&format!(
+            "{} about {}. An empty answer leaves it open; `?` repeats how it is coded; `stop` or Ctrl-D ends, and keeps what was answered.",
+            counted(found.questions.len(), "question", "questions"),
+            self.args.case,
+        ));
+        if !found.coded.is_empty() {
+            self.say(&paint(DIM, wrap(&format!("Coded already: {}.", found.coded.join(", ")), self.screen.width, "", "").trim_end()));
+            self.say("\n");
+        }
+        let sources: Vec<String> = study.sources().iter().map(|(key, short)| format!("{key} ({short})")).collect();
+        if !sources.is_empty() {
+            self.say(&paint(DIM, wrap(&format!("Sources: {}.", sources.join(", ")), self.screen.width, "", "").trim_end()));
+            self.say("\n");
+        }
+    }
+
+    /// One line from the coder; empty for no answer.
+    fn read(&mut self, prompt: &str) -> Result<String, Stop> {
+        self.say(&format!("  {} ", paint(CYAN, format!("{prompt}>"))));
+        let line = match self.lines.next() {
+            Some(Ok(line)) => line.trim().to_owned(),
+            _ => {
+                self.say("\n");
+                return Err(Stop);
+            }
+        };
+        if self.echo {
+            self.say(&format!("{line}\n"));
+        }
+        if line.eq_ignore_ascii_case("stop") { Err(Stop) } else { Ok(line) }
+    }
+
+    /// Says what the check has against an answer; whether it has anything.
+    fn refused(&self, written: &Written) -> bool {
+        let errors: Vec<&Diagnostic> = written.problems.iter().filter(|problem| problem.is_error()).collect();
+        for problem in &errors {
+            let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+            self.say(&wrap(&format!("{}{hint}", problem.message), self.screen.width, &format!("  {} ", paint(RED, "✗")), "    "));
+        }
+        !errors.is_empty()
+    }
+
+    /// Keeps a row: in memory and on disk. Whether the disk took it.
+    fn keep(&mut self, written: Written) -> bool {
+        let bytes = written.folder.get(&written.file).unwrap_or_default().to_vec();
+        if let Err(problem) = fs::write(self.root.join(&written.file), bytes) {
+            disk_failed(self.screen, Format::Human, format!("{}: {problem}", written.file));
+            return false;
+        }
+        for problem in written.problems.iter().filter(|problem| !problem.is_error()) {
+            let words = format!("{}: {}", problem.severity.word(), problem.message);
+            self.say(&wrap(&words, self.screen.width, &format!("  {} ", paint(YELLOW, "!")), "    "));
+        }
+        let place = format!("{}:{}", written.file, written.line);
+        self.say(&paint(DIM, format!("  written: {place}")));
+        self.say("\n");
+        self.rows.push(format!("{place}  {}", written.row));
+        self.folder = written.folder;
+        true
+    }
+
+    /// A new actor; `None` where the disk failed.
+    fn actor(&mut self, id: &str) -> Result<Option<()>, Stop> {
+        self.wrapped(&format!("The study has no actor {}. Who is it?", paint(BOLD, id)));
+        let mut name = String::new();
+        while name.is_empty() {
+            name = self.read("name")?;
+        }
+        loop {
+            let from = self.read("exists from (date; empty: always)")?;
+            let until = self.read("last day, month or year (empty: still exists)")?;
+            let from = if from.is_empty() { ".." } else { &from };
+            let until = if until.is_empty() { ".." } else { &until };
+            let written = exceptio::add_actor(&self.folder, &self.ask, id, &name, from, until);
+            if !self.refused(&written) {
+                return Ok(self.keep(written).then_some(()));
+            }
+        }
+    }
+
+    /// One question, once for each stretch of time; whether the disk is well.
+    fn question(&mut self, question: &Question, at: usize, of: usize, study: &Study) -> Result<bool, Stop> {
+        self.say(&format!("\n{} {}\n", paint(DIM, format!("{at}/{of}")), paint(BOLD, &question.cell)));
+        self.explain(question);
+        let mut again = false;
+        loop {
+            let prompt = if again { "another value at another time (empty: no)" } else { prompt(question) };
+            let Some(mut answer) = self.value(question, prompt)? else { return Ok(true) };
+            if question.file == "alliances.csv" && answer.value != "yes" {
+                self.wrapped("  Only alliances have rows; nothing is written.");
+                return Ok(true);
+            }
+            answer.from = self.date(question, &answer, "from (date; `..` always; empty: unknown)", |answer, date| answer.from = date)?;
+            answer.until = self.date(question, &answer, "until, the last day, month or year (`..` still; empty: unknown)", |answer, date| {
+                answer.until = date;
+            })?;
+            answer.source = self.source(question, &answer, study)?;
+            answer.locator = self.read("page or paragraph")?;
+            let written = exceptio::add_answer(&self.folder, &self.ask, question, &answer);
+            if self.refused(&written) {
+                self.say("  Not written; once more.\n");
+                continue;
+            }
+            if !self.keep(written) {
+                return Ok(false);
+            }
+            if answer.from == ".." && answer.until == ".." {
+                return Ok(true);
+            }
+            again = true;
+        }
+    }
+
+    fn explain(&self, question: &Question) {
+        let indent = |text: &str| wrap(text, self.screen.width, "  ", "  ");
+        self.say(&indent(&question.meaning));
+        if !question.rule.is_empty() {
+            self.say(&paint(DIM, indent(&question.rule).trim_end()));
+            self.say("\n");
+        }
+        self.say(&paint(DIM, indent(&format!("If you answer nothing, {}.", question.otherwise)).trim_end()));
+        self.say("\n");
+    }
+
+    /// The value, checked; `None` where there is no answer.
+    fn value(&mut self, question: &Question, prompt: &str) -> Result<Option<Answer>, Stop> {
+        loop {
+            let value = self.read(prompt)?;
+            if value.is_empty() {
+                return Ok(None);
+            }
+            if value == "?" {
+                self.explain(question);
+                continue;
+            }
+            let value = match (&question.answers, value.to_lowercase().as_str()) {
+                (Answers::YesNo, "y" | "yes" | "true") => "yes".to_owned(),
+                (Answers::YesNo, "n" | "no" | "false") => "no".to_owned(),
+                (Answers::YesNo, "unknown") => "unknown".to_owned(),
+                (Answers::YesNo, _) => {
+                    self.say(&format!("  {} answer yes, no or unknown; nothing to leave it open\n", paint(RED, "✗")));
+                    continue;
+                }
+                _ => value,
+            };
+            let answer = Answer { value, ..Answer::default() };
+            if question.file == "alliances.csv" || !self.refused(&self.tried(question, &answer)) {
+                return Ok(Some(answer));
+            }
+        }
+    }
+
+    /// The study with the row as far as it goes; what is not known yet is left open, so that only what is known can be wrong.
+    fn tried(&self, question: &Question, answer: &Answer) -> Written {
+        exceptio::add_answer(&self.folder, &self.ask, question, answer)
+    }
+
+    fn date(
+        &mut self,
+        question: &Question,
+        so_far: &Answer,
+        prompt: &str,
+        set: impl Fn(&mut Answer, String),
+    ) -> Result<String, Stop> {
+        loop {
+            let date = self.read(prompt)?;
+            let mut answer = so_far.clone();
+            set(&mut answer, date.clone());
+            if !self.refused(&self.tried(question, &answer)) {
+                return Ok(date);
+            }
+        }
+    }
+
+    fn source(&mut self, question: &Question, so_far: &Answer, study: &Study) -> Result<String, Stop> {
+        let keys = study.sources();
+        if self.last_source.is_empty() && keys.len() == 1 {
+            self.last_source = keys[0].0.to_owned();
+        }
+        loop {
+            let prompt = match self.last_source.as_str() {
+                "" => "source, a key of sources.bib".to_owned(),
+                last => format!("source, a key of sources.bib (empty: {last})"),
+            };
+            let mut source = self.read(&prompt)?;
+            if source.is_empty() {
+                source.clone_from(&self.last_source);
+            }
+            let answer = Answer { source: source.clone(), ..so_far.clone() };
+            if !self.refused(&self.tried(question, &answer)) {
+                self.last_source.clone_from(&source);
+                return Ok(source);
+            }
+        }
+    }
+
+    fn summary(&self, place: &Place) {
+        if self.rows.is_empty() {
+            self.say("\nNothing was written.\n");
+            return;
+        }
+        self.say(&format!("\n{} written:\n", counted(self.rows.len(), "row", "rows")));
+        self.screen.data(&(self.rows.join("\n") + "\n"));
+        let study = place.argument();
+        let study = if study.is_empty() { String::new() } else { format!(" {study}") };
+        self.say(&format!(
+            "\nNow {}, or {}\n",
+            paint(CYAN, format!("exceptio test{study}")),
+            paint(CYAN, format!("exceptio explain {}{}", self.args.case, place.option()))
+        ));
+    }
+}
+
+fn prompt(question: &Question) -> &'static str {
+    match &question.answers {
+        Answers::YesNo => "yes or no",
+        Answers::OneOf(_) => "one of the levels",
+        Answers::Actors => "ids of actors, or nobody",
+        Answers::Number => "a number",
+    }
+}

@@ -1,0 +1,125 @@
+//! One file a command, and how each ends.
+
+mod check;
+mod code;
+mod completions;
+mod explain;
+mod fmt;
+mod help;
+mod man;
+mod new;
+mod sheet;
+mod study;
+mod test;
+mod theories;
+
+pub use study::Place;
+
+use crate::args::{Cli, Command, Format};
+use crate::draw::diagnostics;
+use crate::out::{self, Screen};
+use exceptio::{Diagnostic, Files};
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+/// How a command ended, worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ending {
+    /// It ran. An exception found is a result.
+    Ran,
+    /// The study's files have problems; or `fmt --check` found differences.
+    Problems,
+    /// The command was called wrongly: no such case, claim, theory, topic, folder.
+    Usage,
+    /// The disk failed.
+    Disk,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        ExitCode::from(match ending {
+            Ending::Ran => 0,
+            Ending::Problems => 1,
+            Ending::Usage => 2,
+            Ending::Disk => 3,
+        })
+    }
+}
+
+/// Runs what was asked for.
+pub fn run(cli: Cli) -> Ending {
+    out::choose_colour(cli.look.color);
+    let screen = Screen::of(&cli.look);
+    match cli.command {
+        Command::Test(args) => test::run(&screen, &args),
+        Command::Explain(args) => explain::run(&screen, &args),
+        Command::Check(args) => check::run(&screen, &args),
+        Command::Theories(args) => theories::run(&screen, &args),
+        Command::Fmt(args) => fmt::run(&screen, &args),
+        Command::New(args) => new::run(&screen, &args),
+        Command::Code(args) => code::run(&screen, &args),
+        Command::Sheet(args) => sheet::run(&screen, &args),
+        Command::Help(args) => help::run(&screen, &args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&screen, &args),
+    }
+}
+
+/// Problems that come from the command line and not from a file: then the command was called wrongly.
+const ARGUMENTS: &[&str] = &["study::as_of", "study::unknown_theory", "casebase::unknown_layer", "casebase::unknown_reading"];
+
+/// How a command ends that met these problems and has no result.
+pub fn ending(problems: &[Diagnostic]) -> Ending {
+    let called_wrongly = |problem: &Diagnostic| {
+        problem.labels.is_empty()
+            && (ARGUMENTS.contains(&problem.code)
+                || ["explain::", "code::", "command::"].iter().any(|station| problem.code.starts_with(station)))
+    };
+    if !problems.iter().any(Diagnostic::is_error) {
+        Ending::Ran
+    } else if problems.iter().filter(|problem| problem.is_error()).all(called_wrongly) {
+        Ending::Usage
+    } else {
+        Ending::Problems
+    }
+}
+
+/// Says problems where there is no result: drawn on stderr, or as the one JSON object on stdout.
+pub fn say_problems(screen: &Screen, format: Format, files: &Files, problems: &[Diagnostic]) {
+    if format == Format::Json {
+        print_json(json!({"schema": "exceptio.problems", "version": 1}), files, problems);
+    } else {
+        screen.talk(&diagnostics::draw(screen, files, problems));
+    }
+}
+
+/// Says what is wrong with how the command was called.
+pub fn misused(screen: &Screen, format: Format, code: &'static str, message: impl Into<String>, hint: Option<String>) -> Ending {
+    let problem = Diagnostic::error(code, message).maybe_hint(hint);
+    say_problems(screen, format, &Files::new(), &[problem]);
+    Ending::Usage
+}
+
+/// Says that the disk failed.
+pub fn disk_failed(screen: &Screen, format: Format, problem: impl std::fmt::Display) -> Ending {
+    let problem = Diagnostic::error("command::disk", problem.to_string());
+    say_problems(screen, format, &Files::new(), &[problem]);
+    Ending::Disk
+}
+
+/// Prints one JSON object with the problems met, as data, at its end.
+pub fn print_json(mut object: Value, files: &Files, problems: &[Diagnostic]) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert("problems".to_owned(), diagnostics::as_data(files, problems));
+    }
+    let text = serde_json::to_string_pretty(&object).expect("an object with text keys can be written");
+    out::plain(&format!("{text}\n"));
+}
+
+/// `did you mean ...?`, or the names there are.
+pub fn near_or_all<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+    match exceptio::nearest(word, names.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are: {}", names.collect::<Vec<_>>().join(", ")),
+    }
+}

@@ -1,0 +1,59 @@
+//! What `exceptio check` says of a study when its problems have been drawn.
+
+use super::paint::{BOLD, DIM, GREEN, RED, counted, paint, wrap};
+use crate::commands::Place;
+use crate::out::Screen;
+use exceptio::{CheckReport, Diagnostic, Severity};
+
+/// The result in a sentence, what there is, what follows from each theory's text.
+pub fn draw(screen: &Screen, report: &CheckReport, problems: &[Diagnostic], place: &Place) -> String {
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let mut text = String::new();
+    let what = match place {
+        Place::BuiltIn(name) => format!("the built-in study {name}"),
+        Place::Folder(path) => path.display().to_string(),
+    };
+    let verdict = match (errors, warnings) {
+        (0, 0) => paint(GREEN, "✓ nothing is wrong"),
+        (0, warnings) => format!("{}, {}", paint(GREEN, "✓ no errors"), counted(warnings, "warning", "warnings")),
+        (errors, warnings) => {
+            format!("{}, {}", paint(RED, format!("✗ {}", counted(errors, "error", "errors"))), counted(warnings, "warning", "warnings"))
+        }
+    };
+    text.push_str(&format!("{verdict}: {what}\n"));
+    if report.actors == 0 && report.codings == 0 && report.theories.is_empty() {
+        return text;
+    }
+    let words = format!(
+        "{}: {}, {}, {} of {}, {}, {}, {}.",
+        paint(BOLD, &report.title),
+        counted(report.theories.len(), "theory", "theories"),
+        counted(report.actors, "actor", "actors"),
+        counted(report.codings, "coding", "codings"),
+        counted(report.attributes, "attribute", "attributes"),
+        counted(report.sources, "source", "sources"),
+        counted(report.treaties, "treaty", "treaties"),
+        counted(report.disputes, "dispute", "disputes"),
+    );
+    text.push_str(&wrap(&words, screen.width, "", "  "));
+    if !report.layers.is_empty() {
+        text.push_str(&wrap(&format!("Layers: {}.", report.layers.join(", ")), screen.width, "", "  "));
+    }
+    if report.theories.iter().any(|theory| !theory.consequences.is_empty()) {
+        text.push_str("\nWhat follows from the theories' text alone, whatever the data:\n");
+    }
+    for theory in report.theories.iter().filter(|theory| !theory.consequences.is_empty()) {
+        text.push_str(&format!("{}\n", paint(BOLD, &theory.name)));
+        for consequence in &theory.consequences {
+            text.push_str(&wrap(consequence, screen.width, "  • ", "    "));
+        }
+    }
+    let quiet: Vec<&str> =
+        report.theories.iter().filter(|theory| theory.consequences.is_empty()).map(|theory| theory.name.as_str()).collect();
+    if !quiet.is_empty() {
+        text.push_str(&paint(DIM, wrap(&format!("Nothing follows from the text of {}.", quiet.join(", ")), screen.width, "", "").trim_end()));
+        text.push('\n');
+    }
+    text
+}

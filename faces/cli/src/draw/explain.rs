@@ -1,0 +1,278 @@
+//! What `exceptio explain` shows: the ruling of a day, why each side is what it is, down to lines of files, and what would
+//! turn it.
+
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, cut, paint, width, wrap};
+use super::test::heading;
+use super::time;
+use super::verdicts::{coding, hangs, place, sign, style};
+use crate::out::Screen;
+use exceptio::{ExplainReport, FlipReport, ReasonReport, Table};
+
+/// What was asked.
+pub struct Around<'a> {
+    /// The case as written.
+    pub case: &'a str,
+    /// One claim or one day was asked for.
+    pub one_claim: bool,
+    /// Also what is not decisive.
+    pub all: bool,
+    /// ` --study my-study`, or nothing.
+    pub study: &'a str,
+}
+
+/// The whole of it.
+pub fn draw(screen: &Screen, reports: &[ExplainReport], around: &Around<'_>) -> String {
+    let silent = |report: &&ExplainReport| report.ruling == "irrelevant" && !around.all && !around.one_claim;
+    let (quiet, telling): (Vec<&ExplainReport>, Vec<&ExplainReport>) = reports.iter().partition(silent);
+    let mut text = String::new();
+    if reports.is_empty() {
+        text.push_str(&format!(
+            "No claim says anything of {}: it has no days under study on which the theory speaks of it.\n",
+            around.case
+        ));
+    }
+    for report in telling {
+        text.push_str(&one(report, screen.width, around));
+    }
+    if !quiet.is_empty() {
+        let name = |report: &&ExplainReport| {
+            let definition = if report.definition.is_empty() { String::new() } else { format!(" ({})", report.definition) };
+            format!("{} {}{definition}", report.verdict.case, report.claim)
+        };
+        let names: Vec<String> = quiet.iter().map(name).collect();
+        text.push_str(&heading("Nothing to explain", screen.width));
+        let words = format!("These claims say nothing of the case (--all shows why): {}.", names.join(", "));
+        text.push_str(&wrap(&words, screen.width, "", ""));
+    }
+    text
+}
+
+fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
+    let definition = if report.definition.is_empty() { String::new() } else { format!(", {}", report.definition) };
+    let mut text = heading(&format!("{}  {}{definition}", report.verdict.case, report.claim), columns);
+    text.push_str(&wrap(&report.words, columns, "  ", "  "));
+    let verdict = &report.verdict;
+    let ruling = paint(style(verdict.ruling), format!("{} {}", sign(verdict.ruling), verdict.ruling));
+    let mut words = vec![ruling];
+    if verdict.scope != "in" {
+        words.push(if verdict.scope == "out" { "out of scope".to_owned() } else { "whether it is in scope is unknown".to_owned() });
+    }
+    let (least, most) = verdict.deviating_days;
+    if most > 0 {
+        words.push(format!("for {}", time::range(least, most)));
+    }
+    words.push(match verdict.standing {
+        "robust" => "robust: in every reading, wherever vague dates lie".to_owned(),
+        "bounded" => "too many readings or vague dates to try each; what is said holds for all".to_owned(),
+        _ => format!("fragile: {}", hangs(verdict)),
+    });
+    if let Some(class) = &verdict.deviation {
+        words.push(class.clone());
+    }
+    if !verdict.excuses.is_empty() {
+        words.push(format!("might be excused: {}", verdict.excuses.join(", ")));
+    }
+    if let Some(other) = verdict.other_clock {
+        words.push(format!("on the other clock: {other}"));
+    }
+    text.push_str(&wrap(&words.join("; "), columns, "  ", "  "));
+    text.push('\n');
+    text.push_str(&day(report, columns));
+    if let Some(scope) = &report.scope {
+        let decided = scope.value == "yes";
+        if !decided || around.all {
+            text.push_str(&format!("  {}\n", paint(BOLD, "scope")));
+            text.push_str(&tree(scope, columns, 2, true, around.all));
+        } else {
+            let places = places(scope);
+            let words = format!("in scope: {} ({})", scope.formula, places.join(", "));
+            text.push_str(&paint(DIM, wrap(&words, columns, "  ", "      ").trim_end()));
+            text.push('\n');
+        }
+    }
+    for (side, name) in report.sides.iter().zip(side_names(report)) {
+        text.push_str(&format!("\n  {}\n", paint(BOLD, name)));
+        text.push_str(&tree(side, columns, 2, true, around.all));
+    }
+    text.push_str(&flips(report, columns));
+    if verdict.same_place {
+        text.push_str(&paint(YELLOW, "\n  Both sides are coded from one place in one source: no independent test."));
+        text.push('\n');
+    }
+    text
+}
+
+fn side_names(report: &ExplainReport) -> Vec<&'static str> {
+    if report.event.is_some() { vec!["the event", "the condition", "besides"] } else { vec!["left side", "right side", "besides"] }
+}
+
+fn day(report: &ExplainReport, columns: usize) -> String {
+    let mut words = format!("On {} it is {}", paint(BOLD, &report.day), paint(style(report.ruling), report.ruling));
+    if let Some(spell) = &report.spell {
+        words.push_str(&format!(", as from {} to {}: left side {}, right side {}", spell.from, spell.until, spell.condition, spell.outcome));
+        if let Some(why) = spell.why {
+            words.push_str(&format!(" ({why})"));
+        }
+    }
+    if let Some(event) = &report.event {
+        words.push_str(&format!(": it {}", event.finding));
+        if let Some(anchor) = &event.anchor {
+            words.push_str(&format!("; the other event in {}", time::possible(anchor)));
+        }
+        if let Some((least, most)) = event.lag_days {
+            words.push_str(&format!("; lag {}", time::range(least, most)));
+        }
+    }
+    words.push('.');
+    let mut text = wrap(&words, columns, "  ", "  ");
+    if !report.readings.is_empty() {
+        let readings: Vec<String> = report.readings.iter().map(|(dispute, reading)| format!("`{reading}` of {dispute}")).collect();
+        text.push_str(&wrap(&format!("Read as {}.", readings.join(", ")), columns, "  ", "  "));
+    }
+    if !report.placed.is_empty() {
+        let placed: Vec<String> = report.placed.iter().map(|(what, day)| format!("{what} on {day}")).collect();
+        text.push_str(&wrap(&format!("Vague dates placed: {}.", placed.join("; ")), columns, "  ", "  "));
+    }
+    text
+}
+
+/// Where the codings under a reason stand.
+fn places(reason: &ReasonReport) -> Vec<String> {
+    let mut places: Vec<String> = reason.codings.iter().map(place).collect();
+    for part in &reason.parts {
+        for other in self::places(part) {
+            if !places.contains(&other) {
+                places.push(other);
+            }
+        }
+    }
+    places
+}
+
+fn value_style(value: &str) -> anstyle::Style {
+    match value {
+        "yes" => GREEN,
+        "no" => RED,
+        "unknown" => YELLOW,
+        _ => BOLD,
+    }
+}
+
+/// A reason and the steps under it. A step on which the value hangs bears `▶`; another is dim, and its own steps are left
+/// out unless all are asked for.
+fn tree(reason: &ReasonReport, columns: usize, indent: usize, decisive: bool, all: bool) -> String {
+    let decisive = decisive && reason.decisive;
+    let mark = if decisive { "▶" } else { "·" };
+    let lead = " ".repeat(indent);
+    let why = reason.why.map(|why| format!(" ({why})")).unwrap_or_default();
+    let rest = format!("{lead}    ");
+    let mut text = if decisive {
+        let words = format!("{}: {}{why}", reason.formula, paint(value_style(&reason.value), &reason.value));
+        wrap(&words, columns, &format!("{lead}{mark} "), &rest)
+    } else {
+        let words = wrap(&format!("{}: {}{why}", reason.formula, reason.value), columns, &format!("{lead}{mark} "), &rest);
+        format!("{}\n", paint(DIM, words.trim_end()))
+    };
+    for assumed in &reason.assumed {
+        text.push_str(&paint(if decisive { YELLOW } else { DIM }, wrap(&format!("assumed: {assumed}"), columns, &rest, &rest).trim_end()));
+        text.push('\n');
+    }
+    if decisive || all {
+        for witness in &reason.codings {
+            let certain = if witness.certain { "" } else { " (a vague date: perhaps not on this day)" };
+            let source = match witness.locator.as_str() {
+                "" => witness.source.clone(),
+                locator => format!("{}, {locator}", witness.source),
+            };
+            let words = format!("{}{certain}", coding(witness));
+            let tail = format!("  {source}  {}", paint(CYAN, place(witness)));
+            if indent + 4 + width(&words) + width(&tail) <= columns {
+                text.push_str(&format!("{rest}{words}{tail}\n"));
+            } else {
+                text.push_str(&format!("{rest}{}\n{rest}{tail}\n", cut(&words, columns.saturating_sub(indent + 4))));
+            }
+            if !witness.note.is_empty() {
+                text.push_str(&paint(DIM, wrap(&witness.note, columns, &format!("{rest}  "), &format!("{rest}  ")).trim_end()));
+                text.push('\n');
+            }
+        }
+        for part in &reason.parts {
+            text.push_str(&tree(part, columns, indent + 2, decisive, all));
+        }
+    }
+    text
+}
+
+fn flips(report: &ExplainReport, columns: usize) -> String {
+    if report.flips.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n  {}\n", paint(BOLD, "It would be otherwise if"));
+    for flip in &report.flips {
+        text.push_str(&wrap(&turned(flip), columns, "  • ", "    "));
+    }
+    text
+}
+
+fn turned(flip: &FlipReport) -> String {
+    let changes = flip.changes.iter().map(|change| format!("{} were {} (it is {})", change.formula, change.would_be, change.now));
+    format!("{}: then it {}", changes.collect::<Vec<_>>().join(" and "), match flip.becomes {
+        "undecided" => "would be undecided",
+        "irrelevant" => "would be irrelevant",
+        "conforms" => "would conform",
+        _ => "would deviate",
+    })
+}
+
+/// One row for each coding or assumption under each step.
+pub fn table(reports: &[ExplainReport]) -> Table {
+    let mut table = Table::new(&[
+        "claim", "definition", "case", "day", "ruling", "side", "depth", "formula", "value", "why", "decisive", "assumed",
+        "cell", "coded", "from", "until", "source", "locator", "file", "line", "reading", "layer",
+    ]);
+    for report in reports {
+        let sides = report.scope.iter().map(|scope| ("scope", scope));
+        for (side, reason) in sides.chain(report.sides.iter().zip(["first", "second", "third"]).map(|(reason, side)| (side, reason))) {
+            rows(report, side, reason, 0, &mut table);
+        }
+    }
+    table
+}
+
+fn rows(report: &ExplainReport, side: &str, reason: &ReasonReport, depth: usize, table: &mut Table) {
+    let start = vec![
+        report.claim.clone(),
+        report.definition.clone(),
+        report.verdict.case.clone(),
+        report.day.clone(),
+        report.ruling.to_owned(),
+        side.to_owned(),
+        depth.to_string(),
+        reason.formula.clone(),
+        reason.value.clone(),
+        reason.why.unwrap_or_default().to_owned(),
+        reason.decisive.to_string(),
+        reason.assumed.join("; "),
+    ];
+    let mut row = |coded: Vec<String>| table.rows.push(start.iter().cloned().chain(coded).collect());
+    if reason.codings.is_empty() {
+        row(vec![String::new(); 10]);
+    }
+    for witness in &reason.codings {
+        row(vec![
+            witness.cell.clone(),
+            witness.value.clone(),
+            witness.from.clone(),
+            witness.until.clone(),
+            witness.key.clone(),
+            witness.locator.clone(),
+            witness.file.clone(),
+            witness.line.to_string(),
+            witness.reading.clone(),
+            witness.layer.clone(),
+        ]);
+    }
+    for part in &reason.parts {
+        rows(report, side, part, depth + 1, table);
+    }
+}

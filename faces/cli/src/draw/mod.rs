@@ -1,0 +1,13 @@
+//! Reports drawn for a terminal: strings with colours in them, which the streams strip where none are wanted. A colour
+//! never says anything that a sign or a word beside it does not.
+
+pub mod check;
+pub mod diagnostics;
+pub mod explain;
+pub mod markdown;
+pub mod paint;
+pub mod test;
+pub mod theories;
+pub mod time;
+pub mod timeline;
+pub mod verdicts;
