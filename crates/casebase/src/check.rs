@@ -10,7 +10,7 @@ use text::{Diagnostic, Span};
 
 /// Puts codings in the order of their cells, and says what is wrong among them.
 pub(crate) fn all(base: &mut CaseBase, problems: &mut Vec<Diagnostic>) {
-    base.order = order(base);
+    (base.order, base.crowded) = order(base);
     let sight = Sight::new(base, None);
     crate::events::check(&base.events, &sight.solved, problems);
     let mut found: Vec<(u32, Diagnostic)> = Vec::new();
@@ -26,8 +26,9 @@ pub(crate) fn all(base: &mut CaseBase, problems: &mut Vec<Diagnostic>) {
     undated(base, problems);
 }
 
-/// Rows in the order of (attribute, subject, object, first possible day), on two threads.
-fn order(base: &CaseBase) -> Vec<u32> {
+/// Rows in the order of (attribute, subject, object, first possible day), on two threads; and the stretches of this order
+/// that are cells in which any two codings may overlap, which few are.
+fn order(base: &CaseBase) -> (Vec<u32>, Vec<(u32, u32)>) {
     let columns = &base.codings.columns;
     let sight = Sight::new(base, None);
     let n = columns.len();
@@ -39,18 +40,22 @@ fn order(base: &CaseBase) -> Vec<u32> {
         counts[at] += counts[at - 1];
     }
     let mut next = counts.clone();
-    let mut keyed: Vec<(u64, i32, u32)> = vec![(0, 0, 0); n];
+    let mut keyed: Vec<(u64, i32, i32, u32)> = vec![(0, 0, 0, 0); n];
     for row in 0..n {
-        let from = match base.codings.pool.when(columns.from[row]) {
-            Ok(day) => day,
-            Err(_) => sight.ends(&columns.entry(row)).from.0,
+        let pool = &base.codings.pool;
+        let (from, until) = match (pool.when(columns.from[row]), pool.when(columns.until[row])) {
+            (Ok(from), Ok(until)) => (from, until),
+            _ => {
+                let ends = sight.ends(&columns.entry(row));
+                (ends.from.0, ends.until.1)
+            }
         };
         let key = u64::from(columns.subject[row]) << 32 | u64::from(columns.object[row]);
         let to = &mut next[columns.attribute[row] as usize];
-        keyed[*to] = (key, from.0, row as u32);
+        keyed[*to] = (key, from.0, until.0, row as u32);
         *to += 1;
     }
-    let sort = |mut part: &mut [(u64, i32, u32)], first: usize, last: usize| {
+    let sort = |mut part: &mut [(u64, i32, i32, u32)], first: usize, last: usize| {
         for attribute in first..last {
             let (this, rest) = part.split_at_mut(counts[attribute + 1] - counts[attribute]);
             this.sort_unstable();
@@ -69,7 +74,24 @@ fn order(base: &CaseBase) -> Vec<u32> {
         sort(left, 0, half);
         sort(right, half, attributes);
     }
-    keyed.into_iter().map(|(_, _, row)| row).collect()
+    let mut crowded = Vec::new();
+    for range in counts.windows(2) {
+        let (mut start, until) = (range[0], range[1]);
+        while start < until {
+            let key = keyed[start].0;
+            let (mut end, mut latest, mut overlap) = (start + 1, keyed[start].2, false);
+            while end < until && keyed[end].0 == key {
+                overlap |= keyed[end].1 < latest;
+                latest = latest.max(keyed[end].2);
+                end += 1;
+            }
+            if overlap {
+                crowded.push((start as u32, end as u32));
+            }
+            start = end;
+        }
+    }
+    (keyed.into_iter().map(|(_, _, _, row)| row).collect(), crowded)
 }
 
 /// What each actor's lifetime cuts off: how many codings, and an example.

@@ -98,6 +98,8 @@ pub struct CaseBase {
     codings: codings::Codings,
     /// Rows in the order of cells.
     order: Vec<u32>,
+    /// Stretches of `order` that are cells in which codings may overlap.
+    crowded: Vec<(u32, u32)>,
     rules: Vec<PolicyRule>,
     policy_public: Vec<Day>,
     policy_attribute: u32,
@@ -135,6 +137,7 @@ impl Default for CaseBase {
             layers: Vec::new(),
             codings: codings::Codings::default(),
             order: Vec::new(),
+            crowded: Vec::new(),
             rules: Vec::new(),
             policy_public: Vec::new(),
             policy_attribute: 0,

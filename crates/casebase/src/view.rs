@@ -132,7 +132,11 @@ impl<'a> Sight<'a> {
     /// Rivals among the codings in view.
     pub fn rivals(&self) -> Rivals {
         let base = self.base;
-        let rows = base.order.iter().filter(|row| self.shows(**row as usize)).map(|row| {
+        // As of a day ends may lie later than in the files, so that other cells may be crowded.
+        let all = [(0, base.order.len() as u32)];
+        let stretches: &[(u32, u32)] = if self.as_of.is_none() { &base.crowded } else { &all };
+        let rows = stretches.iter().flat_map(|(from, until)| &base.order[*from as usize..*until as usize]);
+        let rows = rows.filter(|row| self.shows(**row as usize)).map(|row| {
             let entry = base.codings.columns.entry(*row as usize);
             (*row, self.reach(&entry))
         });

@@ -148,8 +148,13 @@ fn said(folder: &Folder, view: &View) -> std::collections::BTreeMap<String, Stri
     meaning(&base.history(view).value)
 }
 
+/// `PROPTEST_CASES` asks for more than a hundred.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(96)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_rows_means_nothing(
