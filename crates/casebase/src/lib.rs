@@ -21,6 +21,7 @@ pub mod fuzz;
 mod imported;
 mod keys;
 mod lookup;
+mod memberships;
 mod model;
 mod pages;
 mod policies;

@@ -9,7 +9,9 @@ use crate::dates::Calendar;
 use crate::facts::{self, Context, Shape};
 use crate::lookup::Lookup;
 use crate::model::{Layer, Source};
-use crate::{CaseBase, check, codebook, decode, events, evidence, imported, policies, sources, study, treaties};
+use crate::{
+    CaseBase, check, codebook, decode, events, evidence, imported, memberships, policies, sources, study, treaties,
+};
 use spells::{AttributeId, Day, Kind};
 use std::collections::BTreeMap;
 use text::{Diagnostic, FileId, Folder, Span, Warned, nearest};
@@ -341,7 +343,7 @@ impl Reader {
         for (room, id) in each("treaties.toml") {
             treaties::read(&files, id, &context, &mut base.treaties, problems);
             codings.begin(Origin::Derived, room.layer);
-            treaties::derive(&base.treaties, id, &context, base.window, &mut codings);
+            memberships::derive(&base.treaties, id, &context, base.window, &mut codings);
         }
         base.treaties.sort_by(|a, b| a.id.cmp(&b.id));
         for (room, id) in each("policies.toml") {
