@@ -329,7 +329,7 @@ impl History {
         for row in rows {
             let holds = row.core.contains(day);
             if row.value == UNKNOWN_VALUE {
-                let why = Why::SourceSaysUnknown;
+                let why = if holds { Why::SourceSaysUnknown } else { row.why() };
                 open = Some(open.map_or(why, |other| other.min(why)));
                 continue;
             }

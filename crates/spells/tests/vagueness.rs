@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use spells::{AttributeId, Day};
 
 proptest! {
-    #![proptest_config(config(192))]
+    #![proptest_config(config(80))]
 
     #[test]
     fn what_is_known_in_an_open_world_is_so_in_every_world(

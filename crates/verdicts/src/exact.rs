@@ -1,41 +1,76 @@
 //! Claims of which one day may hang on any day before: every vague date placed against every other.
 //!
-//! In: what a claim says before dates are placed. Out: what it says for every placement, or nothing where these are too
-//! many. Slower than going cluster by cluster, and right where clusters are not independent: where events are awaited or
-//! looked back for, where a formula asks for the past, and where a coded value persists.
+//! In: what a claim says before dates are placed. Out: what it says for every placement, or a bound where these are too
+//! many. Slower than going cluster by cluster, and right where clusters are not independent: where a formula asks for the
+//! past, where a coded value persists, and where days of exposure are counted.
 
 use crate::judge::{Judgement, in_world, read_nodes, scope};
 use crate::placement::{Lag, placements};
 use crate::ruling::Ruling;
-use crate::settle::{EventRange, Settled, may_be_vague, turns_on_dates};
-use conditions::{Evaluator, OverBudget, Program, Reads};
-use spells::{Cell, DaySet, Interval, Silence, VariableId, World};
+use crate::settle::{EventRange, Settled, may_be_vague, turns_on_dates, vague_days};
+use conditions::{CellKey, Degree, Evaluator, OverBudget, Program, Reads};
+use spells::{Cell, DaySet, History, Interval, Silence, VariableId, Why, World};
 use std::collections::{BTreeMap, BTreeSet};
-use theory::model::{Claim, ClaimKind, Node, Order, Unit};
+use theory::model::{Claim, ClaimKind, Node, NodeId, Order, Unit};
 
-/// Whether what a claim says of a day may hang on vague dates that lie before or after it. `open` is the case before dates
-/// are placed.
+/// Whether what a claim says of a day may hang on vague dates that lie before or after it, so that clusters of dates are
+/// not independent. What an order of events looks back for, clusters take along. `open` is the case before dates are placed.
 pub(crate) fn looks_back(
     program: &Program<'_>,
     claim: &Claim,
     reads: &Reads,
     open: &Evaluator<'_>,
 ) -> Result<bool, OverBudget> {
-    let hidden = match claim.kind {
+    // A beginning after unknown days counts from the first of them, wherever that is.
+    let beginnings_hide = |nodes: &[NodeId]| -> Result<bool, OverBudget> {
+        for node in nodes {
+            let unknown = |degree: &Degree| degree.truth().is_unknown() && !may_be_vague(*degree);
+            if !open.degree(*node)?.days_where(unknown).is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    };
+    let hidden = match &claim.kind {
         ClaimKind::Static { .. } => false,
-        // A beginning after unknown days counts from the first of them, wherever that is.
-        ClaimKind::OnlyWhile { event, .. } => open
-            .degree(event.what)?
-            .spells()
-            .iter()
-            .any(|spell| spell.value.truth().is_unknown() && !may_be_vague(spell.value)),
-        ClaimKind::NotWhile { .. } | ClaimKind::Order { .. } => true,
+        ClaimKind::OnlyWhile { event, .. } => beginnings_hide(&[event.what])?,
+        ClaimKind::Order { event, anchor, .. } => beginnings_hide(&[event.what, anchor.what])?,
+        // Where days of exposure are left over, one of any cluster will do.
+        ClaimKind::NotWhile { .. } => true,
     };
-    let past = |node: &theory::model::NodeId| {
-        matches!(program.theory.node(*node), Node::Call(..)) && !program.children(*node).is_empty()
-    };
-    let persists = |key: &conditions::CellKey| program.history.attribute(key.attribute).silence == Silence::Persists;
-    Ok(hidden || reads.cells.iter().any(persists) || program.under(&read_nodes(program, claim)).iter().any(past))
+    let past =
+        |node: &NodeId| matches!(program.theory.node(*node), Node::Call(..)) && !program.children(*node).is_empty();
+    Ok(hidden
+        || reads.cells.iter().any(|key| lingers(program.history, *key, open.world()))
+        || program.under(&read_nodes(program, claim)).iter().any(past))
+}
+
+/// Whether vagueness outlives the possible days of the dates that make it: where what persists was vague when it was last
+/// coded.
+fn lingers(history: &History, key: CellKey, world: &World) -> bool {
+    if history.attribute(key.attribute).silence != Silence::Persists {
+        return false;
+    }
+    let rows = history.relation(key.attribute).cell(key.subject, key.object);
+    let dates: Vec<Interval> = rows
+        .flat_map(|row| [row.ends.from, row.ends.until])
+        .flatten()
+        .map(|(id, offset)| {
+            let possible = &history.variable(id).possible;
+            Interval::new(possible.earliest().plus(offset), possible.latest().plus(offset))
+        })
+        .collect();
+    if dates.is_empty() {
+        return false;
+    }
+    let vague = |why: Why| why <= Why::DateTooVague;
+    let cells = history.timeline(key.attribute, key.subject, key.object, world);
+    let open = cells.days_where(|cell| match cell {
+        Cell::Value(..) => false,
+        Cell::Unknown(why) => vague(*why),
+        Cell::Many { possible, open, .. } => !possible.is_empty() || open.is_some_and(vague),
+    });
+    !open.without(&DaySet::from_intervals(dates)).is_empty()
 }
 
 /// Lags on which a claim may turn: `within 5 years`, `years_since(CLASH) >= 10`.
@@ -68,7 +103,8 @@ pub(crate) fn lags(program: &Program<'_>, claim: &Claim) -> Vec<Lag> {
     lags
 }
 
-/// Every ruling that the placements of all vague dates at once allow; `None` where these are too many.
+/// Every ruling that the placements of all vague dates at once allow; where these are too many, what is said before any is
+/// placed, and undecided where that may turn out worse.
 pub(crate) fn exact<'p>(
     program: &Program<'p>,
     claim: &Claim,
@@ -77,18 +113,28 @@ pub(crate) fn exact<'p>(
     open: &Evaluator<'p>,
     base: &Judgement,
     evaluate: &impl Fn(World) -> Evaluator<'p>,
-) -> Result<Option<Settled>, OverBudget> {
+) -> Result<Settled, OverBudget> {
     let wanted = match claim.kind {
         ClaimKind::Static { .. } => telling(program, claim, reads, &undecided(base, open)?, world),
         // Events are only seen where dates are placed.
         _ => reads.variables(program.history),
     };
     if wanted.is_empty() {
-        return Ok(Some(Settled::certain(base.clone(), world.clone())));
+        return Ok(Settled::certain(base.clone(), world.clone()));
     }
     let lags = lags(program, claim);
     let tried = placements(program.history, world, &wanted, reads, open.domain(), &lags);
-    let Some(tried) = tried.filter(|placements| !placements.is_empty()) else { return Ok(None) };
+    let Some(tried) = tried.filter(|placements| !placements.is_empty()) else {
+        let days = base.days.of(Ruling::Deviates);
+        let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
+        return Ok(Settled {
+            rulings: BTreeSet::from([base.ruling.max(Ruling::Undecided)]),
+            deviating_days: (days, days + vague_days(base, &hidden)),
+            hangs_on: wanted,
+            bounded: true,
+            ..Settled::certain(base.clone(), world.clone())
+        });
+    };
     let mut judged: Vec<(Judgement, World)> = Vec::with_capacity(tried.len());
     for placement in tried {
         judged.push((in_world(claim, &evaluate(placement.clone()), true)?, placement));
@@ -108,7 +154,7 @@ pub(crate) fn exact<'p>(
             range.widen(event);
         }
     }
-    Ok(Some(Settled { rulings, deviating_days, hangs_on, bounded: false, shown, events }))
+    Ok(Settled { rulings, deviating_days, hangs_on, bounded: false, shown, events })
 }
 
 /// Days of a static claim of which vague dates may make something else.

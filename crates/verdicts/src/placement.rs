@@ -168,6 +168,14 @@ fn edges(
             days.extend(shifts.iter().flat_map(|by| [piece.from.plus(*by), Day(piece.until.0 - 1).plus(*by)]));
         }
     }
+    // Dates that are not read bound those that are, where their order is known.
+    let bounding: BTreeSet<VariableId> = history.orders().iter().flat_map(|(a, b)| [*a, *b]).collect();
+    for variable in bounding.iter().filter(|id| !offsets.contains_key(id)) {
+        let pieces = history.variable(*variable).possible.pieces();
+        let ends = pieces.iter().flat_map(|piece| [piece.from, Day(piece.until.0 - 1)]);
+        let shifts: BTreeSet<i32> = offsets.values().flatten().copied().collect();
+        days.extend(ends.flat_map(|day| shifts.iter().map(move |by| day.plus(*by)).collect::<Vec<_>>()));
+    }
     days.into_iter().filter(|day| day.is_named()).collect()
 }
 

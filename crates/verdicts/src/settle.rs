@@ -105,10 +105,8 @@ pub(crate) fn settle<'p>(
 ) -> Result<Settled, OverBudget> {
     let open = evaluate(world.clone());
     let base = in_world(claim, &open, true)?;
-    if looks_back(program, claim, reads, &open)?
-        && let Some(settled) = exact(program, claim, world, reads, &open, &base, evaluate)?
-    {
-        return Ok(settled);
+    if looks_back(program, claim, reads, &open)? {
+        return exact(program, claim, world, reads, &open, &base, evaluate);
     }
     let vague = Vague::of(claim, &open)?;
     let all = clusters(program.history, reads);
@@ -249,7 +247,7 @@ fn outside(judgement: &Judgement, touched: &DaySet) -> (Ruling, i64) {
 }
 
 /// Days that may be days of deviation if vague dates lie so, besides those that certainly are.
-fn vague_days(judgement: &Judgement, hidden: &DaySet) -> i64 {
+pub(crate) fn vague_days(judgement: &Judgement, hidden: &DaySet) -> i64 {
     let undecided = judgement.spells.iter().filter(|spell| spell.ruling == Ruling::Undecided && turns_on_dates(spell));
     undecided.map(|spell| spell.days.days()).sum::<i64>() + hidden.days()
 }
