@@ -81,7 +81,8 @@ fn width() -> usize {
 
 /// Whether the environment allows UTF-8: it does unless it names another character set (`C` and `POSIX` do).
 fn environment_speaks_utf8() -> bool {
-    let said = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let said =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     said.is_none_or(|locale| speaks_utf8(&locale))
 }
 

@@ -33,7 +33,8 @@ pub fn run(screen: &Screen, args: &Code) -> Ending {
         return print(screen, args, &study, &opened.files);
     }
     let Place::Folder(root) = &place else {
-        let hint = "make a folder of it first: `exceptio new my-study --from china-vietnam`, then add `--study my-study`";
+        let hint =
+            "make a folder of it first: `exceptio new my-study --from china-vietnam`, then add `--study my-study`";
         let message = "rows cannot be written into a built-in study";
         return misused(screen, format, "command::built_in", message, Some(hint.to_owned()));
     };
@@ -69,11 +70,8 @@ fn answers(answers: &Answers) -> (&'static str, Vec<String>) {
 /// The questions as data.
 fn print(screen: &Screen, args: &Code, study: &Study, files: &Files) -> Ending {
     let missing = study.missing_actors(&args.case);
-    let exceptio::Warned { value, problems } = if missing.is_empty() {
-        questions(study, args)
-    } else {
-        exceptio::Warned::clean(Questions::default())
-    };
+    let exceptio::Warned { value, problems } =
+        if missing.is_empty() { questions(study, args) } else { exceptio::Warned::clean(Questions::default()) };
     let end = ending(&problems);
     if args.shape.format == Format::Json {
         let list: Vec<_> = value
@@ -183,12 +181,18 @@ impl Session<'_> {
             self.args.case,
         ));
         if !found.coded.is_empty() {
-            self.say(&paint(DIM, wrap(&format!("Coded already: {}.", found.coded.join(", ")), self.screen.width, "", "").trim_end()));
+            self.say(&paint(
+                DIM,
+                wrap(&format!("Coded already: {}.", found.coded.join(", ")), self.screen.width, "", "").trim_end(),
+            ));
             self.say("\n");
         }
         let sources: Vec<String> = study.sources().iter().map(|(key, short)| format!("{key} ({short})")).collect();
         if !sources.is_empty() {
-            self.say(&paint(DIM, wrap(&format!("Sources: {}.", sources.join(", ")), self.screen.width, "", "").trim_end()));
+            self.say(&paint(
+                DIM,
+                wrap(&format!("Sources: {}.", sources.join(", ")), self.screen.width, "", "").trim_end(),
+            ));
             self.say("\n");
         }
     }
@@ -214,7 +218,12 @@ impl Session<'_> {
         let errors: Vec<&Diagnostic> = written.problems.iter().filter(|problem| problem.is_error()).collect();
         for problem in &errors {
             let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-            self.say(&wrap(&format!("{}{hint}", problem.message), self.screen.width, &format!("  {} ", paint(RED, "✗")), "    "));
+            self.say(&wrap(
+                &format!("{}{hint}", problem.message),
+                self.screen.width,
+                &format!("  {} ", paint(RED, "✗")),
+                "    ",
+            ));
         }
         !errors.is_empty()
     }
@@ -263,16 +272,24 @@ impl Session<'_> {
         self.explain(question);
         let mut again = false;
         loop {
-            let prompt = if again { "another value at another time (empty: no)" } else { prompt(question) };
-            let Some(mut answer) = self.value(question, prompt)? else { return Ok(true) };
+            let prompt = if again { "another value at another time (empty: no)".to_owned() } else { prompt(question) };
+            let Some(mut answer) = self.value(question, &prompt)? else { return Ok(true) };
             if question.file == "alliances.csv" && answer.value != "yes" {
                 self.wrapped("  Only alliances have rows; nothing is written.");
                 return Ok(true);
             }
-            answer.from = self.date(question, &answer, "from (date; `..` always; empty: unknown)", |answer, date| answer.from = date)?;
-            answer.until = self.date(question, &answer, "until, the last day, month or year (`..` still; empty: unknown)", |answer, date| {
-                answer.until = date;
-            })?;
+            answer.from =
+                self.date(question, &answer, "from (date; `..` always; empty: unknown)", |answer, date| {
+                    answer.from = date
+                })?;
+            answer.until = self.date(
+                question,
+                &answer,
+                "until, the last day, month or year (`..` still; empty: unknown)",
+                |answer, date| {
+                    answer.until = date;
+                },
+            )?;
             answer.source = self.source(question, &answer, study)?;
             answer.locator = self.read("page or paragraph")?;
             let written = exceptio::add_answer(&self.folder, &self.ask, question, &answer);
@@ -297,7 +314,7 @@ impl Session<'_> {
             self.say(&paint(DIM, indent(&question.rule).trim_end()));
             self.say("\n");
         }
-        self.say(&paint(DIM, indent(&format!("If you answer nothing, {}.", question.otherwise)).trim_end()));
+        self.say(&paint(DIM, indent(&format!("If you answer nothing, {}.", question.otherwise.replace(".)", ")"))).trim_end()));
         self.say("\n");
     }
 
@@ -390,11 +407,11 @@ impl Session<'_> {
     }
 }
 
-fn prompt(question: &Question) -> &'static str {
+fn prompt(question: &Question) -> String {
     match &question.answers {
-        Answers::YesNo => "yes or no",
-        Answers::OneOf(_) => "one of the levels",
-        Answers::Actors => "ids of actors, or nobody",
-        Answers::Number => "a number",
+        Answers::YesNo => "yes or no".to_owned(),
+        Answers::OneOf(levels) => levels.join(" or "),
+        Answers::Actors => "ids of actors, or nobody".to_owned(),
+        Answers::Number => "a number".to_owned(),
     }
 }

@@ -9,10 +9,11 @@ use exceptio::{ExplainOptions, Warned};
 
 pub fn run(screen: &Screen, args: &Explain) -> Ending {
     let format = args.shape.format;
-    let Loaded { study, files, mut problems, place } = match study::load(screen, format, args.study.as_deref(), &args.view) {
-        Ok(loaded) => loaded,
-        Err(ending) => return ending,
-    };
+    let Loaded { study, files, mut problems, place } =
+        match study::load(screen, format, args.study.as_deref(), &args.view) {
+            Ok(loaded) => loaded,
+            Err(ending) => return ending,
+        };
     let options = ExplainOptions {
         theory: args.theory.clone(),
         claim: args.claim.clone(),
@@ -46,6 +47,7 @@ pub fn run(screen: &Screen, args: &Explain) -> Ending {
                 study: &place.option(),
             };
             screen.data(&draw::explain::draw(screen, &reports, &around));
+            screen.talk(&draw::explain::advice(&reports, &around));
         }
     }
     Ending::Ran

@@ -95,7 +95,10 @@ fn theories(path: &Path) -> Result<Vec<PathBuf>, (String, String)> {
         .unwrap_or_default();
     found.sort();
     if found.is_empty() {
-        return Err((format!("{shown} holds no theories"), "a study's theories are files theories/NAME.theory".to_owned()));
+        return Err((
+            format!("{shown} holds no theories"),
+            "a study's theories are files theories/NAME.theory".to_owned(),
+        ));
     }
     Ok(found)
 }
@@ -118,7 +121,11 @@ fn say(screen: &Screen, args: &Fmt, done: &[Done]) {
             table.rows = done
                 .iter()
                 .map(|done| {
-                    vec![done.name.clone(), done.formatted.changed.to_string(), done.formatted.problems.len().to_string()]
+                    vec![
+                        done.name.clone(),
+                        done.formatted.changed.to_string(),
+                        done.formatted.problems.len().to_string(),
+                    ]
                 })
                 .collect();
             out::plain(&table.to_csv());
@@ -135,7 +142,9 @@ fn say(screen: &Screen, args: &Fmt, done: &[Done]) {
             let changed = done.iter().filter(|done| done.formatted.changed).count();
             let words = match (changed, args.check) {
                 (0, _) => format!("{} of {} as they should be.\n", done.len(), done.len()),
-                (count, true) => format!("{count} of {} would change: run `exceptio fmt` without --check.\n", done.len()),
+                (count, true) => {
+                    format!("{count} of {} would change: run `exceptio fmt` without --check.\n", done.len())
+                }
                 (count, false) => format!("{count} of {} changed.\n", done.len()),
             };
             screen.talk(&words);
@@ -162,7 +171,8 @@ fn changes<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(usize, char, &'a str)> 
     let mut common = vec![vec![0u32; new.len() + 1]; old.len() + 1];
     for (i, line) in old.iter().enumerate().rev() {
         for (j, other) in new.iter().enumerate().rev() {
-            common[i][j] = if line == other { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
+            common[i][j] =
+                if line == other { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
         }
     }
     let (mut i, mut j) = (0, 0);

@@ -89,20 +89,30 @@ fn list(screen: &Screen, format: Format, topics: &[Topic]) {
     let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
     match format {
         Format::Json => {
-            let topics: Vec<_> =
-                topics.iter().map(|topic| json!({"name": topic.name, "group": topic.group, "about": summary(topic)})).collect();
-            let commands: Vec<_> =
-                commands.get_subcommands().map(|command| json!({"name": command.get_name(), "about": about(command)})).collect();
+            let topics: Vec<_> = topics
+                .iter()
+                .map(|topic| json!({"name": topic.name, "group": topic.group, "about": summary(topic)}))
+                .collect();
+            let commands: Vec<_> = commands
+                .get_subcommands()
+                .map(|command| json!({"name": command.get_name(), "about": about(command)}))
+                .collect();
             let object = json!({"schema": "exceptio.topics", "version": 1, "topics": topics, "commands": commands});
             print_json(object, &Files::new(), &[]);
         }
         Format::Csv => {
             let mut table = Table::new(&["name", "group", "about"]);
-            table.rows = topics.iter().map(|topic| vec![topic.name.to_owned(), topic.group.to_owned(), summary(topic)]).collect();
+            table.rows = topics
+                .iter()
+                .map(|topic| vec![topic.name.to_owned(), topic.group.to_owned(), summary(topic)])
+                .collect();
             out::plain(&table.to_csv());
         }
         Format::Human => {
-            let names = topics.iter().map(|topic| topic.name.len()).chain(commands.get_subcommands().map(|c| c.get_name().len()));
+            let names = topics
+                .iter()
+                .map(|topic| topic.name.len())
+                .chain(commands.get_subcommands().map(|c| c.get_name().len()));
             let names = names.max().unwrap_or(0);
             let mut text = format!("{}\n", paint(BOLD, "Commands"));
             let row = |text: &mut String, name: &str, about: &str| {
@@ -113,7 +123,8 @@ fn list(screen: &Screen, format: Format, topics: &[Topic]) {
                 row(&mut text, command.get_name(), &about(command));
             }
             let known = GROUPS.iter().map(|(group, _)| *group);
-            let others = topics.iter().map(|topic| topic.group).filter(|group| known.clone().all(|known| known != *group));
+            let others =
+                topics.iter().map(|topic| topic.group).filter(|group| known.clone().all(|known| known != *group));
             let mut groups: Vec<(&str, &str)> = GROUPS.to_vec();
             for other in others {
                 if groups.iter().all(|(group, _)| *group != other) {

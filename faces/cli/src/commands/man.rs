@@ -30,7 +30,9 @@ fn collect(command: &clap::Command, name: &str, pages: &mut Vec<(String, Vec<u8>
     let titled = command.clone().bin_name(name.replace('-', " "));
     clap_mangen::Man::new(titled).title(name.to_uppercase()).render(&mut page).expect("writing to memory cannot fail");
     pages.push((name.to_owned(), page));
-    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help" || name == "exceptio") {
+    for sub in
+        command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help" || name == "exceptio")
+    {
         collect(sub, &format!("{name}-{}", sub.get_name()), pages);
     }
 }

@@ -66,7 +66,8 @@ pub fn run(cli: Cli) -> Ending {
 }
 
 /// Problems that come from the command line and not from a file: then the command was called wrongly.
-const ARGUMENTS: &[&str] = &["study::as_of", "study::unknown_theory", "casebase::unknown_layer", "casebase::unknown_reading"];
+const ARGUMENTS: &[&str] =
+    &["study::as_of", "study::unknown_theory", "casebase::unknown_layer", "casebase::unknown_reading"];
 
 /// How a command ends that met these problems and has no result.
 pub fn ending(problems: &[Diagnostic]) -> Ending {
@@ -94,7 +95,13 @@ pub fn say_problems(screen: &Screen, format: Format, files: &Files, problems: &[
 }
 
 /// Says what is wrong with how the command was called.
-pub fn misused(screen: &Screen, format: Format, code: &'static str, message: impl Into<String>, hint: Option<String>) -> Ending {
+pub fn misused(
+    screen: &Screen,
+    format: Format,
+    code: &'static str,
+    message: impl Into<String>,
+    hint: Option<String>,
+) -> Ending {
     let problem = Diagnostic::error(code, message).maybe_hint(hint);
     say_problems(screen, format, &Files::new(), &[problem]);
     Ending::Usage

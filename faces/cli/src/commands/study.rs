@@ -72,10 +72,19 @@ pub fn find(screen: &Screen, format: Format, named: Option<&str>) -> Result<(Fol
     }
     if path.is_file() {
         let hint = match path.parent().filter(|parent| parent.join("study.toml").is_file()) {
-            Some(parent) => format!("name the study's folder: {}", if parent == Path::new("") { Path::new(".") } else { parent }.display()),
+            Some(parent) => format!(
+                "name the study's folder: {}",
+                if parent == Path::new("") { Path::new(".") } else { parent }.display()
+            ),
             None => "name a study's folder".to_owned(),
         };
-        return Err(misused(screen, format, "command::not_a_folder", format!("`{name}` is a file, not a study's folder"), Some(hint)));
+        return Err(misused(
+            screen,
+            format,
+            "command::not_a_folder",
+            format!("`{name}` is a file, not a study's folder"),
+            Some(hint),
+        ));
     }
     let hint = match exceptio::nearest(name, exceptio::BUILT_IN.iter().copied()) {
         Some(near) => format!("did you mean the built-in study `{near}`?"),

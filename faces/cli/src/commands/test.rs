@@ -9,10 +9,11 @@ use exceptio::{Clock, TestOptions, Warned, YearRule};
 
 pub fn run(screen: &Screen, args: &Test) -> Ending {
     let format = args.shape.format;
-    let Loaded { study, files, mut problems, place } = match study::load(screen, format, args.study.as_deref(), &args.view) {
-        Ok(loaded) => loaded,
-        Err(ending) => return ending,
-    };
+    let Loaded { study, files, mut problems, place } =
+        match study::load(screen, format, args.study.as_deref(), &args.view) {
+            Ok(loaded) => loaded,
+            Err(ending) => return ending,
+        };
     let Warned { value, problems: more } = study.test(args.theory.as_deref(), &options(&args.judging, args.all));
     problems.extend(more);
     let Some(report) = value else {
@@ -30,7 +31,12 @@ pub fn run(screen: &Screen, args: &Test) -> Ending {
         }
         Format::Human => {
             say_problems(screen, format, &files, &problems);
-            let around = draw::test::Around { place: &place, all: args.all, named: args.study.is_some() };
+            let around = draw::test::Around {
+                place: &place,
+                all: args.all,
+                theories: study.theories().len(),
+                named: args.study.is_some(),
+            };
             screen.data(&draw::test::draw(screen, &report, &around));
             screen.talk(&draw::test::advice(&report, &around, screen.width));
         }

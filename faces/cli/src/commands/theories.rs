@@ -10,10 +10,11 @@ use serde_json::json;
 
 pub fn run(screen: &Screen, args: &Theories) -> Ending {
     let format = args.shape.format;
-    let Loaded { study, files, mut problems, place: _ } = match study::load(screen, format, args.study.as_deref(), &args.view) {
-        Ok(loaded) => loaded,
-        Err(ending) => return ending,
-    };
+    let Loaded { study, files, mut problems, place: _ } =
+        match study::load(screen, format, args.study.as_deref(), &args.view) {
+            Ok(loaded) => loaded,
+            Err(ending) => return ending,
+        };
     let names: Vec<&str> = match args.theory.as_slice() {
         [] => study.theories(),
         chosen => chosen.iter().map(String::as_str).collect(),

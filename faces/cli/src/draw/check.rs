@@ -18,7 +18,11 @@ pub fn draw(screen: &Screen, report: &CheckReport, problems: &[Diagnostic], plac
         (0, 0) => paint(GREEN, "✓ nothing is wrong"),
         (0, warnings) => format!("{}, {}", paint(GREEN, "✓ no errors"), counted(warnings, "warning", "warnings")),
         (errors, warnings) => {
-            format!("{}, {}", paint(RED, format!("✗ {}", counted(errors, "error", "errors"))), counted(warnings, "warning", "warnings"))
+            format!(
+                "{}, {}",
+                paint(RED, format!("✗ {}", counted(errors, "error", "errors"))),
+                counted(warnings, "warning", "warnings")
+            )
         }
     };
     text.push_str(&format!("{verdict}: {what}\n"));
@@ -43,16 +47,34 @@ pub fn draw(screen: &Screen, report: &CheckReport, problems: &[Diagnostic], plac
     if report.theories.iter().any(|theory| !theory.consequences.is_empty()) {
         text.push_str("\nWhat follows from the theories' text alone, whatever the data:\n");
     }
-    for theory in report.theories.iter().filter(|theory| !theory.consequences.is_empty()) {
-        text.push_str(&format!("{}\n", paint(BOLD, &theory.name)));
-        for consequence in &theory.consequences {
-            text.push_str(&wrap(consequence, screen.width, "  • ", "    "));
+    let mut by_words: Vec<(&str, Vec<&str>)> = Vec::new();
+    for theory in &report.theories {
+        for words in &theory.consequences {
+            match by_words.iter_mut().find(|(other, _)| other == words) {
+                Some((_, theories)) => theories.push(&theory.name),
+                None => by_words.push((words, vec![&theory.name])),
+            }
         }
     }
-    let quiet: Vec<&str> =
-        report.theories.iter().filter(|theory| theory.consequences.is_empty()).map(|theory| theory.name.as_str()).collect();
+    for (words, theories) in by_words {
+        text.push_str(&wrap(words, screen.width, "  • ", "    "));
+        text.push_str(&paint(
+            DIM,
+            wrap(&format!("in {}", theories.join(", ")), screen.width, "    ", "    ").trim_end(),
+        ));
+        text.push('\n');
+    }
+    let quiet: Vec<&str> = report
+        .theories
+        .iter()
+        .filter(|theory| theory.consequences.is_empty())
+        .map(|theory| theory.name.as_str())
+        .collect();
     if !quiet.is_empty() {
-        text.push_str(&paint(DIM, wrap(&format!("Nothing follows from the text of {}.", quiet.join(", ")), screen.width, "", "").trim_end()));
+        text.push_str(&paint(
+            DIM,
+            wrap(&format!("Nothing follows from the text of {}.", quiet.join(", ")), screen.width, "", "").trim_end(),
+        ));
         text.push('\n');
     }
     text

@@ -61,7 +61,8 @@ fn report<'a>(files: &'a Files, problem: &'a Diagnostic) -> Vec<Group<'a>> {
         let labels = problem.labels.iter().enumerate().filter(|(_, other)| other.span.file == file);
         let annotations = labels.map(|(at, label)| {
             let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            kind.span(bytes(text, label.span.start, label.span.end)).label(Some(label.text.as_str()).filter(|text| !text.is_empty()))
+            kind.span(bytes(text, label.span.start, label.span.end))
+                .label(Some(label.text.as_str()).filter(|text| !text.is_empty()))
         });
         elements.push(Snippet::source(text).path(files.name(file)).fold(true).annotations(annotations).into());
     }

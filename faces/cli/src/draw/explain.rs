@@ -20,9 +20,16 @@ pub struct Around<'a> {
     pub study: &'a str,
 }
 
+/// Ways of turning a ruling that are shown before the rest is only counted.
+const FLIPS: usize = 4;
+
 /// The whole of it.
 pub fn draw(screen: &Screen, reports: &[ExplainReport], around: &Around<'_>) -> String {
-    let silent = |report: &&ExplainReport| report.ruling == "irrelevant" && !around.all && !around.one_claim;
+    let some_in_scope = reports.iter().any(|report| report.verdict.scope == "in");
+    let silent = |report: &&ExplainReport| {
+        let beside = report.verdict.scope != "in" && some_in_scope;
+        !around.all && (beside || report.ruling == "irrelevant" && !around.one_claim)
+    };
     let (quiet, telling): (Vec<&ExplainReport>, Vec<&ExplainReport>) = reports.iter().partition(silent);
     let mut text = String::new();
     if reports.is_empty() {
@@ -36,18 +43,40 @@ pub fn draw(screen: &Screen, reports: &[ExplainReport], around: &Around<'_>) -> 
     }
     if !quiet.is_empty() {
         let name = |report: &&ExplainReport| {
-            let definition = if report.definition.is_empty() { String::new() } else { format!(" ({})", report.definition) };
+            let definition =
+                if report.definition.is_empty() { String::new() } else { format!(" ({})", report.definition) };
             format!("{} {}{definition}", report.verdict.case, report.claim)
         };
         let names: Vec<String> = quiet.iter().map(name).collect();
         text.push_str(&heading("Nothing to explain", screen.width));
-        let words = format!("These claims say nothing of the case (--all shows why): {}.", names.join(", "));
+        let words = format!(
+            "These claims say nothing of the case, or it is not in scope (--all shows why): {}.",
+            names.join(", ")
+        );
         text.push_str(&wrap(&words, screen.width, "", ""));
     }
     text
 }
 
+/// What to ask next.
+pub fn advice(reports: &[ExplainReport], around: &Around<'_>) -> String {
+    let Some(first) = reports.first() else { return String::new() };
+    let case = first.verdict.case.replace('>', "-");
+    let study = around.study;
+    let mut lines = Vec::new();
+    if !around.one_claim {
+        lines.push(format!("exceptio explain {case} --claim {}{study}", first.claim));
+    }
+    lines.push(format!("exceptio explain {case} --claim {} --at {}{study}", first.claim, time::year(&first.day)));
+    if !around.all {
+        lines.push(format!("exceptio explain {case} --claim {} --all{study}", first.claim));
+    }
+    let lines = lines.into_iter().map(|line| format!("  {}\n", paint(CYAN, line)));
+    format!("\n{}\n{}", paint(DIM, "Next: one claim, another day, every step:"), lines.collect::<String>())
+}
+
 fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
+    let mut said = Vec::new();
     let definition = if report.definition.is_empty() { String::new() } else { format!(", {}", report.definition) };
     let mut text = heading(&format!("{}  {}{definition}", report.verdict.case, report.claim), columns);
     text.push_str(&wrap(&report.words, columns, "  ", "  "));
@@ -55,7 +84,11 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
     let ruling = paint(style(verdict.ruling), format!("{} {}", sign(verdict.ruling), verdict.ruling));
     let mut words = vec![ruling];
     if verdict.scope != "in" {
-        words.push(if verdict.scope == "out" { "out of scope".to_owned() } else { "whether it is in scope is unknown".to_owned() });
+        words.push(if verdict.scope == "out" {
+            "out of scope".to_owned()
+        } else {
+            "whether it is in scope is unknown".to_owned()
+        });
     }
     let (least, most) = verdict.deviating_days;
     if most > 0 {
@@ -82,7 +115,7 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
         let decided = scope.value == "yes";
         if !decided || around.all {
             text.push_str(&format!("  {}\n", paint(BOLD, "scope")));
-            text.push_str(&tree(scope, columns, 2, true, around.all));
+            text.push_str(&tree(scope, columns, 2, true, around.all, &mut said));
         } else {
             let places = places(scope);
             let words = format!("in scope: {} ({})", scope.formula, places.join(", "));
@@ -92,9 +125,9 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
     }
     for (side, name) in report.sides.iter().zip(side_names(report)) {
         text.push_str(&format!("\n  {}\n", paint(BOLD, name)));
-        text.push_str(&tree(side, columns, 2, true, around.all));
+        text.push_str(&tree(side, columns, 2, true, around.all, &mut said));
     }
-    text.push_str(&flips(report, columns));
+    text.push_str(&flips(report, columns, around.all));
     if verdict.same_place {
         text.push_str(&paint(YELLOW, "\n  Both sides are coded from one place in one source: no independent test."));
         text.push('\n');
@@ -103,13 +136,24 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
 }
 
 fn side_names(report: &ExplainReport) -> Vec<&'static str> {
-    if report.event.is_some() { vec!["the event", "the condition", "besides"] } else { vec!["left side", "right side", "besides"] }
+    if report.event.is_some() {
+        vec!["the event", "the condition", "besides"]
+    } else {
+        vec!["left side", "right side", "besides"]
+    }
 }
 
 fn day(report: &ExplainReport, columns: usize) -> String {
-    let mut words = format!("On {} it is {}", paint(BOLD, &report.day), paint(style(report.ruling), report.ruling));
+    let verb = match report.ruling {
+        "conforms" | "deviates" => "it",
+        _ => "it is",
+    };
+    let mut words = format!("On {} {verb} {}", paint(BOLD, &report.day), paint(style(report.ruling), report.ruling));
     if let Some(spell) = &report.spell {
-        words.push_str(&format!(", as from {} to {}: left side {}, right side {}", spell.from, spell.until, spell.condition, spell.outcome));
+        words.push_str(&format!(
+            ", as from {} to {}: left side {}, right side {}",
+            spell.from, spell.until, spell.condition, spell.outcome
+        ));
         if let Some(why) = spell.why {
             words.push_str(&format!(" ({why})"));
         }
@@ -126,7 +170,8 @@ fn day(report: &ExplainReport, columns: usize) -> String {
     words.push('.');
     let mut text = wrap(&words, columns, "  ", "  ");
     if !report.readings.is_empty() {
-        let readings: Vec<String> = report.readings.iter().map(|(dispute, reading)| format!("`{reading}` of {dispute}")).collect();
+        let readings: Vec<String> =
+            report.readings.iter().map(|(dispute, reading)| format!("`{reading}` of {dispute}")).collect();
         text.push_str(&wrap(&format!("Read as {}.", readings.join(", ")), columns, "  ", "  "));
     }
     if !report.placed.is_empty() {
@@ -160,7 +205,14 @@ fn value_style(value: &str) -> anstyle::Style {
 
 /// A reason and the steps under it. A step on which the value hangs bears `▶`; another is dim, and its own steps are left
 /// out unless all are asked for.
-fn tree(reason: &ReasonReport, columns: usize, indent: usize, decisive: bool, all: bool) -> String {
+fn tree(
+    reason: &ReasonReport,
+    columns: usize,
+    indent: usize,
+    decisive: bool,
+    all: bool,
+    said: &mut Vec<String>,
+) -> String {
     let decisive = decisive && reason.decisive;
     let mark = if decisive { "▶" } else { "·" };
     let lead = " ".repeat(indent);
@@ -170,11 +222,26 @@ fn tree(reason: &ReasonReport, columns: usize, indent: usize, decisive: bool, al
         let words = format!("{}: {}{why}", reason.formula, paint(value_style(&reason.value), &reason.value));
         wrap(&words, columns, &format!("{lead}{mark} "), &rest)
     } else {
-        let words = wrap(&format!("{}: {}{why}", reason.formula, reason.value), columns, &format!("{lead}{mark} "), &rest);
+        let words =
+            wrap(&format!("{}: {}{why}", reason.formula, reason.value), columns, &format!("{lead}{mark} "), &rest);
         format!("{}\n", paint(DIM, words.trim_end()))
     };
-    for assumed in &reason.assumed {
-        text.push_str(&paint(if decisive { YELLOW } else { DIM }, wrap(&format!("assumed: {assumed}"), columns, &rest, &rest).trim_end()));
+    for assumed in reason.assumed.iter().filter(|_| decisive || all) {
+        // A reason is given once; where the same silence is met again its words are known.
+        let (what, because) = assumed
+            .split_once(": ")
+            .and_then(|(cell, rest)| rest.split_once(": ").map(|(what, because)| (format!("{cell}: {what}"), because)))
+            .unwrap_or((assumed.clone(), ""));
+        let assumed = if because.is_empty() || said.iter().any(|known| known == because) {
+            what
+        } else {
+            said.push(because.to_owned());
+            assumed.clone()
+        };
+        text.push_str(&paint(
+            if decisive { YELLOW } else { DIM },
+            wrap(&format!("assumed: {assumed}"), columns, &rest, &rest).trim_end(),
+        ));
         text.push('\n');
     }
     if decisive || all {
@@ -184,7 +251,8 @@ fn tree(reason: &ReasonReport, columns: usize, indent: usize, decisive: bool, al
                 "" => witness.source.clone(),
                 locator => format!("{}, {locator}", witness.source),
             };
-            let words = format!("{}{certain}", coding(witness));
+            let reading = if witness.reading.is_empty() { String::new() } else { format!(" [{}]", witness.reading) };
+            let words = format!("{}{reading}{certain}", coding(witness));
             let tail = format!("  {source}  {}", paint(CYAN, place(witness)));
             if indent + 4 + width(&words) + width(&tail) <= columns {
                 text.push_str(&format!("{rest}{words}{tail}\n"));
@@ -192,47 +260,81 @@ fn tree(reason: &ReasonReport, columns: usize, indent: usize, decisive: bool, al
                 text.push_str(&format!("{rest}{}\n{rest}{tail}\n", cut(&words, columns.saturating_sub(indent + 4))));
             }
             if !witness.note.is_empty() {
-                text.push_str(&paint(DIM, wrap(&witness.note, columns, &format!("{rest}  "), &format!("{rest}  ")).trim_end()));
+                text.push_str(&paint(
+                    DIM,
+                    wrap(&witness.note, columns, &format!("{rest}  "), &format!("{rest}  ")).trim_end(),
+                ));
                 text.push('\n');
             }
         }
         for part in &reason.parts {
-            text.push_str(&tree(part, columns, indent + 2, decisive, all));
+            text.push_str(&tree(part, columns, indent + 2, decisive, all, said));
         }
     }
     text
 }
 
-fn flips(report: &ExplainReport, columns: usize) -> String {
+fn flips(report: &ExplainReport, columns: usize, all: bool) -> String {
     if report.flips.is_empty() {
         return String::new();
     }
     let mut text = format!("\n  {}\n", paint(BOLD, "It would be otherwise if"));
-    for flip in &report.flips {
+    let shown = if all { report.flips.len() } else { FLIPS.min(report.flips.len()) };
+    for flip in &report.flips[..shown] {
         text.push_str(&wrap(&turned(flip), columns, "  • ", "    "));
+    }
+    if report.flips.len() > shown {
+        text.push_str(&format!("    and {} more ways (--all)\n", report.flips.len() - shown));
     }
     text
 }
 
 fn turned(flip: &FlipReport) -> String {
-    let changes = flip.changes.iter().map(|change| format!("{} were {} (it is {})", change.formula, change.would_be, change.now));
-    format!("{}: then it {}", changes.collect::<Vec<_>>().join(" and "), match flip.becomes {
-        "undecided" => "would be undecided",
-        "irrelevant" => "would be irrelevant",
-        "conforms" => "would conform",
-        _ => "would deviate",
-    })
+    let changes =
+        flip.changes.iter().map(|change| format!("{} were {} (it is {})", change.formula, change.would_be, change.now));
+    format!(
+        "{}: then it {}",
+        changes.collect::<Vec<_>>().join(" and "),
+        match flip.becomes {
+            "undecided" => "would be undecided",
+            "irrelevant" => "would be irrelevant",
+            "conforms" => "would conform",
+            _ => "would deviate",
+        }
+    )
 }
 
 /// One row for each coding or assumption under each step.
 pub fn table(reports: &[ExplainReport]) -> Table {
     let mut table = Table::new(&[
-        "claim", "definition", "case", "day", "ruling", "side", "depth", "formula", "value", "why", "decisive", "assumed",
-        "cell", "coded", "from", "until", "source", "locator", "file", "line", "reading", "layer",
+        "claim",
+        "definition",
+        "case",
+        "day",
+        "ruling",
+        "side",
+        "depth",
+        "formula",
+        "value",
+        "why",
+        "decisive",
+        "assumed",
+        "cell",
+        "coded",
+        "from",
+        "until",
+        "source",
+        "locator",
+        "file",
+        "line",
+        "reading",
+        "layer",
     ]);
     for report in reports {
         let sides = report.scope.iter().map(|scope| ("scope", scope));
-        for (side, reason) in sides.chain(report.sides.iter().zip(["first", "second", "third"]).map(|(reason, side)| (side, reason))) {
+        for (side, reason) in
+            sides.chain(report.sides.iter().zip(["first", "second", "third"]).map(|(reason, side)| (side, reason)))
+        {
             rows(report, side, reason, 0, &mut table);
         }
     }

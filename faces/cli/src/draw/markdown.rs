@@ -54,7 +54,11 @@ pub fn draw(page: &str, columns: usize) -> String {
 /// Whether a line goes on with the paragraph or item before it.
 fn goes_on(line: &str) -> bool {
     let trimmed = line.trim_start();
-    !trimmed.is_empty() && !trimmed.starts_with(['#', '|']) && !trimmed.starts_with("```") && !trimmed.starts_with("~~~") && item(trimmed).is_none()
+    !trimmed.is_empty()
+        && !trimmed.starts_with(['#', '|'])
+        && !trimmed.starts_with("```")
+        && !trimmed.starts_with("~~~")
+        && item(trimmed).is_none()
 }
 
 fn item(line: &str) -> Option<(String, &str)> {
@@ -89,7 +93,9 @@ fn inline(words: &str) -> String {
         } else if let Some((bold, after)) = between("**") {
             text.push_str(&each_word(BOLD, bold));
             rest = after;
-        } else if let Some((emphasis, after)) = between("*").filter(|(inner, _)| begins_word(&text) && !inner.ends_with(' ')) {
+        } else if let Some((emphasis, after)) =
+            between("*").filter(|(inner, _)| begins_word(&text) && !inner.ends_with(' '))
+        {
             text.push_str(&each_word(BOLD, emphasis));
             rest = after;
         } else if let Some((label, address, after)) = link() {
@@ -122,12 +128,15 @@ fn cells(line: &str) -> Vec<String> {
 
 /// A table: as wide as its cells, the widest column wrapped where the screen has no room.
 fn table(rows: &[Vec<String>], columns: usize) -> String {
-    let rule = |row: &&Vec<String>| row.iter().all(|cell| !cell.is_empty() && cell.chars().all(|sign| matches!(sign, '-' | ':')));
+    let rule = |row: &&Vec<String>| {
+        row.iter().all(|cell| !cell.is_empty() && cell.chars().all(|sign| matches!(sign, '-' | ':')))
+    };
     let headed = rows.get(1).as_ref().is_some_and(rule);
     let kept: Vec<&Vec<String>> = rows.iter().filter(|row| !rule(row)).collect();
     let count = kept.iter().map(|row| row.len()).max().unwrap_or(0);
-    let mut widths: Vec<usize> =
-        (0..count).map(|at| kept.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0)).collect();
+    let mut widths: Vec<usize> = (0..count)
+        .map(|at| kept.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0))
+        .collect();
     while widths.iter().sum::<usize>() + 2 * count > columns {
         let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 12) else { break };
         *widest -= 1;

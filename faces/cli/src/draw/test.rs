@@ -2,9 +2,9 @@
 //! predictions, disputes, what hurts, and what to ask next.
 
 use super::paint::{BOLD, CYAN, DIM, RED, YELLOW, block, counted, pad, paint, thousands, width, wrap};
+use super::time;
 use super::timeline::{self, Axis};
 use super::verdicts::{self, Room, cited, sign, style};
-use super::time;
 use crate::commands::Place;
 use crate::out::Screen;
 use exceptio::{CaseReport, ClaimReport, TestReport};
@@ -15,6 +15,8 @@ pub struct Around<'a> {
     pub place: &'a Place,
     /// Leave nothing out.
     pub all: bool,
+    /// How many theories the study has.
+    pub theories: usize,
     /// Whether the study was named on the command line.
     pub named: bool,
 }
@@ -54,18 +56,24 @@ enum Fares {
     Silent,
 }
 
-/// A case in scope, and how it fares.
+/// A case in scope, and how it fares under the first definition of each outcome.
 struct CaseIn<'a> {
     name: &'a str,
     fares: Fares,
+    /// Claims that it breaks under their first definition.
     breaks: Vec<&'a ClaimReport>,
+    /// Claims that it breaks under another.
+    elsewhere: Vec<&'a ClaimReport>,
     drawn: Option<&'a CaseReport>,
 }
 
 impl CaseIn<'_> {
     fn title(&self) -> String {
         match self.drawn {
-            Some(case) if !case.second.is_empty() => format!("{} → {}", case.first, case.second),
+            Some(case) if !case.second.is_empty() => {
+                let between = if case.case.contains('>') { "→" } else { "and" };
+                format!("{} {between} {}", case.first, case.second)
+            }
             Some(case) => case.first.clone(),
             None => self.name.to_owned(),
         }
@@ -81,7 +89,8 @@ fn cases(report: &TestReport) -> Vec<CaseIn<'_>> {
         if !on().any(|(_, verdict)| verdict.scope == "in") {
             continue;
         }
-        let any = |ruling: &str| on().any(|(_, verdict)| verdict.ruling == ruling);
+        let is_first = |claim: &ClaimReport| report.claims.iter().find(|other| other.name == claim.name) == Some(claim);
+        let any = |ruling: &str| on().any(|(claim, verdict)| verdict.ruling == ruling && is_first(claim));
         let fares = if any("deviates") {
             Fares::Breaks
         } else if any("conforms") {
@@ -91,14 +100,20 @@ fn cases(report: &TestReport) -> Vec<CaseIn<'_>> {
         } else {
             Fares::Silent
         };
+        let deviates = on().filter(|(_, verdict)| verdict.ruling == "deviates").map(|(claim, _)| claim);
+        let (breaks, elsewhere) = deviates.partition(|claim| is_first(claim));
         cases.push(CaseIn {
             name: &verdict.case,
             fares,
-            breaks: on().filter(|(_, verdict)| verdict.ruling == "deviates").map(|(claim, _)| claim).collect(),
+            breaks,
+            elsewhere,
             drawn: report.cases.iter().find(|case| case.case == verdict.case),
         });
     }
-    cases.sort_by_key(|case| (case.fares, std::cmp::Reverse(case.breaks.len())));
+    cases.sort_by_key(|case| {
+        let quiet = case.fares != Fares::Breaks && case.elsewhere.is_empty();
+        (case.fares != Fares::Breaks, quiet, std::cmp::Reverse((case.breaks.len(), case.elsewhere.len())), case.fares)
+    });
     cases
 }
 
@@ -107,7 +122,8 @@ fn head(report: &TestReport, room: Room) -> String {
     let title = if theory.title.is_empty() { String::new() } else { format!(": {}", theory.title) };
     let mut text = wrap(&format!("{}{}", paint(BOLD, &theory.name), paint(BOLD, title)), room.width, "", "  ");
     let study = &report.study;
-    let mut parts = vec![study.title.clone(), format!("{}–{}", time::year(&study.window.0), time::year(&study.window.1))];
+    let mut parts =
+        vec![study.title.clone(), format!("{}–{}", time::year(&study.window.0), time::year(&study.window.1))];
     let source = cited(&theory.cites);
     if !source.is_empty() {
         parts.push(format!("theory after {source}"));
@@ -143,51 +159,93 @@ fn head(report: &TestReport, room: Room) -> String {
 }
 
 fn result(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
-    let count = |fares| cases.iter().filter(|case| case.fares == fares).count();
-    let first = report.claims.first().map(|claim| &claim.tally);
-    let (outside, unplaced) = first.map_or((0, 0), |tally| (tally.out_of_scope, tally.scope_unknown));
-    let mut text = format!("It speaks of {}", counted(cases.len(), "case", "cases"));
-    let mut besides = Vec::new();
-    if outside > 0 {
-        besides.push(format!("{} out of scope", thousands(outside as i64)));
-    }
-    if unplaced > 0 {
-        besides.push(format!("{} of which nobody coded whether they are", thousands(unplaced as i64)));
-    }
-    if !besides.is_empty() {
-        text.push_str(&format!(" (besides {})", besides.join(", ")));
-    }
-    text.push_str(". ");
-    let broken: Vec<&CaseIn<'_>> = cases.iter().filter(|case| case.fares == Fares::Breaks).collect();
-    if broken.is_empty() {
-        text.push_str("None breaks it. ");
-    } else {
-        let words = if broken.len() == 1 { "breaks".to_owned() } else { "break".to_owned() };
-        text.push_str(&format!("{} it: ", paint(RED, format!("{} {words}", thousands(broken.len() as i64)))));
-        let shown = if room.all { broken.len() } else { 6 };
-        let each = broken.iter().take(shown).map(|case| {
-            format!("{} ({})", paint(BOLD, case.title()), verdicts::names_of(&case.breaks, &report.claims))
-        });
-        text.push_str(&each.collect::<Vec<_>>().join(", "));
-        if broken.len() > shown {
-            text.push_str(&format!(", and {} more", broken.len() - shown));
-        }
-        text.push_str(". ");
-    }
-    let mut rest = Vec::new();
+    let with = |fares| cases.iter().filter(move |case| case.fares == fares);
+    let broken: Vec<&CaseIn<'_>> = with(Fares::Breaks).collect();
+    let mut sentence = format!("It speaks of {}. ", counted(cases.len(), "case", "cases"));
+    let mut fates = vec![match broken.len() {
+        0 => "None breaks it".to_owned(),
+        1 => paint(RED, "1 breaks it"),
+        many => paint(RED, format!("{} break it", thousands(many as i64))),
+    }];
     for (fares, one, many) in [
         (Fares::Keeps, "keeps to it wherever it can be judged", "keep to it wherever they can be judged"),
         (Fares::Open, "cannot be judged", "cannot be judged"),
-        (Fares::Silent, "it says nothing of", "it says nothing of"),
+        (Fares::Silent, "it has nothing to say of", "it has nothing to say of"),
     ] {
-        if count(fares) > 0 {
-            rest.push(counted(count(fares), one, many));
+        let count = with(fares).count();
+        if count > 0 {
+            fates.push(counted(count, one, many));
         }
     }
-    if !rest.is_empty() {
-        text.push_str(&format!("{}.", rest.join(", ")));
+    sentence.push_str(&format!("{}.", fates.join(", ")));
+    let tally = report.claims.first().map(|claim| &claim.tally);
+    let (outside, unplaced) = tally.map_or((0, 0), |tally| (tally.out_of_scope, tally.scope_unknown));
+    match (outside, unplaced) {
+        (0, 0) => {}
+        (outside, 0) => sentence.push_str(&format!(" Out of scope: {}.", thousands(outside as i64))),
+        (0, unplaced) => sentence.push_str(&format!(" Scope not coded: {}.", thousands(unplaced as i64))),
+        (outside, unplaced) => {
+            sentence.push_str(&format!(
+                " Out of scope: {}; scope not coded: {}.",
+                thousands(outside as i64),
+                thousands(unplaced as i64)
+            ));
+        }
     }
-    wrap(&text, room.width, "", "") + "\n"
+    let mut text = wrap(&sentence, room.width, "", "");
+    let mut left = if room.all { usize::MAX } else { 6 };
+    for case in &broken {
+        for claim in &case.breaks {
+            let Some(verdict) = claim.verdicts.iter().find(|verdict| verdict.case == case.name) else { continue };
+            if left == 0 {
+                continue;
+            }
+            left -= 1;
+            let fragile =
+                if verdict.standing == "fragile" { format!(" ({})", verdicts::hangs(verdict)) } else { String::new() };
+            let words = format!(
+                "{} breaks {}: {}{fragile}",
+                paint(BOLD, case.title()),
+                paint(BOLD, &claim.name),
+                verdicts::deviation(claim, verdict)
+            );
+            text.push_str(&wrap(&words, room.width, &format!("  {} ", paint(RED, "✗")), "    "));
+        }
+    }
+    if left == 0 {
+        text.push_str("    and more, below\n");
+    }
+    let mut by_definition: Vec<(&str, Vec<String>)> = Vec::new();
+    for case in cases {
+        for claim in &case.elsewhere {
+            let group = match by_definition.iter().position(|(definition, _)| *definition == claim.definition) {
+                Some(at) => at,
+                None => {
+                    by_definition.push((&claim.definition, Vec::new()));
+                    by_definition.len() - 1
+                }
+            };
+            let title = case.title();
+            let names: Vec<&str> = case
+                .elsewhere
+                .iter()
+                .filter(|other| other.definition == claim.definition)
+                .map(|other| other.name.as_str())
+                .collect();
+            let words = format!("{title} ({})", names.join(", "));
+            if !by_definition[group].1.contains(&words) {
+                by_definition[group].1.push(words);
+            }
+        }
+    }
+    for (definition, cases) in by_definition {
+        let verb = if cases.len() == 1 { "breaks" } else { "break" };
+        let shown = if room.all { cases.len() } else { cases.len().min(6) };
+        let more = if cases.len() > shown { format!(" and {} more", cases.len() - shown) } else { String::new() };
+        let words = format!("With {definition}, {} {verb} it: {}{more}.", cases.len(), cases[..shown].join(", "));
+        text.push_str(&wrap(&words, room.width, &format!("  {} ", paint(RED, "✗")), "    "));
+    }
+    text + "\n"
 }
 
 /// Claims by name, in order.
@@ -204,7 +262,11 @@ fn by_name(claims: &[ClaimReport]) -> Vec<Vec<&ClaimReport>> {
 
 /// Cases by claims, a sign for each definition.
 fn table(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
-    let telling: Vec<&CaseIn<'_>> = cases.iter().filter(|case| case.fares != Fares::Silent).collect();
+    let decided = |case: &&CaseIn<'_>| {
+        matches!(case.fares, Fares::Breaks | Fares::Keeps) || !case.elsewhere.is_empty() || room.all
+    };
+    let telling: Vec<&CaseIn<'_>> = cases.iter().filter(decided).collect();
+    let rest: Vec<&CaseIn<'_>> = cases.iter().filter(|case| !decided(case)).collect();
     if telling.is_empty() {
         return String::new();
     }
@@ -222,10 +284,10 @@ fn table(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
         left_out += 1;
     }
     let mut text = format!("  {}", " ".repeat(lead));
-    for group in &groups {
-        text.push_str(&paint(BOLD, pad(&group[0].name, column(group))));
+    for (at, group) in groups.iter().enumerate() {
+        let fill = if at + 1 < groups.len() { column(group) } else { 0 };
+        text.push_str(&pad(&paint(BOLD, &group[0].name), fill));
     }
-    text = text.trim_end().to_owned();
     text.push('\n');
     for case in telling.iter().take(shown) {
         text.push_str(&format!("  {}", pad(case.name, ids + 2)));
@@ -237,7 +299,8 @@ fn table(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
             let mut cell = String::new();
             for claim in group {
                 let verdict = claim.verdicts.iter().find(|verdict| verdict.case == case.name);
-                let (ruling, fragile) = verdict.map_or(("irrelevant", false), |verdict| (verdict.ruling, verdict.standing == "fragile"));
+                let (ruling, fragile) =
+                    verdict.map_or(("irrelevant", false), |verdict| (verdict.ruling, verdict.standing == "fragile"));
                 cell.push_str(&paint(style(ruling), sign(ruling)));
                 cell.push_str(if fragile { "≈ " } else { "  " });
             }
@@ -249,10 +312,17 @@ fn table(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
     if telling.len() > shown {
         text.push_str(&format!("  and {} more (--all)\n", telling.len() - shown));
     }
+    if !rest.is_empty() {
+        let names: Vec<&str> = rest.iter().map(|case| case.name).collect();
+        let names =
+            if names.len() > ROWS { format!("{} cases", thousands(names.len() as i64)) } else { names.join(", ") };
+        text.push_str(&wrap(&format!("Nothing is decided for {names}."), room.width, "  ", "  "));
+    }
     if left_out > 0 {
         text.push_str(&format!("  and {} more, below\n", counted(left_out, "claim", "claims")));
     }
-    let mut legend = "✗ deviates  ✓ conforms  ? undecided  · irrelevant  ≈ hangs on a reading or a vague date".to_owned();
+    let mut legend =
+        "✗ deviates  ✓ conforms  ? undecided  · irrelevant  ≈ hangs on a reading or a vague date".to_owned();
     if let Some(group) = groups.iter().find(|group| group.len() > 1) {
         let labels: Vec<String> = group.iter().map(|claim| claim.definition.clone()).collect();
         legend.push_str(&format!("\nSigns side by side: {}.", labels.join(", then ")));
@@ -282,7 +352,15 @@ fn terms(report: &TestReport, room: Room) -> String {
         let rest = " ".repeat(names + 4);
         text.push_str(&wrap(words, room.width, &format!("  {}  ", pad(&name, names)), &rest));
     }
-    text.push_str(&paint(DIM, "  a is the actor whose policy is explained, b the partner; * and, + or, ~ not"));
+    let case = report.claims.first().and_then(|claim| claim.verdicts.first()).map_or("", |verdict| &verdict.case);
+    let who = if case.contains('>') {
+        "a is the actor whose policy is explained, b the partner; "
+    } else if case.contains('-') && report.cases.iter().all(|case| !case.second.is_empty()) {
+        "a and b are the two actors of a pair; "
+    } else {
+        ""
+    };
+    text.push_str(&paint(DIM, format!("  {who}* and, + or, ~ not")));
     text.push('\n');
     text
 }
@@ -297,20 +375,20 @@ fn timelines(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
     if drawn.is_empty() {
         return String::new();
     }
-    let (telling, flat): (Vec<&CaseIn<'_>>, Vec<&CaseIn<'_>>) = drawn.into_iter().partition(|case| room.all || tells(report, case));
+    let (telling, flat): (Vec<&CaseIn<'_>>, Vec<&CaseIn<'_>>) =
+        drawn.into_iter().partition(|case| room.all || tells(report, case));
     let mut text = heading("Cases over the years", room.width);
-    for line in wrap(timeline::LEGEND, room.width, "  ", "  ").lines() {
-        text.push_str(&paint(DIM, line));
-        text.push('\n');
-    }
+    text.push_str(&paint(DIM, format!("  {}", timeline::LEGEND)));
+    text.push('\n');
     let shown = if room.all { telling.len() } else { CASES.min(telling.len()) };
     for case in telling.iter().take(shown) {
         let Some(drawn) = case.drawn else { continue };
+        let all: Vec<&ClaimReport> = case.breaks.iter().chain(&case.elsewhere).copied().collect();
         let fares = match case.fares {
-            Fares::Breaks => paint(RED, format!("✗ breaks {}", verdicts::names_of(&case.breaks, &report.claims))),
+            _ if !all.is_empty() => paint(RED, format!("✗ breaks {}", verdicts::names_of(&all, &report.claims))),
             Fares::Keeps => paint(style("conforms"), "✓ breaks nothing"),
             Fares::Open => paint(YELLOW, "? undecided"),
-            Fares::Silent => String::new(),
+            Fares::Breaks | Fares::Silent => String::new(),
         };
         text.push_str(&format!("\n{}  {}  {fares}\n", paint(BOLD, case.title()), paint(DIM, case.name)));
         text.push_str(&timeline::draw(drawn, &report.claims, &axis, label, room.width));
@@ -326,7 +404,10 @@ fn timelines(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
         text.push('\n');
     }
     if report.cases_not_drawn > 0 {
-        let words = format!("\n{} not drawn for want of room (--all draws them).\n", counted(report.cases_not_drawn, "case", "cases"));
+        let words = format!(
+            "\n{} not drawn for want of room (--all draws them).\n",
+            counted(report.cases_not_drawn, "case", "cases")
+        );
         text.push_str(&words);
     }
     text
@@ -338,7 +419,8 @@ fn tells(report: &TestReport, case: &CaseIn<'_>) -> bool {
         let outcomes = drawn.series.iter().filter(|series| series.role == "outcome");
         outcomes.flat_map(|series| &series.pieces).any(|piece| piece.value != "no" && piece.value != "unknown")
     });
-    let judged = report.claims.iter().filter_map(|claim| claim.verdicts.iter().find(|verdict| verdict.case == case.name));
+    let judged =
+        report.claims.iter().filter_map(|claim| claim.verdicts.iter().find(|verdict| verdict.case == case.name));
     outcome || judged.into_iter().any(|verdict| verdict.days[0] + verdict.days[1] > 0 || case.fares == Fares::Breaks)
 }
 
@@ -401,7 +483,8 @@ fn predictions(report: &TestReport, room: Room) -> String {
 }
 
 fn disputes(report: &TestReport, room: Room) -> String {
-    let (live, idle): (Vec<_>, Vec<_>) = report.disputes.iter().partition(|dispute| !dispute.decides.is_empty() || dispute.taken.is_some());
+    let (live, idle): (Vec<_>, Vec<_>) =
+        report.disputes.iter().partition(|dispute| !dispute.decides.is_empty() || dispute.taken.is_some());
     if live.is_empty() && idle.is_empty() {
         return String::new();
     }
@@ -424,14 +507,23 @@ fn disputes(report: &TestReport, room: Room) -> String {
                 None => by_claim.push((claim, vec![case])),
             }
         }
-        let hangs: Vec<String> = by_claim.iter().map(|(claim, cases)| format!("{claim} for {}", cases.join(", "))).collect();
+        let hangs: Vec<String> =
+            by_claim.iter().map(|(claim, cases)| format!("{claim} for {}", cases.join(", "))).collect();
         if !hangs.is_empty() {
-            text.push_str(&wrap(&format!("on it hang {}", hangs.join("; ")), room.width, &format!("  {} ", paint(YELLOW, "≈")), "    "));
+            text.push_str(&wrap(
+                &format!("verdicts that hang on it: {}", hangs.join("; ")),
+                room.width,
+                &format!("  {} ", paint(YELLOW, "≈")),
+                "    ",
+            ));
         }
     }
     if !idle.is_empty() {
         let names: Vec<String> = idle.iter().map(|dispute| dispute.name.clone()).collect();
-        text.push_str(&paint(DIM, block(&format!("No verdict here hangs on: {}.", names.join(", ")), room.width, 0).trim_end()));
+        text.push_str(&paint(
+            DIM,
+            block(&format!("No verdict here hangs on: {}.", names.join(", ")), room.width, 0).trim_end(),
+        ));
         text.push('\n');
     }
     text
@@ -441,24 +533,28 @@ fn hurts(report: &TestReport, room: Room) -> String {
     let mut text = heading("What hurts", room.width);
     let mut point = |words: &str| text.push_str(&wrap(words, room.width, "• ", "  "));
     let (same, decided) = report.same_place;
+    let count = |count: usize| if count == 0 { "none".to_owned() } else { thousands(count as i64) };
     point(&format!(
-        "Of {} that conform or deviate, {} have condition and outcome coded from one place in one source: no independent test.",
+        "Of {} that conform or deviate, {} {} condition and outcome coded from one place in one source{}.",
         counted(decided, "verdict", "verdicts"),
-        thousands(same as i64)
+        count(same),
+        if same > 1 { "have" } else { "has" },
+        if same > 0 { ": no independent test" } else { "" },
     ));
     point(&format!(
-        "{} of them {} on what the codebook takes silence to mean.",
-        thousands(report.rests_on_silence as i64),
-        if report.rests_on_silence == 1 { "rests" } else { "rest" }
+        "Of the same verdicts, {} {} on what the codebook takes silence to mean.",
+        count(report.rests_on_silence),
+        if report.rests_on_silence > 1 { "rest" } else { "rests" }
     ));
     let in_scope = || report.claims.iter().flat_map(|claim| &claim.verdicts).filter(|verdict| verdict.scope == "in");
     let (all, open) = (in_scope().count(), in_scope().filter(|verdict| verdict.ruling == "undecided").count());
     let fragile = in_scope().filter(|verdict| verdict.standing == "fragile").count();
     point(&format!(
-        "Of {} in scope, {} are undecided and {} fragile.",
+        "Of {} in scope, {} {} undecided and {} fragile (other under another reading or placement of vague dates).",
         counted(all, "verdict", "verdicts"),
-        thousands(open as i64),
-        thousands(fragile as i64)
+        count(open),
+        if open > 1 { "are" } else { "is" },
+        count(fragile)
     ));
     point(&format!("Dates: {}.", report.study.dates));
     if !report.tensions.is_empty() {
@@ -478,31 +574,37 @@ fn hurts(report: &TestReport, room: Room) -> String {
 /// What to run next.
 pub fn advice(report: &TestReport, around: &Around<'_>, width: usize) -> String {
     let option = around.place.option();
-    let theory = &report.theory.name;
     let cases = cases(report);
     let mut lines: Vec<(String, &str)> = Vec::new();
     let telling = cases.iter().find(|case| case.fares == Fares::Breaks).or(cases.first());
     if let Some(case) = telling {
         let claim = case.breaks.first().map(|claim| format!(" --claim {}", claim.name)).unwrap_or_default();
-        lines.push((format!("exceptio explain {}{claim}{option}", case.name.replace('>', "-")), "why, and what would turn it"));
+        lines.push((
+            format!("exceptio explain {}{claim}{option}", case.name.replace('>', "-")),
+            "why, and what would turn it",
+        ));
     }
     if report.study.layers.is_empty() {
         if let Some(layer) = report.study.layers_there.first() {
             let study = around.place.argument();
             let study = if study.is_empty() { String::new() } else { format!(" {study}") };
-            lines.push((format!("exceptio test{study} --layer {layer}"), "with facts from outside the study's own source"));
+            lines.push((
+                format!("exceptio test{study} --layer {layer}"),
+                "with facts from outside the study's own source",
+            ));
         }
     }
     let study = around.place.argument();
     let study = if study.is_empty() { String::new() } else { format!(" {study}") };
-    lines.push((format!("exceptio theories{study}"), "the other theories against the same cases"));
+    if around.theories > 1 {
+        lines.push((format!("exceptio theories{study}"), "the other theories against the same cases"));
+    }
     if !around.all {
         lines.push((format!("exceptio test{study} --all"), "nothing left out"));
     }
     if matches!(around.place, Place::BuiltIn(_)) && !around.named {
         lines.push(("exceptio new my-study --from china-vietnam".to_owned(), "this study as a folder of your own"));
     }
-    let _ = theory;
     let first = lines.iter().map(|(command, _)| super::paint::width(command)).max().unwrap_or(0);
     let mut text = heading("Next", width);
     for (command, what) in lines {
@@ -510,4 +612,3 @@ pub fn advice(report: &TestReport, around: &Around<'_>, width: usize) -> String 
     }
     text
 }
-

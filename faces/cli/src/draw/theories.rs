@@ -28,7 +28,12 @@ pub fn draw(screen: &Screen, reports: &[TestReport]) -> String {
                 found.map_or_else(String::new, |claim| {
                     let tally = &claim.tally;
                     let number = |count: usize, style| if count == 0 { paint(DIM, 0) } else { paint(style, count) };
-                    format!("{}/{}/{}", number(tally.deviates, RED), number(tally.conforms, GREEN), number(tally.undecided, YELLOW))
+                    format!(
+                        "{}/{}/{}",
+                        number(tally.deviates, RED),
+                        number(tally.conforms, GREEN),
+                        number(tally.undecided, YELLOW)
+                    )
                 })
             });
             let name = if at == 0 { report.theory.name.clone() } else { String::new() };
@@ -55,7 +60,12 @@ pub fn draw(screen: &Screen, reports: &[TestReport]) -> String {
     text.push_str(&paint(DIM, "cases that deviate/conform/are undecided"));
     text.push_str("\n\n");
     for report in reports {
-        text.push_str(&wrap(&format!("{}: {}", paint(BOLD, &report.theory.name), report.theory.title), screen.width, "", "  "));
+        text.push_str(&wrap(
+            &format!("{}: {}", paint(BOLD, &report.theory.name), report.theory.title),
+            screen.width,
+            "",
+            "  ",
+        ));
     }
     text
 }
@@ -63,18 +73,39 @@ pub fn draw(screen: &Screen, reports: &[TestReport]) -> String {
 /// One row for each theory, claim and definition.
 pub fn table(reports: &[TestReport]) -> Table {
     let mut table = Table::new(&[
-        "theory", "title", "claim", "words", "definition", "clock", "deviates", "conforms", "undecided", "irrelevant",
-        "fragile", "out_of_scope", "scope_unknown",
+        "theory",
+        "title",
+        "claim",
+        "words",
+        "definition",
+        "clock",
+        "deviates",
+        "conforms",
+        "undecided",
+        "irrelevant",
+        "fragile",
+        "out_of_scope",
+        "scope_unknown",
     ]);
     for report in reports {
         for claim in &report.claims {
             let tally = &claim.tally;
             let counts = [
-                tally.deviates, tally.conforms, tally.undecided, tally.irrelevant, tally.fragile, tally.out_of_scope,
+                tally.deviates,
+                tally.conforms,
+                tally.undecided,
+                tally.irrelevant,
+                tally.fragile,
+                tally.out_of_scope,
                 tally.scope_unknown,
             ];
             let words = [
-                report.theory.name.as_str(), &report.theory.title, &claim.name, &claim.words, &claim.definition, claim.clock,
+                report.theory.name.as_str(),
+                &report.theory.title,
+                &claim.name,
+                &claim.words,
+                &claim.definition,
+                claim.clock,
             ];
             let row = words.into_iter().map(str::to_owned).chain(counts.iter().map(usize::to_string));
             table.rows.push(row.collect());

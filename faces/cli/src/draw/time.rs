@@ -60,8 +60,20 @@ pub fn range(least: i64, most: i64) -> String {
     }
 }
 
-/// Possible days in few words: a day, a month, a year, or a stretch of them.
-pub fn possible((first, last): &(String, String)) -> String {
+/// Possible days in few words: a day, a month, a year, or a stretch of them. Where something ended on some day of a year,
+/// the first day without it lies a day later; the year is said all the same.
+pub fn possible(days: &(String, String)) -> String {
+    neat(days).or_else(|| neat(&(day_before(&days.0)?, day_before(&days.1)?))).unwrap_or_else(|| {
+        let (first, last) = days;
+        if year(first) == year(last) {
+            format!("{first} to {last}")
+        } else {
+            format!("{}–{}", year(first), year(last))
+        }
+    })
+}
+
+fn neat((first, last): &(String, String)) -> Option<String> {
     let day_of = |iso: &'_ str| iso.get(iso.len().saturating_sub(2)..).unwrap_or_default().to_owned();
     let month_of = |iso: &'_ str| iso.get(..iso.len().saturating_sub(3)).unwrap_or_default().to_owned();
     let month_ends = |iso: &str| {
@@ -70,7 +82,7 @@ pub fn possible((first, last): &(String, String)) -> String {
             && month_of(iso).len() >= 7
             && next.is_some_and(|next| next == first_of_next_month(iso))
     };
-    if first == last {
+    Some(if first == last {
         first.clone()
     } else if first.ends_with("-01-01") && last.ends_with("-12-31") {
         if year(first) == year(last) { year(first).to_owned() } else { format!("{}–{}", year(first), year(last)) }
@@ -78,13 +90,28 @@ pub fn possible((first, last): &(String, String)) -> String {
         let (from, until) = (month_of(first), month_of(last));
         if from == until { from } else { format!("{from} to {until}") }
     } else {
-        format!("{first} to {last}")
-    }
+        return None;
+    })
+}
+
+/// The ISO date of the day before. Hinnant's civil_from_days.
+fn day_before(iso: &str) -> Option<String> {
+    let shifted = i64::from(day(iso)?) - 1 + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 fn first_of_next_month(iso: &str) -> i32 {
     let number = |part: Option<&str>| part.and_then(|part| part.parse::<i32>().ok()).unwrap_or(1);
-    let (years, month) = (number(Some(year(iso))), number(iso.get(iso.len().saturating_sub(5)..iso.len().saturating_sub(3))));
+    let (years, month) =
+        (number(Some(year(iso))), number(iso.get(iso.len().saturating_sub(5)..iso.len().saturating_sub(3))));
     let (years, month) = if month >= 12 { (years + 1, 1) } else { (years, month + 1) };
     day(&format!("{years:04}-{month:02}-01")).unwrap_or(i32::MAX)
 }
@@ -120,6 +147,10 @@ mod tests {
         assert_eq!(said("1960-01-01", "1963-12-31"), "1960–1963");
         assert_eq!(said("1961-07-01", "1961-07-31"), "1961-07");
         assert_eq!(said("1960-02-01", "1960-02-29"), "1960-02");
-        assert_eq!(said("1961-07-02", "1961-07-31"), "1961-07-02 to 1961-07-31");
+        assert_eq!(said("1961-07-02", "1961-07-29"), "1961-07-02 to 1961-07-29");
+        assert_eq!(said("1969-01-02", "1970-01-01"), "1969");
+        assert_eq!(said("1960-05-02", "1963-06-01"), "1960–1963");
+        assert_eq!(day_before("1970-01-01").as_deref(), Some("1969-12-31"));
+        assert_eq!(day_before("2000-03-01").as_deref(), Some("2000-02-29"));
     }
 }

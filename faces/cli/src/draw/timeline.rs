@@ -70,6 +70,9 @@ impl Axis {
     }
 }
 
+/// Why a day is unknown, where a vague date is the reason.
+const VAGUE: &str = "the date is too vague";
+
 /// What a column shows, the more telling last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Cell {
@@ -92,7 +95,7 @@ impl Cell {
         match piece.value.as_str() {
             "yes" => Cell::Yes,
             "no" => Cell::No,
-            _ if piece.why == Some("the date is too vague") => Cell::Vague,
+            _ if piece.why == Some(VAGUE) => Cell::Vague,
             other => match other.parse::<f64>() {
                 Ok(degree) => Cell::Degree((degree * 10.0).round().clamp(1.0, 9.0) as u8),
                 Err(_) => Cell::Unknown,
@@ -113,7 +116,8 @@ impl Cell {
 }
 
 /// What the signs of a timeline mean.
-pub const LEGEND: &str = "█ holds  ▒ a vague date lies here  · does not hold  ? unknown  blank: the two did not both exist";
+pub const LEGEND: &str =
+    "█ holds  ▒ a vague date lies here  · does not hold  ? unknown  blank: they did not both exist";
 
 /// The cells of one line.
 fn cells(axis: &Axis, pieces: &[Piece]) -> Vec<Cell> {
@@ -188,7 +192,17 @@ pub fn draw(case: &CaseReport, claims: &[ClaimReport], axis: &Axis, label_width:
         };
         let name = label(&series.name);
         let name = if series.role == "outcome" { paint(BOLD, name) } else { name };
-        let line = draw_cells(&cells(axis, &series.pieces), &in_scope, style);
+        let line = match unknown_throughout(series) {
+            Some(why) => {
+                let from = axis.column(series.pieces[0].days.0);
+                let words = format!("unknown throughout: {why}");
+                paint(
+                    DIM,
+                    format!("{}{words}", " ".repeat(if from + words.len() <= axis.columns() { from } else { 0 })),
+                )
+            }
+            None => draw_cells(&cells(axis, &series.pieces), &in_scope, style),
+        };
         text.push_str(&format!("  {name}  {line}\n"));
     }
     for mark in marks(case, claims, axis) {
@@ -196,6 +210,12 @@ pub fn draw(case: &CaseReport, claims: &[ClaimReport], axis: &Axis, label_width:
     }
     text.push_str(&format!("  {}  {}\n", label(""), paint(DIM, axis.ruler())));
     text
+}
+
+/// Why a series is unknown, where it is that from beginning to end and for one reason.
+fn unknown_throughout(series: &Series) -> Option<&'static str> {
+    let why = series.pieces.first()?.why.filter(|why| *why != VAGUE)?;
+    series.pieces.iter().all(|piece| Cell::of(piece) == Cell::Unknown && piece.why == Some(why)).then_some(why)
 }
 
 fn always(series: &Series) -> bool {
@@ -250,7 +270,7 @@ fn marks(case: &CaseReport, claims: &[ClaimReport], axis: &Axis) -> Vec<Mark> {
             };
             let sign = match spell.ruling {
                 "deviates" => '━',
-                "undecided" if beside(at.checked_sub(1)) || beside(Some(at + 1)) => '╌',
+                "undecided" if spell.why == Some(VAGUE) && (beside(at.checked_sub(1)) || beside(Some(at + 1))) => '╌',
                 _ => continue,
             };
             if let (Some(from), Some(until)) = (time::day(&spell.from), time::day(&spell.until)) {

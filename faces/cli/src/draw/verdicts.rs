@@ -1,6 +1,6 @@
 //! Claims with their verdicts: exceptions first, with what they rest on; then the rest in few words; fit, lags, scope.
 
-use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, cut, listed, pad, paint, thousands, width, wrap};
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, thousands, width, wrap};
 use super::time;
 use super::timeline::definition_label;
 use anstyle::Style;
@@ -55,7 +55,12 @@ pub fn draw(claims: &[&ClaimReport], room: Room) -> String {
     let mut text = String::new();
     let Some(first) = claims.first() else { return text };
     let source = cited(&first.cites);
-    text.push_str(&wrap(&format!("{}: {}", paint(BOLD, &first.name), paint(BOLD, &first.words)), room.width, "", "    "));
+    text.push_str(&wrap(
+        &format!("{}: {}", paint(BOLD, &first.name), paint(BOLD, &first.words)),
+        room.width,
+        "",
+        "    ",
+    ));
     let role = role(first);
     if !role.is_empty() || !source.is_empty() {
         let said = [role, source].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  ");
@@ -90,7 +95,8 @@ fn role(claim: &ClaimReport) -> String {
 
 fn one(claim: &ClaimReport, room: Room) -> String {
     let mut text = String::new();
-    let definition = if claim.definition.is_empty() { String::new() } else { format!("{}: ", paint(BOLD, &claim.definition)) };
+    let definition =
+        if claim.definition.is_empty() { String::new() } else { format!("{}: ", paint(BOLD, &claim.definition)) };
     let clock = if claim.clock == "legal" { " (on the legal clock)" } else { "" };
     text.push_str(&format!("\n  {definition}{}{clock}\n", tally(&claim.tally)));
     let with = |ruling: &str| -> Vec<&VerdictReport> {
@@ -103,19 +109,15 @@ fn one(claim: &ClaimReport, room: Room) -> String {
     }
     if exceptions.len() > shown {
         let more = exceptions.len() - shown;
-        text.push_str(&format!("  {} and {} more that deviate (--all shows them)\n", paint(RED, "✗"), thousands(more as i64)));
+        text.push_str(&format!(
+            "  {} and {} more that deviate (--all shows them)\n",
+            paint(RED, "✗"),
+            thousands(more as i64)
+        ));
     }
-    let fragile: Vec<&VerdictReport> = claim
-        .verdicts
-        .iter()
-        .filter(|verdict| verdict.scope == "in" && verdict.standing == "fragile" && verdict.ruling != "deviates")
-        .collect();
     text.push_str(&conforming(&with("conforms"), room));
     text.push_str(&undecided(&with("undecided"), room));
-    for verdict in fragile.iter().take(if room.all { usize::MAX } else { EXCEPTIONS }) {
-        let words = format!("{} {} only as shown: {}", verdict.case, verb(verdict.ruling), hangs(verdict));
-        text.push_str(&wrap(&words, room.width, &format!("  {} ", paint(YELLOW, "≈")), "    "));
-    }
+    text.push_str(&fragile(claim, room));
     for fit in relations(&claim.fit) {
         text.push_str(&fit_table(&fit, room));
     }
@@ -128,20 +130,43 @@ fn one(claim: &ClaimReport, room: Room) -> String {
     text
 }
 
-fn verb(ruling: &str) -> &str {
-    match ruling {
-        "undecided" => "is undecided",
-        "irrelevant" => "is irrelevant",
-        other => other,
+/// Verdicts that differ among readings or placements of dates, apart from exceptions, which say so themselves. Those that
+/// neither conform here nor deviate anywhere are only named.
+fn fragile(claim: &ClaimReport, room: Room) -> String {
+    let verdicts = claim
+        .verdicts
+        .iter()
+        .filter(|verdict| verdict.scope == "in" && verdict.standing == "fragile" && verdict.ruling != "deviates");
+    let (telling, quiet): (Vec<&VerdictReport>, Vec<&VerdictReport>) =
+        verdicts.partition(|verdict| room.all || verdict.ruling == "conforms" || verdict.rulings.contains(&"deviates"));
+    let lead = format!("  {} ", paint(YELLOW, "≈"));
+    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
+    for verdict in telling {
+        let words = hangs(verdict);
+        match said.iter_mut().find(|(other, _)| *other == words) {
+            Some((_, cases)) => cases.push(&verdict.case),
+            None => said.push((words, vec![&verdict.case])),
+        }
     }
+    let mut text = String::new();
+    for (words, cases) in said {
+        let verb = if cases.len() == 1 { "is" } else { "are" };
+        text.push_str(&wrap(&format!("{} {verb} fragile: {words}", cases.join(", ")), room.width, &lead, "    "));
+    }
+    if !quiet.is_empty() {
+        let cases = names(quiet.iter().map(|verdict| verdict.case.as_str()), room);
+        text.push_str(&wrap(&format!("fragile, but deviating nowhere: {cases}"), room.width, &lead, "    "));
+    }
+    text
 }
 
 /// `1 deviates, 6 conform, 7 irrelevant`.
 fn tally(tally: &Tally) -> String {
     let mut parts = Vec::new();
     let mut add = |count: usize, one: &str, many: &str, style: Style| {
-        let words = counted(count, one, many);
-        parts.push(if count == 0 { paint(DIM, words) } else { paint(style, words) });
+        if count > 0 || one == "deviates" {
+            parts.push(paint(if count == 0 { DIM } else { style }, counted(count, one, many)));
+        }
     };
     add(tally.deviates, "deviates", "deviate", RED);
     add(tally.conforms, "conforms", "conform", GREEN);
@@ -152,26 +177,7 @@ fn tally(tally: &Tally) -> String {
 
 fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String {
     let mut text = String::new();
-    let (least, most) = verdict.deviating_days;
-    let mut words = format!("{} ", paint(BOLD, &verdict.case));
-    if most > 0 {
-        words.push_str(&format!("deviates for {}", time::range(least, most)));
-        if let Some((from, until)) = stretch(verdict) {
-            words.push_str(&between(from, until));
-        }
-        words.push_str(&format!(": {}", how(claim)));
-    } else {
-        let events: Vec<String> = verdict
-            .events
-            .iter()
-            .filter(|event| event.ruling == "deviates")
-            .map(|event| match event.lag_days {
-                Some((least, most)) => format!("in {} it {} ({})", time::possible(&event.day), event.finding, time::range(least, most)),
-                None => format!("in {} it {}", time::possible(&event.day), event.finding),
-            })
-            .collect();
-        words.push_str(&format!("deviates: {}", events.join("; ")));
-    }
+    let words = format!("{} deviates: {}", paint(BOLD, &verdict.case), deviation(claim, verdict));
     text.push_str(&wrap(&words, room.width, &format!("  {} ", paint(RED, "✗")), "    "));
     let mut detail = vec![verdict.deviation.clone().unwrap_or_default()];
     let others = hangs(verdict);
@@ -199,23 +205,39 @@ fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String
     text
 }
 
-/// First and last day on which it deviates or may.
+/// First and last day on which it deviates, as its vague dates are placed here.
 fn stretch(verdict: &VerdictReport) -> Option<(&str, &str)> {
-    let spells = &verdict.spells;
-    let first = spells.iter().position(|spell| spell.ruling == "deviates")?;
-    let last = spells.iter().rposition(|spell| spell.ruling == "deviates")?;
-    let open = |at: usize| spells[at].ruling == "undecided";
-    let first = if first > 0 && open(first - 1) { first - 1 } else { first };
-    let last = if last + 1 < spells.len() && open(last + 1) { last + 1 } else { last };
-    Some((&spells[first].from, &spells[last].until))
+    let mut deviating = verdict.spells.iter().filter(|spell| spell.ruling == "deviates");
+    let first = deviating.next()?;
+    Some((&first.from, &deviating.next_back().unwrap_or(first).until))
 }
 
-/// Years where there are several, for the days of a vague stretch are not known; else the days.
-fn between(from: &str, until: &str) -> String {
-    if time::year(from) == time::year(until) {
-        format!(", between {from} and {until}")
-    } else {
-        format!(", between {} and {}", time::year(from), time::year(until))
+/// What a deviation is: `ALLIANCE without INTEREST for 5.0–10.0 years, about 1962–1969`, or what event came when.
+pub fn deviation(claim: &ClaimReport, verdict: &VerdictReport) -> String {
+    let (least, most) = verdict.deviating_days;
+    if most > 0 {
+        let mut words = format!("{} for {}", how(claim), time::range(least, most));
+        if let Some((from, until)) = stretch(verdict) {
+            words.push_str(&between(from, until, least == most));
+        }
+        return words;
+    }
+    let events = verdict.events.iter().filter(|event| event.ruling == "deviates");
+    let words = events.map(|event| {
+        let on = if event.day.0 == event.day.1 { "on" } else { "in" };
+        let lag = event.lag_days.map(|(least, most)| format!(" ({})", time::range(least, most))).unwrap_or_default();
+        format!("{on} {} it {}{lag}", time::possible(&event.day), event.finding)
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// The days where they are known; else years.
+fn between(from: &str, until: &str, exact: bool) -> String {
+    let (first, last) = (time::year(from), time::year(until));
+    match (exact, first == last) {
+        (true, _) => format!(", {from} to {until}"),
+        (false, true) => format!(", in {first}"),
+        (false, false) => format!(", about {first}–{last}"),
     }
 }
 
@@ -234,6 +256,7 @@ fn how(claim: &ClaimReport) -> String {
 /// On which readings and dates a verdict hangs, and what it is under each.
 pub fn hangs(verdict: &VerdictReport) -> String {
     let mut parts = Vec::new();
+    let mut together = Vec::new();
     for dispute in &verdict.hangs_on_readings {
         let mut by_reading: Vec<(&str, Vec<&str>)> = Vec::new();
         for world in &verdict.worlds {
@@ -245,15 +268,23 @@ pub fn hangs(verdict: &VerdictReport) -> String {
             for ruling in &world.rulings {
                 if !by_reading[at].1.contains(ruling) {
                     by_reading[at].1.push(ruling);
+                    by_reading[at].1.sort_unstable();
                 }
             }
+        }
+        if by_reading.windows(2).all(|pair| pair[0].1 == pair[1].1) {
+            together.push(format!("`{dispute}`"));
+            continue;
         }
         let readings: Vec<String> =
             by_reading.iter().map(|(reading, rulings)| format!("{} under `{reading}`", rulings.join(" or "))).collect();
         parts.push(readings.join(", "));
     }
+    if !together.is_empty() {
+        parts.push(format!("it hangs also on {}", listed(&together)));
+    }
     if !verdict.hangs_on_dates.is_empty() {
-        parts.push(format!("it hangs on when: {}", verdict.hangs_on_dates.join("; ")));
+        parts.push(format!("it hangs on when these lie: {}", verdict.hangs_on_dates.join(", ")));
     }
     if parts.is_empty() { verdict.rulings.join(" or ") } else { parts.join("; ") }
 }
@@ -262,15 +293,19 @@ pub fn hangs(verdict: &VerdictReport) -> String {
 fn witnesses(witnesses: &[Witness], room: Room, case: &str, claim: &str) -> String {
     let shown = if room.all || witnesses.len() <= WITNESSES + 1 { witnesses.len() } else { WITNESSES };
     let mut text = String::new();
-    let rows: Vec<[String; 3]> = witnesses[..shown].iter().map(|witness| {
-        [coding(witness), format!("{}, {}", witness.source, witness.locator), place(witness)]
-    }).collect();
-    let widest = |at: usize| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
-    let last = widest(1) + widest(2) + 4;
-    let first = widest(0).min(room.width.saturating_sub(6 + last).max(30));
-    for [what, source, place] in &rows {
-        let what = pad(&cut(what, first), first);
-        text.push_str(&format!("      {what}  {}  {}\n", pad(source, widest(1)), paint(CYAN, place)));
+    let source = |witness: &Witness| match witness.locator.as_str() {
+        "" => witness.source.clone(),
+        locator => format!("{}, {locator}", witness.source),
+    };
+    let shown_ones = &witnesses[..shown];
+    let widest =
+        |text: &dyn Fn(&Witness) -> String| shown_ones.iter().map(|witness| width(&text(witness))).max().unwrap_or(0);
+    let (places, sources) = (widest(&place), widest(&source));
+    for witness in shown_ones {
+        let lead = format!("      {}  {}  ", paint(CYAN, pad(&place(witness), places)), pad(&source(witness), sources));
+        let reading = if witness.reading.is_empty() { String::new() } else { format!(" [{}]", witness.reading) };
+        let rest = " ".repeat(8 + places.min(18));
+        text.push_str(&wrap(&format!("{}{reading}", coding(witness)), room.width, &lead, &rest));
     }
     if witnesses.len() > shown {
         let pair = case.replace('>', "-");
@@ -296,12 +331,9 @@ pub fn coding(witness: &Witness) -> String {
     format!("{} = {}, {dates}", witness.cell, witness.value)
 }
 
-/// `facts.csv:20`, with reading and layer where there are any.
+/// `facts.csv:20`, with the layer where the path does not tell it.
 pub fn place(witness: &Witness) -> String {
     let mut place = format!("{}:{}", witness.file, witness.line);
-    if !witness.reading.is_empty() {
-        place.push_str(&format!(" [{}]", witness.reading));
-    }
     if !witness.layer.is_empty() && !witness.file.starts_with("layers/") {
         place.push_str(&format!(" (layer {})", witness.layer));
     }
@@ -338,7 +370,7 @@ fn undecided(verdicts: &[&VerdictReport], room: Room) -> String {
     }
     let mut text = String::new();
     for (reason, cases) in by_reason {
-        let words = format!("undecided, {reason}: {}", names(cases.into_iter(), room));
+        let words = format!("undecided ({reason}): {}", names(cases.into_iter(), room));
         text.push_str(&wrap(&words, room.width, &format!("  {} ", paint(YELLOW, "?")), "    "));
     }
     text
@@ -426,14 +458,12 @@ fn bounds(bounds: Option<(f64, f64)>) -> String {
 fn lag_profile(lags: &LagReport, room: Room) -> String {
     let mut parts = Vec::new();
     let came = lags.rows.iter().filter(|row| !row.open).count();
-    if came > 0 {
-        if let Some(possible) = lags.possible_from_days {
-            let certain = match lags.certain_from_days {
-                Some(certain) => format!("within {} for certain", time::length(certain)),
-                None => "within no time for certain".to_owned(),
-            };
-            parts.push(format!("every event that came did so {certain}, possibly within {}", time::length(possible)));
-        }
+    if let Some(possible) = lags.possible_from_days.filter(|_| came > 0) {
+        let certain = match lags.certain_from_days {
+            Some(certain) => format!("for certain from N = {}", time::length(certain)),
+            None => "for certain from no N".to_owned(),
+        };
+        parts.push(format!("`within N` would hold {certain}, possibly from {}", time::length(possible)));
     }
     let open: Vec<String> = lags
         .rows
@@ -452,9 +482,13 @@ fn lag_profile(lags: &LagReport, room: Room) -> String {
         parts = vec!["no lag can be told".to_owned()];
     }
     let mut text = wrap(&parts.join("; "), room.width, &format!("    {} ", paint(DIM, "lags:")), "          ");
-    for row in lags.rows.iter().filter(|row| !row.open).take(if room.all { usize::MAX } else { EXCEPTIONS }) {
-        let days = time::range(row.days.0, row.days.1);
-        text.push_str(&format!("          {}  {} from {} to {}\n", row.case, days, time::possible(&row.anchor), time::possible(&row.day)));
+    let rows: Vec<&exceptio::LagRow> = lags.rows.iter().filter(|row| !row.open).collect();
+    let cases = rows.iter().map(|row| width(&row.case)).max().unwrap_or(0);
+    let lengths = rows.iter().map(|row| width(&time::range(row.days.0, row.days.1))).max().unwrap_or(0);
+    for row in rows.iter().take(if room.all { usize::MAX } else { EXCEPTIONS }) {
+        let days = pad(&time::range(row.days.0, row.days.1), lengths);
+        let (from, to) = (time::possible(&row.anchor), time::possible(&row.day));
+        text.push_str(&format!("          {}  {days}  {from} → {to}\n", pad(&row.case, cases)));
     }
     text
 }
@@ -465,33 +499,40 @@ fn scope_test(scope: &ScopeReport, room: Room) -> String {
     if all == 0 {
         return String::new();
     }
-    let excused = if scope.excused.is_empty() {
-        "the scope spares the claim no exception".to_owned()
+    let cases = counted(all, "case", "cases");
+    let words = if outside.conforms + outside.deviates + outside.undecided == 0 {
+        format!("of {cases} out of scope it would say nothing either")
     } else {
-        format!("the scope spares it {}: {}", counted(scope.excused.len(), "exception", "exceptions"), scope.excused.join(", "))
+        let mut would = vec![counted(outside.deviates, "would deviate", "would deviate")];
+        if !scope.excused.is_empty() {
+            would[0].push_str(&format!(" ({})", names(scope.excused.iter().map(String::as_str), room)));
+        }
+        for (count, words) in [(outside.conforms, "conform"), (outside.undecided, "be undecided")] {
+            if count > 0 {
+                would.push(counted(count, words, words));
+            }
+        }
+        format!("of {cases} out of scope {}", would.join(", "))
     };
-    let words = format!(
-        "of {} out of scope, {} would deviate, {} conform, {} be undecided; {excused}",
-        counted(all, "case", "cases"),
-        outside.deviates,
-        outside.conforms,
-        outside.undecided,
-    );
     wrap(&words, room.width, &format!("    {} ", paint(DIM, "scope:")), "           ")
 }
 
-/// `needed`, or `needed by treaty` where some of its definitions are left out.
+/// `needed, starts`; where only some definitions are meant, these first: `by treaty: needed, starts`.
 pub fn names_of(claims: &[&ClaimReport], all: &[ClaimReport]) -> String {
-    let mut names: Vec<(String, Vec<String>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for claim in claims {
-        match names.iter_mut().find(|(name, _)| *name == claim.name) {
-            Some((_, labels)) => labels.push(definition_label(claim)),
-            None => names.push((claim.name.clone(), vec![definition_label(claim)])),
+        let under = |claims: usize, name: &str| claims == all.iter().filter(|claim| claim.name == name).count();
+        let whole = under(claims.iter().filter(|other| other.name == claim.name).count(), &claim.name);
+        let label = if whole { String::new() } else { definition_label(claim) };
+        match groups.iter_mut().find(|(other, _)| *other == label) {
+            Some((_, names)) if names.contains(&claim.name.as_str()) => {}
+            Some((_, names)) => names.push(&claim.name),
+            None => groups.push((label, vec![&claim.name])),
         }
     }
-    let words = names.into_iter().map(|(name, labels)| {
-        let under = all.iter().filter(|claim| claim.name == name).count();
-        if labels.len() == under { name } else { format!("{name} {}", listed(&labels)) }
+    let words = groups.into_iter().map(|(label, names)| {
+        let names = names.join(", ");
+        if label.is_empty() { names } else { format!("{label}: {names}") }
     });
-    words.collect::<Vec<_>>().join(", ")
+    words.collect::<Vec<_>>().join("; ")
 }
