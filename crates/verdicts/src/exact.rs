@@ -4,10 +4,11 @@
 //! many. Slower than going cluster by cluster, and right where clusters are not independent: where a formula asks for the
 //! past, where a coded value persists, and where days of exposure are counted.
 
-use crate::judge::{Judgement, in_world, read_nodes, scope};
-use crate::placement::{Lag, placements};
+use crate::explore::explore;
+use crate::judge::{Judgement, read_nodes, scope};
+use crate::placement::{Lag, Points};
 use crate::ruling::Ruling;
-use crate::settle::{EventRange, Settled, may_be_vague, turns_on_dates, vague_days};
+use crate::settle::{EventRange, Settled, Vague, may_be_vague, turns_on_dates, vague_days};
 use conditions::{CellKey, Degree, Evaluator, OverBudget, Program, Reads};
 use spells::{Cell, DaySet, History, Interval, Silence, VariableId, Why, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,10 +34,8 @@ pub(crate) fn looks_back(
     };
     let hidden = match &claim.kind {
         ClaimKind::Static { .. } => false,
-        ClaimKind::OnlyWhile { event, .. } => beginnings_hide(&[event.what])?,
+        ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } => beginnings_hide(&[event.what])?,
         ClaimKind::Order { event, anchor, .. } => beginnings_hide(&[event.what, anchor.what])?,
-        // Where days of exposure are left over, one of any cluster will do.
-        ClaimKind::NotWhile { .. } => true,
     };
     let past =
         |node: &NodeId| matches!(program.theory.node(*node), Node::Call(..)) && !program.children(*node).is_empty();
@@ -122,9 +121,13 @@ pub(crate) fn exact<'p>(
     if wanted.is_empty() {
         return Ok(Settled::certain(base.clone(), world.clone()));
     }
-    let lags = lags(program, claim);
-    let tried = placements(program.history, world, &wanted, reads, open.domain(), &lags);
-    let Some(tried) = tried.filter(|placements| !placements.is_empty()) else {
+    let points = Points::new(program.history, &wanted, reads, open.domain(), &lags(program, claim), true);
+    let whole = DaySet::always();
+    let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>| match claim.kind {
+        ClaimKind::Static { .. } => undecided(judgement, evaluator),
+        _ => Vague::of(claim, evaluator)?.open_days(judgement, &whole, Ruling::Irrelevant),
+    };
+    let Some(judged) = explore(claim, world, &points, &still_open, evaluate)? else {
         let days = base.days.of(Ruling::Deviates);
         let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         return Ok(Settled {
@@ -135,10 +138,6 @@ pub(crate) fn exact<'p>(
             ..Settled::certain(base.clone(), world.clone())
         });
     };
-    let mut judged: Vec<(Judgement, World)> = Vec::with_capacity(tried.len());
-    for placement in tried {
-        judged.push((in_world(claim, &evaluate(placement.clone()), true)?, placement));
-    }
     let rulings: BTreeSet<Ruling> = judged.iter().map(|(judgement, _)| judgement.ruling).collect();
     let days = || judged.iter().map(|(judgement, _)| judgement.days.of(Ruling::Deviates));
     let deviating_days = (days().min().unwrap_or(0), days().max().unwrap_or(0));

@@ -9,6 +9,7 @@ mod deviation;
 mod dynamic;
 mod exact;
 mod explain;
+mod explore;
 mod fit;
 mod flip;
 mod judge;

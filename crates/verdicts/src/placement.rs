@@ -37,64 +37,61 @@ impl Lag {
     }
 }
 
-/// Every placement of the given vague dates that keeps the known order of events; `None` where there are too many. Where
-/// they are too many only with the days next to others and those at a lag, these are left out.
-pub(crate) fn placements(
-    history: &History,
-    world: &World,
-    variables: &BTreeSet<VariableId>,
-    reads: &Reads,
-    domain: &DaySet,
-    lags: &[Lag],
-) -> Option<Vec<World>> {
-    if variables.len() > MOST_VARIABLES {
-        return None;
-    }
-    let offsets = offsets(history, variables, reads);
-    let mut turns = edges(history, &offsets, reads, domain);
-    // Close to each other first: that alone finds every order where no lag is asked for.
-    let near: BTreeSet<Day> = turns.iter().flat_map(|day| [day.plus(-1), *day, day.plus(1)]).collect();
-    let at_lags = near.iter().flat_map(|day| lags.iter().flat_map(|lag| lag.around(*day)));
-    let fine: BTreeSet<Day> = near.iter().copied().chain(at_lags).collect();
-    grid(history, world, &offsets, &fine).or_else(|| {
-        turns.extend(turns.clone().iter().flat_map(|day| lags.iter().flat_map(|lag| lag.around(*day))));
-        grid(history, world, &offsets, &turns)
-    })
+/// Where each of some vague dates is tried.
+pub(crate) struct Points<'h> {
+    history: &'h History,
+    offsets: BTreeMap<VariableId, BTreeSet<i32>>,
+    tried: BTreeMap<VariableId, BTreeSet<Day>>,
+    /// Whether a date counts wherever the days are on which something is open: where formulas ask for the past.
+    anywhere: bool,
 }
 
-/// The placements on these days and between them; `None` where there are too many.
-fn grid(
-    history: &History,
-    world: &World,
-    offsets: &BTreeMap<VariableId, BTreeSet<i32>>,
-    edges: &BTreeSet<Day>,
-) -> Option<Vec<World>> {
-    let reach: Vec<Interval> = offsets.iter().map(|(id, shifts)| reach(history, *id, shifts)).collect();
-    let tried = with_gaps(edges, &reach);
-    let mut partial = vec![world.clone()];
-    let mut size = 1_usize;
-    for (variable, shifts) in offsets {
-        let points = points(history, *variable, shifts, offsets, &tried);
-        size = size.saturating_mul(points.len());
-        if size > MOST_PLACEMENTS * 16 {
-            return None;
-        }
-        partial = partial
-            .iter()
-            .flat_map(|world| {
-                points.iter().map(move |day| {
-                    let mut world = world.clone();
-                    world.place(*variable, *day);
-                    world
-                })
-            })
-            .filter(|world| in_order(history, world))
-            .collect();
-        if partial.len() > MOST_PLACEMENTS {
-            return None;
-        }
+impl<'h> Points<'h> {
+    /// For dates that some formulas read, over the days of a case.
+    pub fn new(
+        history: &'h History,
+        variables: &BTreeSet<VariableId>,
+        reads: &Reads,
+        domain: &DaySet,
+        lags: &[Lag],
+        anywhere: bool,
+    ) -> Self {
+        let offsets = offsets(history, variables, reads);
+        let turns = edges(history, &offsets, reads, domain);
+        let near: BTreeSet<Day> = turns.iter().flat_map(|day| [day.plus(-1), *day, day.plus(1)]).collect();
+        let at_lags = near.iter().flat_map(|day| lags.iter().flat_map(|lag| lag.around(*day)));
+        let fine: BTreeSet<Day> = near.iter().copied().chain(at_lags).collect();
+        let reach: Vec<Interval> = offsets.iter().map(|(id, shifts)| reach(history, *id, shifts)).collect();
+        let grid = with_gaps(&fine, &reach);
+        let points = |(id, shifts): (&VariableId, &BTreeSet<i32>)| (*id, points(history, *id, shifts, &offsets, &grid));
+        let tried = offsets.iter().map(points).collect();
+        Self { history, offsets, tried, anywhere }
     }
-    Some(partial)
+
+    /// The next date to place where something is open on these days: of those not placed that may take effect on one of
+    /// them, the one with the fewest possible days. `None` where no such date is left.
+    pub fn next(&self, open: &DaySet, placed: &BTreeSet<VariableId>) -> Option<VariableId> {
+        if open.is_empty() {
+            return None;
+        }
+        let reaches = |id: VariableId, shifts: &BTreeSet<i32>| {
+            let days = reach(self.history, id, shifts);
+            // An event is seen by the day before it, too.
+            self.anywhere || !open.clip(Interval::new(days.from.plus(-1), days.until.plus(1))).is_empty()
+        };
+        let left = self.offsets.iter().filter(|(id, shifts)| !placed.contains(id) && reaches(**id, shifts));
+        left.map(|(id, shifts)| (reach(self.history, *id, shifts).days(), *id)).min().map(|(_, id)| id)
+    }
+
+    /// The world with one more date placed, at each of its points that keep the known order of events.
+    pub fn of(&self, world: &World, variable: VariableId) -> Vec<World> {
+        let at = |day: &Day| {
+            let mut world = world.clone();
+            world.place(variable, *day);
+            world
+        };
+        self.tried[&variable].iter().map(at).filter(|world| in_order(self.history, world)).collect()
+    }
 }
 
 /// Whether the other vague dates can still be placed so that the known order of all is kept. Each is put on the earliest

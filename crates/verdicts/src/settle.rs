@@ -9,8 +9,9 @@
 use crate::clusters::{Cluster, clusters};
 use crate::dynamic::{EventRuling, Finding};
 use crate::exact::{exact, lags, looks_back};
+use crate::explore::explore;
 use crate::judge::{Judgement, in_world, scope};
-use crate::placement::placements;
+use crate::placement::Points;
 use crate::ruling::{Ruling, SpellRuling};
 use conditions::{Degree, Evaluator, OverBudget, Program, Reads};
 use spells::{Day, DaySet, Interval, Timeline, VariableId, Why, World};
@@ -110,18 +111,19 @@ pub(crate) fn settle<'p>(
     }
     let vague = Vague::of(claim, &open)?;
     let all = clusters(program.history, reads);
+    let concerned: Vec<&Cluster> = all.iter().filter(|cluster| vague.concerns(&base, cluster.days)).collect();
+    // What no cluster touches, and then the worst of one ruling from each.
+    let touched = DaySet::from_intervals(concerned.iter().map(|cluster| cluster.days));
+    let rest = outside(&base, &touched);
     let mut locals = Vec::new();
-    for cluster in all.iter().filter(|cluster| vague.concerns(&base, cluster.days)) {
+    for cluster in concerned {
         let joint = vague.joint(cluster, &all);
-        locals.push(local(program, claim, world, reads, cluster, &joint, &base, evaluate)?);
+        locals.push(local(program, claim, world, reads, cluster, &joint, &base, rest.0, evaluate)?);
     }
     if locals.is_empty() {
         return Ok(Settled::certain(base, world.clone()));
     }
 
-    // What no cluster touches, and then the worst of one ruling from each.
-    let touched = DaySet::from_intervals(locals.iter().map(|local| local.days));
-    let rest = outside(&base, &touched);
     let mut rulings = BTreeSet::from([rest.0]);
     let mut deviating_days = (rest.1, rest.1);
     for local in &locals {
@@ -172,6 +174,7 @@ fn local<'p>(
     cluster: &Cluster,
     joint: &BTreeSet<VariableId>,
     base: &Judgement,
+    rest: Ruling,
     evaluate: &impl Fn(World) -> Evaluator<'p>,
 ) -> Result<Local, OverBudget> {
     let mut local = Local {
@@ -183,11 +186,13 @@ fn local<'p>(
         events: Vec::new(),
         variables: cluster.variables.clone(),
     };
-    let (history, domain, lags) = (program.history, evaluate(world.clone()).domain().clone(), lags(program, claim));
-    let tried = placements(history, world, joint, reads, &domain, &lags)
-        .or_else(|| placements(history, world, &cluster.variables, reads, &domain, &lags))
-        .filter(|placements| !placements.is_empty());
-    let Some(placements) = tried else {
+    let domain = evaluate(world.clone()).domain().clone();
+    let points = Points::new(program.history, joint, reads, &domain, &lags(program, claim), false);
+    let days = DaySet::from(cluster.days);
+    let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>| {
+        Vague::of(claim, evaluator)?.open_days(judgement, &days, rest)
+    };
+    let Some(judged) = explore(claim, world, &points, &still_open, evaluate)? else {
         let (ruling, days, _) = inside(base, cluster.days);
         let hidden = scope(&evaluate(world.clone()), true)?.days_where(|degree| may_be_vague(*degree));
         let vague = vague_days(base, &hidden);
@@ -199,8 +204,7 @@ fn local<'p>(
         });
     };
     let mut worst: Vec<World> = Vec::new();
-    for placement in placements {
-        let judged = in_world(claim, &evaluate(placement.clone()), true)?;
+    for (judged, placement) in judged {
         let (ruling, days, events) = inside(&judged, cluster.days);
         if local.rulings.iter().next_back().is_none_or(|so_far| ruling > *so_far) {
             worst.clear();
@@ -264,25 +268,31 @@ pub(crate) fn may_be_vague(degree: Degree) -> bool {
     degree.why.is_some_and(|why| why <= Why::DateTooVague)
 }
 
-/// Where, before dates are placed, a claim's formulas turn on no certain day.
-struct Vague {
+/// Where a claim's formulas turn on no certain day, as far as dates are placed.
+pub(crate) struct Vague {
     /// For static claims: days undecided for vagueness; for claims about events: days on which the judged formula turns.
     own: DaySet,
+    /// For `... does not ... while`: days on which the condition is vague, so that the claim may have been at stake.
+    exposure: DaySet,
     /// For claims about order: the other formula.
     other: Option<Timeline<Degree>>,
     dynamic: bool,
 }
 
 impl Vague {
-    fn of(claim: &Claim, open: &Evaluator<'_>) -> Result<Vague, OverBudget> {
+    /// What is open in a case as far as its dates are placed.
+    pub fn of(claim: &Claim, open: &Evaluator<'_>) -> Result<Vague, OverBudget> {
         let vague = |node: NodeId| -> Result<DaySet, OverBudget> {
             Ok(open.degree(node)?.days_where(|degree| may_be_vague(*degree)))
         };
         let scope = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         Ok(match &claim.kind {
-            ClaimKind::Static { .. } => Vague { own: scope, other: None, dynamic: false },
-            ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } => {
-                Vague { own: scope.or(&vague(event.what)?), other: None, dynamic: true }
+            ClaimKind::Static { .. } => Vague { own: scope, exposure: DaySet::empty(), other: None, dynamic: false },
+            ClaimKind::OnlyWhile { event, .. } => {
+                Vague { own: scope.or(&vague(event.what)?), exposure: DaySet::empty(), other: None, dynamic: true }
+            }
+            ClaimKind::NotWhile { event, condition } => {
+                Vague { own: scope.or(&vague(event.what)?), exposure: vague(*condition)?, other: None, dynamic: true }
             }
             ClaimKind::Order { event, order, anchor } => {
                 // What looks back is the event, except where the claim is that it came before.
@@ -290,21 +300,43 @@ impl Vague {
                 let (own, other) = if before { (anchor, event) } else { (event, anchor) };
                 let other = open.degree(other.what)?.as_ref().clone();
                 let turns = other.days_where(|degree| may_be_vague(*degree));
-                Vague { own: scope.or(&vague(own.what)?).or(&turns), other: Some(other), dynamic: true }
+                let own = scope.or(&vague(own.what)?).or(&turns);
+                Vague { own, exposure: DaySet::empty(), other: Some(other), dynamic: true }
             }
         })
     }
 
     /// Whether what is left open hangs on dates that lie in these days.
     fn concerns(&self, base: &Judgement, days: Interval) -> bool {
-        if !self.own.clip(days).is_empty() {
-            return true;
-        }
-        let spell = |spell: &SpellRuling| turns_on_dates(spell) && spell.days.overlaps(days);
-        let event = |event: &EventRuling| {
-            matches!(event.finding, Finding::Unknown(why) if why <= Why::DateTooVague) && days.contains(event.day)
+        !self.left_open(base, &DaySet::from(days), Ruling::Irrelevant).is_empty()
+    }
+
+    /// Those of the days on which vague dates may still make something else of the claim. `rest` is what is certain of
+    /// other days: where that conforms already, a day that may conform or be irrelevant makes no difference.
+    fn left_open(&self, judgement: &Judgement, days: &DaySet, rest: Ruling) -> DaySet {
+        let matters = |spell: &&SpellRuling| {
+            turns_on_dates(spell) && (spell.ruling == Ruling::Undecided || rest == Ruling::Irrelevant)
         };
-        base.spells.iter().any(spell) || (self.dynamic && base.events.iter().any(event))
+        let spells = judgement.spells.iter().filter(matters).map(|spell| spell.days);
+        let unknown = |event: &&EventRuling| matches!(event.finding, Finding::Unknown(why) if why <= Why::DateTooVague);
+        let events = judgement.events.iter().filter(|event| self.dynamic && unknown(event));
+        let events = events.map(|event| Interval::new(event.day, event.day.plus(1)));
+        let open = DaySet::from_intervals(spells.chain(events)).or(&self.own);
+        if rest == Ruling::Irrelevant { open.or(&self.exposure).and(days) } else { open.and(days) }
+    }
+
+    /// The same, and for a claim about order the days on which the other formula turned, unseen, before an event of these
+    /// days.
+    pub fn open_days(&self, judgement: &Judgement, days: &DaySet, rest: Ruling) -> Result<DaySet, OverBudget> {
+        let open = self.left_open(judgement, days, rest);
+        let Some(other) = &self.other else { return Ok(open) };
+        let found = judgement.events.iter().filter(|event| days.contains(event.day) && event.anchor.is_none());
+        let hidden = found.filter(|event| event.finding == Finding::InOrder).filter_map(|event| {
+            let before =
+                other.spells().iter().rev().find(|spell| spell.days.until <= event.day && may_be_vague(spell.value));
+            before.map(|spell| spell.days)
+        });
+        Ok(open.or(&DaySet::from_intervals(hidden)))
     }
 
     /// The dates to place together with a cluster: those of the clusters in which the other formula last turned before.

@@ -1,0 +1,50 @@
+//! Placing vague dates only as far as something hangs on them.
+//!
+//! A judgement made before a date is placed is sound: what it decides is so wherever the date lies. So dates are placed
+//! one after another, and no further where nothing is left open: an alliance whose other condition is plain needs nobody to
+//! know when a threat began. What is found is the same as with every combination placed.
+
+use crate::judge::{Judgement, in_world};
+use crate::placement::{MOST_PLACEMENTS, MOST_VARIABLES, Points};
+use conditions::{Evaluator, OverBudget};
+use spells::{DaySet, VariableId, World};
+use std::collections::BTreeSet;
+use theory::model::Claim;
+
+/// What is still open in a judgement: the days on which something hangs on dates not placed. Empty where all is decided.
+pub(crate) type Open<'a> = dyn Fn(&Judgement, &Evaluator<'_>) -> Result<DaySet, OverBudget> + 'a;
+
+/// Judgements that together stand for every placement of some vague dates, each with the dates placed for it; `None`
+/// where more than six dates have to be placed at once, or there are too many placements.
+pub(crate) fn explore<'p>(
+    claim: &Claim,
+    world: &World,
+    points: &Points<'_>,
+    open: &Open<'_>,
+    evaluate: &impl Fn(World) -> Evaluator<'p>,
+) -> Result<Option<Vec<(Judgement, World)>>, OverBudget> {
+    let mut leaves = Vec::new();
+    let mut looked = 0_usize;
+    // Depth first, in the order of points, so that what is found does not hang on chance.
+    let mut stack: Vec<(World, BTreeSet<VariableId>)> = vec![(world.clone(), BTreeSet::new())];
+    while let Some((world, placed)) = stack.pop() {
+        looked += 1;
+        if looked > MOST_PLACEMENTS {
+            return Ok(None);
+        }
+        let evaluator = evaluate(world.clone());
+        let judgement = in_world(claim, &evaluator, true)?;
+        let days = open(&judgement, &evaluator)?;
+        match points.next(&days, &placed) {
+            None => leaves.push((judgement, world)),
+            Some(_) if placed.len() >= MOST_VARIABLES => return Ok(None),
+            Some(variable) => {
+                let mut placed = placed;
+                placed.insert(variable);
+                let worlds = points.of(&world, variable);
+                stack.extend(worlds.into_iter().rev().map(|world| (world, placed.clone())));
+            }
+        }
+    }
+    Ok(Some(leaves).filter(|leaves| !leaves.is_empty()))
+}
