@@ -314,7 +314,10 @@ impl Session<'_> {
             self.say(&paint(DIM, indent(&question.rule).trim_end()));
             self.say("\n");
         }
-        self.say(&paint(DIM, indent(&format!("If you answer nothing, {}.", question.otherwise.replace(".)", ")"))).trim_end()));
+        self.say(&paint(
+            DIM,
+            indent(&format!("If you answer nothing, {}.", question.otherwise.replace(".)", ")"))).trim_end(),
+        ));
         self.say("\n");
     }
 

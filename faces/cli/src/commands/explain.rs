@@ -1,7 +1,7 @@
 //! `exceptio explain`: why a claim says of a case what it says, and what would turn it.
 
 use super::study::{self, Loaded};
-use super::{Ending, ending, print_json, say_problems, test};
+use super::{Ending, ending, mention, print_json, say_problems, test};
 use crate::args::{Explain, Format};
 use crate::draw;
 use crate::out::{self, Screen};
@@ -35,11 +35,10 @@ pub fn run(screen: &Screen, args: &Explain) -> Ending {
             print_json(object, &files, &problems);
         }
         Format::Csv => {
-            say_problems(screen, format, &files, &problems);
             out::plain(&draw::explain::table(&reports).to_csv());
+            mention(screen, &problems, &place, &args.view);
         }
         Format::Human => {
-            say_problems(screen, format, &files, &problems);
             let around = draw::explain::Around {
                 case: &args.case,
                 one_claim: args.claim.is_some() || args.at.is_some(),
@@ -47,6 +46,7 @@ pub fn run(screen: &Screen, args: &Explain) -> Ending {
                 study: &place.option(),
             };
             screen.data(&draw::explain::draw(screen, &reports, &around));
+            mention(screen, &problems, &place, &args.view);
             screen.talk(&draw::explain::advice(&reports, &around));
         }
     }

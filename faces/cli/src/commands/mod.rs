@@ -17,6 +17,7 @@ pub use study::Place;
 
 use crate::args::{Cli, Command, Format};
 use crate::draw::diagnostics;
+use crate::draw::paint::{YELLOW, counted, paint};
 use crate::out::{self, Screen};
 use exceptio::{Diagnostic, Files};
 use serde_json::{Value, json};
@@ -92,6 +93,26 @@ pub fn say_problems(screen: &Screen, format: Format, files: &Files, problems: &[
     } else {
         screen.talk(&diagnostics::draw(screen, files, problems));
     }
+}
+
+/// Says in a line how many warnings stand beside a result, and how to see them; nothing may stand before the result.
+pub fn mention(screen: &Screen, problems: &[Diagnostic], place: &Place, view: &crate::args::View) {
+    if problems.is_empty() {
+        return;
+    }
+    let study = place.argument();
+    let mut command = "exceptio check".to_owned();
+    if !study.is_empty() {
+        command.push_str(&format!(" {study}"));
+    }
+    for layer in &view.layer {
+        command.push_str(&format!(" --layer {layer}"));
+    }
+    let count = counted(problems.len(), "warning", "warnings");
+    screen.talk(&format!(
+        "\n{}: `{command}` shows what to look at.\n",
+        paint(YELLOW, format!("{count} about the study's files"))
+    ));
 }
 
 /// Says what is wrong with how the command was called.

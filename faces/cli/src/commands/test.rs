@@ -1,7 +1,7 @@
 //! `exceptio test`: a theory held against every case.
 
 use super::study::{self, Loaded};
-use super::{Ending, ending, print_json, say_problems};
+use super::{Ending, ending, mention, print_json, say_problems};
 use crate::args::{ClockArg, Format, Judging, Test, YearRuleArg};
 use crate::draw;
 use crate::out::{self, Screen};
@@ -26,11 +26,10 @@ pub fn run(screen: &Screen, args: &Test) -> Ending {
             print_json(object, &files, &problems);
         }
         Format::Csv => {
-            say_problems(screen, format, &files, &problems);
             out::plain(&report.table().to_csv());
+            mention(screen, &problems, &place, &args.view);
         }
         Format::Human => {
-            say_problems(screen, format, &files, &problems);
             let around = draw::test::Around {
                 place: &place,
                 all: args.all,
@@ -38,6 +37,7 @@ pub fn run(screen: &Screen, args: &Test) -> Ending {
                 named: args.study.is_some(),
             };
             screen.data(&draw::test::draw(screen, &report, &around));
+            mention(screen, &problems, &place, &args.view);
             screen.talk(&draw::test::advice(&report, &around, screen.width));
         }
     }

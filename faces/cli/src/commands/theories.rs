@@ -1,7 +1,7 @@
 //! `exceptio theories`: every theory of a study against the same cases.
 
 use super::study::{self, Loaded};
-use super::{Ending, ending, print_json, say_problems, test};
+use super::{Ending, ending, mention, print_json, say_problems, test};
 use crate::args::{Format, Theories};
 use crate::draw;
 use crate::out::{self, Screen};
@@ -10,7 +10,7 @@ use serde_json::json;
 
 pub fn run(screen: &Screen, args: &Theories) -> Ending {
     let format = args.shape.format;
-    let Loaded { study, files, mut problems, place: _ } =
+    let Loaded { study, files, mut problems, place } =
         match study::load(screen, format, args.study.as_deref(), &args.view) {
             Ok(loaded) => loaded,
             Err(ending) => return ending,
@@ -43,11 +43,13 @@ pub fn run(screen: &Screen, args: &Theories) -> Ending {
         print_json(object, &files, &problems);
         return end;
     }
-    say_problems(screen, format, &files, &problems);
+    let (errors, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(exceptio::Diagnostic::is_error);
+    say_problems(screen, format, &files, &errors);
     match format {
         _ if reports.is_empty() => {}
         Format::Csv => out::plain(&draw::theories::table(&reports).to_csv()),
         _ => screen.data(&draw::theories::draw(screen, &reports)),
     }
+    mention(screen, &warnings, &place, &args.view);
     end
 }

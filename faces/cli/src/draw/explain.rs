@@ -1,7 +1,7 @@
 //! What `exceptio explain` shows: the ruling of a day, why each side is what it is, down to lines of files, and what would
 //! turn it.
 
-use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, cut, paint, width, wrap};
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, paint, width, wrap};
 use super::test::heading;
 use super::time;
 use super::verdicts::{coding, hangs, place, sign, style};
@@ -257,7 +257,8 @@ fn tree(
             if indent + 4 + width(&words) + width(&tail) <= columns {
                 text.push_str(&format!("{rest}{words}{tail}\n"));
             } else {
-                text.push_str(&format!("{rest}{}\n{rest}{tail}\n", cut(&words, columns.saturating_sub(indent + 4))));
+                text.push_str(&wrap(&words, columns, &rest, &format!("{rest}  ")));
+                text.push_str(&format!("{rest}{tail}\n"));
             }
             if !witness.note.is_empty() {
                 text.push_str(&paint(

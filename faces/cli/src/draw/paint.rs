@@ -92,6 +92,21 @@ pub fn block(text: &str, columns: usize, indent: usize) -> String {
     wrap(text, columns, &indent, &indent)
 }
 
+/// Parts side by side, two spaces between, none broken; dim.
+pub fn legend(parts: &[&str], columns: usize) -> String {
+    let mut lines = vec![String::new()];
+    for part in parts {
+        let line = lines.last_mut().expect("there is always a line");
+        if !line.is_empty() && 4 + width(line) + width(part) > columns {
+            lines.push((*part).to_owned());
+        } else {
+            line.push_str(if line.is_empty() { "" } else { "  " });
+            line.push_str(part);
+        }
+    }
+    lines.into_iter().map(|line| format!("  {}\n", paint(DIM, line))).collect()
+}
+
 /// `1 case`, `2 cases`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(count as i64), if count == 1 { one } else { many })

@@ -1,7 +1,7 @@
 //! What `exceptio test` shows: the result in a sentence and a table, cases over the years, claims with their exceptions,
 //! predictions, disputes, what hurts, and what to ask next.
 
-use super::paint::{BOLD, CYAN, DIM, RED, YELLOW, block, counted, pad, paint, thousands, width, wrap};
+use super::paint::{BOLD, CYAN, DIM, RED, YELLOW, block, counted, legend, pad, paint, thousands, width, wrap};
 use super::time;
 use super::timeline::{self, Axis};
 use super::verdicts::{self, Room, cited, sign, style};
@@ -321,15 +321,11 @@ fn table(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
     if left_out > 0 {
         text.push_str(&format!("  and {} more, below\n", counted(left_out, "claim", "claims")));
     }
-    let mut legend =
-        "✗ deviates  ✓ conforms  ? undecided  · irrelevant  ≈ hangs on a reading or a vague date".to_owned();
+    let signs = ["✗ deviates", "✓ conforms", "? undecided", "· irrelevant", "≈ hangs on a reading or a vague date"];
+    text.push_str(&legend(&signs, room.width));
     if let Some(group) = groups.iter().find(|group| group.len() > 1) {
         let labels: Vec<String> = group.iter().map(|claim| claim.definition.clone()).collect();
-        legend.push_str(&format!("\nSigns side by side: {}.", labels.join(", then ")));
-    }
-    for line in legend.lines() {
-        text.push_str(&paint(DIM, format!("  {line}")));
-        text.push('\n');
+        text.push_str(&legend(&[&format!("Signs side by side: {}.", labels.join(", then "))], room.width));
     }
     text
 }
@@ -378,8 +374,7 @@ fn timelines(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
     let (telling, flat): (Vec<&CaseIn<'_>>, Vec<&CaseIn<'_>>) =
         drawn.into_iter().partition(|case| room.all || tells(report, case));
     let mut text = heading("Cases over the years", room.width);
-    text.push_str(&paint(DIM, format!("  {}", timeline::LEGEND)));
-    text.push('\n');
+    text.push_str(&legend(timeline::LEGEND, room.width));
     let shown = if room.all { telling.len() } else { CASES.min(telling.len()) };
     for case in telling.iter().take(shown) {
         let Some(drawn) = case.drawn else { continue };

@@ -45,9 +45,9 @@ pub fn draw(screen: &Screen, reports: &[TestReport]) -> String {
     let column = |at: usize| rows.iter().map(|row| width(&row.2[at])).chain([claims[at].len()]).max().unwrap_or(0) + 2;
     let mut text = " ".repeat(names + labels + 4);
     for (at, claim) in claims.iter().enumerate() {
-        text.push_str(&paint(BOLD, pad(claim, column(at))));
+        let fill = if at + 1 < claims.len() { column(at) } else { 0 };
+        text.push_str(&pad(&paint(BOLD, claim), fill));
     }
-    text = text.trim_end().to_owned();
     text.push('\n');
     for (name, label, cells) in &rows {
         let mut line = format!("{}  {}  ", paint(BOLD, pad(name, names)), pad(label, labels));

@@ -65,8 +65,11 @@ pub fn range(least: i64, most: i64) -> String {
 pub fn possible(days: &(String, String)) -> String {
     neat(days).or_else(|| neat(&(day_before(&days.0)?, day_before(&days.1)?))).unwrap_or_else(|| {
         let (first, last) = days;
-        if year(first) == year(last) {
+        let month = |iso: &str| iso.get(..iso.len().saturating_sub(3)).map(str::to_owned);
+        if month(first) == month(last) {
             format!("{first} to {last}")
+        } else if year(first) == year(last) {
+            year(first).to_owned()
         } else {
             format!("{}–{}", year(first), year(last))
         }

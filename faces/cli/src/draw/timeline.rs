@@ -116,8 +116,15 @@ impl Cell {
 }
 
 /// What the signs of a timeline mean.
-pub const LEGEND: &str =
-    "█ holds  ▒ a vague date lies here  · does not hold  ? unknown  blank: they did not both exist";
+pub const LEGEND: &[&str] = &[
+    "█ holds",
+    "▒ a vague date lies here",
+    "· does not hold",
+    "? unknown",
+    "━ breaks",
+    "├──┤ lag",
+    "blank: they did not both exist",
+];
 
 /// The cells of one line.
 fn cells(axis: &Axis, pieces: &[Piece]) -> Vec<Cell> {

@@ -416,15 +416,11 @@ fn fit_table(fits: &[&FitReport], room: Room) -> String {
         }
     }
     let head = |fit: &&FitReport| format!("by {}", fit.unit);
-    let count = |fit: &&FitReport| {
-        let unknown = if fit.unknown > 0 { format!(", {} open", thousands(fit.unknown as i64)) } else { String::new() };
-        format!("n {}{unknown}", thousands(fit.n as i64))
-    };
     let cell = |fit: &&FitReport, name: &str| match fit.parameters.iter().find(|parameter| parameter.name == name) {
         None => String::new(),
         Some(parameter) => bounds(parameter.bounds),
     };
-    let first = parameters.iter().map(|name| name.len()).chain([fits[0].relation.len() + 7]).max().unwrap_or(0);
+    let first = parameters.iter().map(|name| name.len()).chain([fits[0].relation.len() + 7, 13]).max().unwrap_or(0);
     let room_each = (room.width.saturating_sub(4 + first)) / fits.len().max(1);
     let mut text = String::new();
     let mut row = |name: &str, cells: Vec<String>, dim: bool| {
@@ -441,7 +437,11 @@ fn fit_table(fits: &[&FitReport], room: Room) -> String {
     for name in parameters {
         row(name, fits.iter().map(|fit| cell(fit, name)).collect(), false);
     }
-    row("", fits.iter().map(count).collect(), true);
+    let number = |count: usize| thousands(count as i64);
+    row("n", fits.iter().map(|fit| number(fit.n)).collect(), true);
+    if fits.iter().any(|fit| fit.unknown > 0) {
+        row("of these open", fits.iter().map(|fit| number(fit.unknown)).collect(), true);
+    }
     text
 }
 

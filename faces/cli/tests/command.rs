@@ -1,0 +1,261 @@
+//! What transcripts cannot hold: exit codes by cause, streams, colours, schemas, what is on disk afterwards.
+
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn exceptio(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exceptio"));
+    command.args(args).current_dir(folder).env("LC_ALL", "C.UTF-8").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    exceptio(folder, args).output().expect("the command starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("stdout is UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("stderr is UTF-8")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it exits by itself")
+}
+
+/// A folder with the starter study in `mine`.
+fn starter() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    assert_eq!(code(&run(folder.path(), &["new", "mine"])), 0);
+    folder
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_str(&out(output)).expect("stdout is one JSON object")
+}
+
+#[test]
+fn the_starter_study_checks_tests_and_is_formatted() {
+    let folder = starter();
+    for args in [&["check", "mine"][..], &["test", "mine"], &["fmt", "--check", "mine"]] {
+        let output = run(folder.path(), args);
+        assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
+    }
+    let check = json(&run(folder.path(), &["check", "mine", "--format", "json"]));
+    assert_eq!(check["problems"].as_array().map(Vec::len), Some(0), "{check:#}");
+}
+
+#[test]
+fn every_json_object_says_what_it_is() {
+    let folder = starter();
+    let cases = [
+        (&["test", "mine"][..], "exceptio.test"),
+        (&["explain", "RUR-SYL", "--study", "mine"], "exceptio.explain"),
+        (&["check", "mine"], "exceptio.check"),
+        (&["theories", "mine"], "exceptio.theories"),
+        (&["fmt", "--check", "mine"], "exceptio.fmt"),
+        (&["new", "other"], "exceptio.new"),
+        (&["code", "RUR-BOR", "--study", "mine"], "exceptio.code"),
+        (&["help"], "exceptio.topics"),
+        (&["help", "allied"], "exceptio.help"),
+        (&["test", "nowhere"], "exceptio.problems"),
+    ];
+    for (args, schema) in cases {
+        let args: Vec<&str> = args.iter().copied().chain(["--format", "json"]).collect();
+        let object = json(&run(folder.path(), &args));
+        assert_eq!(object["schema"], schema, "{args:?}");
+        assert_eq!(object["version"], 1, "{args:?}");
+        assert!(object["problems"].is_array(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_problem_is_data_with_its_place() {
+    let folder = starter();
+    let path = folder.path().join("mine/facts.csv");
+    let text = std::fs::read_to_string(&path).unwrap().replace("RUR,,threats,BOR", "RUR,,threat,BOR");
+    std::fs::write(&path, text).unwrap();
+    let output = run(folder.path(), &["check", "mine", "--format", "json"]);
+    assert_eq!(code(&output), 1);
+    let problem = &json(&output)["problems"][0];
+    assert_eq!(problem["code"], "casebase::unknown_attribute");
+    assert_eq!(problem["severity"], "error");
+    assert_eq!(problem["labels"][0]["file"], "facts.csv");
+    assert_eq!(problem["labels"][0]["line"], 7);
+    assert_eq!(problem["labels"][0]["column"], 6);
+    assert_eq!(problem["labels"][0]["end_column"], 12);
+    assert!(problem["hint"].as_str().is_some_and(|hint| hint.contains("threats")));
+    let judged = run(folder.path(), &["test", "mine"]);
+    assert_eq!(code(&judged), 1);
+    assert_eq!(out(&judged), "", "nothing is judged");
+}
+
+#[test]
+fn calling_it_wrongly_is_another_code_than_problems_in_files() {
+    let folder = starter();
+    let wrong: &[&[&str]] = &[
+        &["test", "nowhere"],
+        &["test", "mine", "--theory", "frist"],
+        &["test", "mine", "--layer", "x"],
+        &["test", "mine", "--reading", "x"],
+        &["test", "mine", "--as-of", "soon"],
+        &["explain", "RUR-XXX", "--study", "mine"],
+        &["explain", "RUR-SYL", "--study", "mine", "--claim", "neded"],
+        &["explain", "RUR-SYL", "--study", "mine", "--at", "soon"],
+        &["help", "alied"],
+        &["fmt", "mine/facts.csv"],
+        &["new", "mine"],
+        &["new", "x", "--from", "china"],
+        &["code", "RUR-SYL"],
+        &["sheet", "to-xlsx", "nothing.csv", "x.xlsx"],
+        &["tset"],
+    ];
+    for args in wrong {
+        let output = run(folder.path(), args);
+        assert_eq!(code(&output), 2, "{args:?}: {}", err(&output));
+        assert_eq!(out(&output), "", "{args:?}");
+        assert!(!err(&output).is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn colours_follow_the_environment() {
+    let folder = starter();
+    let args = ["test", "mine"];
+    let coloured = |command: &mut Command| out(&command.output().expect("the command starts")).contains('\u{1b}');
+    assert!(!coloured(&mut exceptio(folder.path(), &args)), "a pipe has none");
+    assert!(coloured(exceptio(folder.path(), &args).env("CLICOLOR_FORCE", "1")));
+    assert!(!coloured(exceptio(folder.path(), &args).env("NO_COLOR", "1")));
+    assert!(coloured(exceptio(folder.path(), &["test", "mine", "--color", "always"]).env("NO_COLOR", "1")));
+}
+
+#[test]
+fn without_utf8_everything_drawn_is_ascii() {
+    let folder = starter();
+    for args in [&["test", "mine", "--all"][..], &["explain", "RUR-SYL", "--study", "mine"], &["check", "mine"]] {
+        let output = exceptio(folder.path(), args).env("LC_ALL", "C").output().unwrap();
+        assert!(output.stdout.is_ascii(), "{args:?}");
+        assert!(output.stderr.is_ascii(), "{args:?}");
+    }
+}
+
+#[test]
+fn nothing_drawn_is_wider_than_the_screen() {
+    let folder = starter();
+    for columns in ["80", "100", "140"] {
+        for args in
+            [&["test", "mine"][..], &["explain", "RUR-SYL", "--study", "mine"], &["help", "verdicts"], &["help"]]
+        {
+            let output = exceptio(folder.path(), args).env("COLUMNS", columns).output().unwrap();
+            for line in out(&output).lines() {
+                assert!(line.chars().count() <= columns.parse().unwrap(), "{columns} {args:?}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let folder = starter();
+    let mut child = exceptio(folder.path(), &["test", "mine", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0, "{}", err(&output));
+}
+
+#[test]
+fn csv_rows_are_as_long_as_the_header() {
+    let folder = starter();
+    let output = run(folder.path(), &["test", "mine", "--format", "csv"]);
+    let text = out(&output);
+    let mut lines = text.lines();
+    let header = lines.next().unwrap();
+    assert!(header.starts_with("theory,claim,definition,clock,case,scope,ruling,standing"), "{header}");
+    assert!(text.contains("first,needed,,behavioural,RUR-SYL,in,deviates,"), "{text}");
+}
+
+fn code_session(folder: &Path, case: &str, answers: &str) -> Output {
+    let mut child = exceptio(folder, &["code", case, "--study", "mine"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn coding_writes_what_was_answered_and_keeps_it_when_stopped() {
+    let folder = starter();
+    let facts = folder.path().join("mine/facts.csv");
+    let before = std::fs::read_to_string(&facts).unwrap();
+    // A new actor; threats: a wrong id, then a right one with a wrong date, a right one, an unknown source, a right one.
+    let answers = "Pottsylvania\n\n\nBOX\nBOR\n1911-13\n1911\n1920\nnobook\nfirst\np. 12\n\nstop\n";
+    let output = code_session(folder.path(), "RUR-POT", answers);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let talk = err(&output);
+    for refused in ["no actor is called `BOX`", "`1911-13` is no date", "no source is called `nobook`"] {
+        assert!(talk.contains(refused), "{refused}: {talk}");
+    }
+    let after = std::fs::read_to_string(&facts).unwrap();
+    let new: Vec<&str> = after.strip_prefix(&before).expect("what was there stays").lines().collect();
+    assert_eq!(new.len(), 1, "{new:?}");
+    assert!(new[0].starts_with("POT,,threats,BOR,1911,1920,first,p. 12"), "{new:?}");
+    assert_eq!(out(&output).lines().count(), 2, "the actor and the coding: {}", out(&output));
+    assert_eq!(code(&run(folder.path(), &["check", "mine"])), 0);
+}
+
+#[test]
+fn answering_nothing_writes_nothing() {
+    let folder = starter();
+    let facts = folder.path().join("mine/facts.csv");
+    let before = std::fs::read_to_string(&facts).unwrap();
+    for answers in ["", "\n\n\n\n\n\n\n\n", "stop\n"] {
+        let output = code_session(folder.path(), "RUR-BOR", answers);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        assert_eq!(out(&output), "");
+    }
+    assert_eq!(std::fs::read_to_string(&facts).unwrap(), before);
+}
+
+#[test]
+fn sheets_go_out_and_come_back() {
+    let folder = starter();
+    assert_eq!(code(&run(folder.path(), &["sheet", "to-xlsx", "mine/facts.csv", "facts.xlsx"])), 0);
+    assert_eq!(code(&run(folder.path(), &["sheet", "from-xlsx", "facts.xlsx", "facts.csv"])), 0);
+    let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap();
+    assert_eq!(read("mine/facts.csv"), read("facts.csv"));
+    assert_eq!(
+        code(&run(folder.path(), &["sheet", "from-xlsx", "facts.xlsx", "facts.csv"])),
+        2,
+        "nothing is overwritten"
+    );
+}
+
+#[test]
+fn man_pages_and_completions_name_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(folder.path(), &["man", "man"])), 0);
+    let bash = out(&run(folder.path(), &["completions", "bash"]));
+    for command in ["test", "explain", "check", "theories", "fmt", "new", "code", "help", "sheet-to-xlsx"] {
+        assert!(folder.path().join(format!("man/exceptio-{command}.1")).is_file(), "{command}");
+        assert!(bash.contains(&command.replace('-', "__subcmd__")) || bash.contains(command), "{command}");
+    }
+}
+
+#[test]
+fn the_page_and_the_document_are_one_text() {
+    let page = include_str!("../pages/command.md");
+    let document = include_str!("../../../docs/command.md");
+    let rest = |text: &'static str| text.split_once("\n\n").map(|(_, rest)| rest);
+    assert_eq!(rest(page), rest(document));
+}
