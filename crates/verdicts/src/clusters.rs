@@ -1,7 +1,7 @@
 //! Vague dates that can come in different orders, grouped: what happens in one group does not hang on another.
 
 use conditions::Reads;
-use spells::{Day, History, Interval, VariableId};
+use spells::{Day, DaySet, History, Interval, VariableId};
 use std::collections::BTreeSet;
 
 /// Vague dates whose possible days overlap, directly or through others. The order of dates in different clusters is
@@ -14,8 +14,9 @@ pub(crate) struct Cluster {
     pub days: Interval,
 }
 
-/// Groups the vague dates that some formulas read. In order of days.
-pub(crate) fn clusters(history: &History, reads: &Reads) -> Vec<Cluster> {
+/// Groups the vague dates that some formulas read. In order of days. Dates that may take effect on one of the `stretches`
+/// belong together, and their cluster takes in the whole stretch.
+pub(crate) fn clusters(history: &History, reads: &Reads, stretches: &DaySet) -> Vec<Cluster> {
     // A date takes effect where a coding begins or ends with it: shifted by that coding's offset.
     let mut reach: Vec<(Interval, VariableId)> = Vec::new();
     for (_, row) in reads.rows(history) {
@@ -25,17 +26,22 @@ pub(crate) fn clusters(history: &History, reads: &Reads) -> Vec<Cluster> {
             reach.push((Interval::new(first.plus(-1), Day(last.0.saturating_add(2)).min(Day::END)), id));
         }
     }
-    reach.sort_unstable();
-    reach.dedup();
+    let mut pieces: Vec<(Interval, Option<VariableId>)> =
+        reach.into_iter().map(|(days, id)| (days, Some(id))).collect();
+    pieces
+        .extend(stretches.intervals().iter().map(|days| (Interval::new(days.from.plus(-1), days.until.plus(1)), None)));
+    pieces.sort_unstable();
+    pieces.dedup();
     let mut clusters: Vec<Cluster> = Vec::new();
-    for (days, id) in reach {
+    for (days, id) in pieces {
         match clusters.last_mut() {
             Some(last) if days.from < last.days.until => {
                 last.days.until = last.days.until.max(days.until);
-                last.variables.insert(id);
+                last.variables.extend(id);
             }
-            _ => clusters.push(Cluster { variables: BTreeSet::from([id]), days }),
+            _ => clusters.push(Cluster { variables: id.into_iter().collect(), days }),
         }
     }
+    clusters.retain(|cluster| !cluster.variables.is_empty());
     clusters
 }

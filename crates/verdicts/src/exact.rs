@@ -9,39 +9,18 @@ use crate::judge::{Judgement, read_nodes, scope};
 use crate::placement::{Lag, Points};
 use crate::ruling::Ruling;
 use crate::settle::{EventRange, Settled, Vague, may_be_vague, turns_on_dates, vague_days};
-use conditions::{CellKey, Degree, Evaluator, OverBudget, Program, Reads};
+use conditions::{CellKey, Evaluator, OverBudget, Program, Reads};
 use spells::{Cell, DaySet, History, Interval, Silence, VariableId, Why, World};
 use std::collections::{BTreeMap, BTreeSet};
 use theory::model::{Claim, ClaimKind, Node, NodeId, Order, Unit};
 
 /// Whether what a claim says of a day may hang on vague dates that lie before or after it, so that clusters of dates are
 /// not independent. What an order of events looks back for, clusters take along. `open` is the case before dates are placed.
-pub(crate) fn looks_back(
-    program: &Program<'_>,
-    claim: &Claim,
-    reads: &Reads,
-    open: &Evaluator<'_>,
-) -> Result<bool, OverBudget> {
-    // A beginning after unknown days counts from the first of them, wherever that is.
-    let beginnings_hide = |nodes: &[NodeId]| -> Result<bool, OverBudget> {
-        for node in nodes {
-            let unknown = |degree: &Degree| degree.truth().is_unknown() && !may_be_vague(*degree);
-            if !open.degree(*node)?.days_where(unknown).is_empty() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    };
-    let hidden = match &claim.kind {
-        ClaimKind::Static { .. } => false,
-        ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } => beginnings_hide(&[event.what])?,
-        ClaimKind::Order { event, anchor, .. } => beginnings_hide(&[event.what, anchor.what])?,
-    };
+pub(crate) fn looks_back(program: &Program<'_>, claim: &Claim, reads: &Reads, open: &Evaluator<'_>) -> bool {
     let past =
         |node: &NodeId| matches!(program.theory.node(*node), Node::Call(..)) && !program.children(*node).is_empty();
-    Ok(hidden
-        || reads.cells.iter().any(|key| lingers(program.history, *key, open.world()))
-        || program.under(&read_nodes(program, claim)).iter().any(past))
+    reads.cells.iter().any(|key| lingers(program.history, *key, open.world()))
+        || program.under(&read_nodes(program, claim)).iter().any(past)
 }
 
 /// Whether vagueness outlives the possible days of the dates that make it: where what persists was vague when it was last

@@ -41,7 +41,7 @@ pub(crate) fn explore<'p>(
             Some(variable) => {
                 let mut placed = placed;
                 placed.insert(variable);
-                let worlds = points.of(&world, variable);
+                let worlds = points.of(&world, variable, &days);
                 stack.extend(worlds.into_iter().rev().map(|world| (world, placed.clone())));
             }
         }

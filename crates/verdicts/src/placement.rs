@@ -84,13 +84,33 @@ impl<'h> Points<'h> {
     }
 
     /// The world with one more date placed, at each of its points that keep the known order of events.
-    pub fn of(&self, world: &World, variable: VariableId) -> Vec<World> {
-        let at = |day: &Day| {
-            let mut world = world.clone();
-            world.place(variable, *day);
-            world
+    ///
+    /// Of points from which the date takes effect on none of the open days, one for each stretch between them will do,
+    /// with the first and the last: what is open is then the same wherever in the stretch the date lies.
+    pub fn of(&self, world: &World, variable: VariableId, open: &DaySet) -> Vec<World> {
+        let (shifts, points) = (&self.offsets[&variable], &self.tried[&variable]);
+        let (first, last) = (points.first().copied(), points.last().copied());
+        let telling = |day: Day| {
+            let days = Interval::new(
+                day.plus(shifts.first().copied().unwrap_or(0) - 1),
+                day.plus(shifts.last().copied().unwrap_or(0) + 2),
+            );
+            !open.clip(days).is_empty()
         };
-        self.tried[&variable].iter().map(at).filter(|world| in_order(self.history, world)).collect()
+        let mut worlds = Vec::new();
+        let mut quiet = false; // a point in this quiet stretch is kept already
+        for day in points.iter().copied() {
+            let tells = self.anywhere || telling(day);
+            let kept = tells || !quiet || Some(day) == first || Some(day) == last;
+            quiet = !tells;
+            if kept {
+                let mut world = world.clone();
+                world.place(variable, day);
+                worlds.push(world);
+            }
+        }
+        worlds.retain(|world| in_order(self.history, world));
+        worlds
     }
 }
 

@@ -106,11 +106,11 @@ pub(crate) fn settle<'p>(
 ) -> Result<Settled, OverBudget> {
     let open = evaluate(world.clone());
     let base = in_world(claim, &open, true)?;
-    if looks_back(program, claim, reads, &open)? {
+    if looks_back(program, claim, reads, &open) {
         return exact(program, claim, world, reads, &open, &base, evaluate);
     }
     let vague = Vague::of(claim, &open)?;
-    let all = clusters(program.history, reads);
+    let all = clusters(program.history, reads, &unknown_stretches(claim, &open)?);
     let concerned: Vec<&Cluster> = all.iter().filter(|cluster| vague.concerns(&base, cluster.days)).collect();
     // What no cluster touches, and then the worst of one ruling from each.
     let touched = DaySet::from_intervals(concerned.iter().map(|cluster| cluster.days));
@@ -162,6 +162,21 @@ pub(crate) fn settle<'p>(
         shown: (shown, placed),
         events,
     })
+}
+
+/// The stretches of days on which it is not known whether what a claim judges holds: a beginning after such days counts
+/// from the first of them, so that what is seen at the end of a stretch may hang on dates at its start.
+fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<DaySet, OverBudget> {
+    let nodes: &[NodeId] = match &claim.kind {
+        ClaimKind::Static { .. } => &[],
+        ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } => &[event.what],
+        ClaimKind::Order { event, anchor, .. } => &[event.what, anchor.what],
+    };
+    let mut stretches = DaySet::empty();
+    for node in nodes {
+        stretches = stretches.or(&open.degree(*node)?.days_where(|degree| degree.truth().is_unknown()));
+    }
+    Ok(stretches)
 }
 
 /// Tries every placement of a cluster (with those placed jointly) and reads off what the claim says of its days.
