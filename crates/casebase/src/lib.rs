@@ -5,6 +5,7 @@
 //! edited stays byte for byte. Never touches a disk, never evaluates a theory, never asks for today's date.
 
 mod actors;
+mod bibtex;
 mod check;
 pub mod clocks;
 mod codebook;

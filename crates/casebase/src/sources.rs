@@ -1,5 +1,6 @@
 //! `sources.bib`: keys, short forms and dates of publication, through the biblatex crate.
 
+use crate::bibtex::{Fault, lineage, parse};
 use crate::dates::plain_day;
 use crate::decode::BOM;
 use crate::model::Source;
@@ -13,13 +14,14 @@ pub(crate) fn read(files: &Files, file: FileId, sources: &mut Vec<Source>, probl
     let text = whole.strip_prefix(BOM).unwrap_or(whole);
     let base = whole.len() - text.len();
     let pieces = pieces(text);
-    match Bibliography::parse(text) {
+    match parse(text) {
         Ok(bibliography) => {
             for entry in bibliography.iter() {
-                add(entry, key_span(file, base, text, &pieces, &entry.key), sources, problems);
+                add(&bibliography, entry, key_span(file, base, text, &pieces, &entry.key), sources, problems);
             }
         }
-        Err(_) => {
+        Err(fault) => {
+            let told = problems.len();
             let strings: String = pieces
                 .iter()
                 .map(|(from, to)| &text[*from..*to])
@@ -32,32 +34,41 @@ pub(crate) fn read(files: &Files, file: FileId, sources: &mut Vec<Source>, probl
                     continue;
                 }
                 let source = format!("{strings}\n{piece}");
-                match Bibliography::parse(&source) {
+                match parse(&source) {
                     Ok(bibliography) => {
                         for entry in bibliography.iter() {
-                            add(entry, key_span(file, base, text, &[(*from, *to)], &entry.key), sources, problems);
+                            add(
+                                &bibliography,
+                                entry,
+                                key_span(file, base, text, &[(*from, *to)], &entry.key),
+                                sources,
+                                problems,
+                            );
                         }
                     }
                     Err(problem) => {
                         let shift = |at: usize| (from + at.saturating_sub(strings.len() + 1)).clamp(*from, *to);
                         let (start, end) = (shift(problem.span.start), shift(problem.span.end));
-                        problems.push(
-                            Diagnostic::error(
-                                "casebase::bad_bibtex",
-                                format!("this entry cannot be read: {}", problem.kind),
-                            )
-                            .at(Span::new(file, base + start, base + end), "here")
-                            .at(
-                                Span::new(file, base + from, base + from + piece.lines().next().unwrap_or("").len()),
-                                "the entry",
-                            )
-                            .hint("braces and quotes must be closed, and a comma stands after every field"),
-                        );
+                        let entry =
+                            Span::new(file, base + from, base + from + piece.lines().next().unwrap_or("").len());
+                        let span = Span::new(file, base + start, base + end);
+                        problems.push(unreadable("this entry", &problem, span).at(entry, "the entry"));
                     }
                 }
             }
+            // What stands outside every piece, or is wrong only where pieces meet.
+            if problems.len() == told {
+                let at = |place: usize| base + place.min(text.len());
+                problems.push(unreadable("this", &fault, Span::new(file, at(fault.span.start), at(fault.span.end))));
+            }
         }
     }
+}
+
+fn unreadable(what: &str, fault: &Fault, span: Span) -> Diagnostic {
+    Diagnostic::error("casebase::bad_bibtex", format!("{what} cannot be read: {}", fault.message))
+        .at(span, "here")
+        .hint("braces and quotes must be closed, and a comma stands after every field")
 }
 
 fn is_string(piece: &str) -> bool {
@@ -93,7 +104,13 @@ fn key_span(file: FileId, base: usize, text: &str, pieces: &[(usize, usize)], ke
     Span::new(file, 0, 0)
 }
 
-fn add(entry: &Entry, span: Span, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
+fn add(
+    bibliography: &Bibliography,
+    entry: &Entry,
+    span: Span,
+    sources: &mut Vec<Source>,
+    problems: &mut Vec<Diagnostic>,
+) {
     if matches!(entry.entry_type, EntryType::XData | EntryType::Set) {
         return;
     }
@@ -105,8 +122,10 @@ fn add(entry: &Entry, span: Span, sources: &mut Vec<Source>, problems: &mut Vec<
         );
         return;
     }
-    let field = |key: &str| entry.get(key).map_or_else(String::new, |chunks| chunks.format_verbatim());
-    let date = date_of(&field);
+    let lineage = lineage(bibliography, entry);
+    let field = |entry: &Entry, key: &str| entry.get(key).map_or_else(String::new, |chunks| chunks.format_verbatim());
+    let dates = lineage.iter().map(|entry| date_of(&|key| field(entry, key)));
+    let date = dates.into_iter().find(|date| !date.is_empty()).unwrap_or_default();
     let published = published(&date);
     if published.is_none() && !date.is_empty() {
         problems.push(
@@ -116,16 +135,14 @@ fn add(entry: &Entry, span: Span, sources: &mut Vec<Source>, problems: &mut Vec<
         );
     }
     let year = published.as_ref().map_or_else(|| "n.d.".to_owned(), |days| days.earliest().year().to_string());
-    let short = format!("{} {year}", people(entry).unwrap_or_else(|| entry.key.clone()));
-    sources.push(Source { key: entry.key.clone(), short, title: field("title"), date, published, span });
+    let short = format!("{} {year}", people(&lineage).unwrap_or_else(|| entry.key.clone()));
+    sources.push(Source { key: entry.key.clone(), short, title: field(entry, "title"), date, published, span });
 }
 
-fn people(entry: &Entry) -> Option<String> {
-    let people = entry
-        .author()
-        .ok()
-        .filter(|people| !people.is_empty())
-        .or_else(|| Some(entry.editors().ok()?.into_iter().next()?.0))?;
+/// Authors, or else editors, of an entry or of those it refers to.
+fn people(lineage: &[&Entry]) -> Option<String> {
+    let people = (lineage.iter().filter_map(|entry| entry.author().ok()).find(|people| !people.is_empty()))
+        .or_else(|| lineage.iter().find_map(|entry| Some(entry.editors().ok()?.into_iter().next()?.0)))?;
     let name = |at: usize| {
         let person = people.get(at)?;
         let prefix = if person.prefix.is_empty() { String::new() } else { format!("{} ", person.prefix) };
@@ -203,5 +220,19 @@ mod tests {
         assert_eq!(sources.iter().map(|source| source.key.as_str()).collect::<Vec<_>>(), ["b"]);
         let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, ["casebase::bad_bibtex", "casebase::duplicate_source"]);
+    }
+
+    #[test]
+    fn references_may_run_in_circles_and_months_hold_anything() {
+        let (sources, problems) = read_text(
+            "@inbook{a, title = {A}, crossref = {b}}\n\
+             @book{b, author = {Leeds, Brett}, crossref = {a}, year = {1961}, month = {July 1961}}\n",
+        );
+        assert!(problems.is_empty(), "{problems:?}");
+        let short: Vec<&str> = sources.iter().map(|source| source.short.as_str()).collect();
+        assert_eq!(short, ["Leeds 1961", "Leeds 1961"]);
+        let (sources, problems) = read_text("@string{a = a}\n@misc{k, title = a}\n@misc{l, title = {L}}\n");
+        assert_eq!(sources.iter().map(|source| source.key.as_str()).collect::<Vec<_>>(), ["l"]);
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["casebase::bad_bibtex"]);
     }
 }
