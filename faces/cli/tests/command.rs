@@ -50,6 +50,18 @@ fn the_starter_study_checks_tests_and_is_formatted() {
 }
 
 #[test]
+fn a_new_study_has_the_title_it_is_given_and_nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(folder.path(), &["new", "x", "--from", "china-vietnam", "--title", "My \"own\""])), 0);
+    let text = std::fs::read_to_string(folder.path().join("x/study.toml")).unwrap();
+    assert!(text.contains(r#"title = "My \"own\"""#), "{text}");
+    assert!(text.contains("title = \"Shaken, and lasting\""), "the titles of tensions stay: {text}");
+    assert_eq!(code(&run(folder.path(), &["check", "x"])), 0);
+    assert_eq!(code(&run(folder.path(), &["new", "x"])), 2);
+    assert_eq!(std::fs::read_to_string(folder.path().join("x/study.toml")).unwrap(), text);
+}
+
+#[test]
 fn every_json_object_says_what_it_is() {
     let folder = starter();
     let cases = [
@@ -203,7 +215,7 @@ fn coding_writes_what_was_answered_and_keeps_it_when_stopped() {
     let output = code_session(folder.path(), "RUR-POT", answers);
     assert_eq!(code(&output), 0, "{}", err(&output));
     let talk = err(&output);
-    for refused in ["no actor is called `BOX`", "`1911-13` is no date", "no source is called `nobook`"] {
+    for refused in ["no actor is called `BOX`", "`1911-13` is no date", "no source has the key `nobook`"] {
         assert!(talk.contains(refused), "{refused}: {talk}");
     }
     let after = std::fs::read_to_string(&facts).unwrap();

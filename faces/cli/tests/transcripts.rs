@@ -5,7 +5,7 @@
 fn transcripts() {
     let cases = trycmd::TestCases::new();
     cases
-        .register_bin("exceptio", trycmd::cargo::cargo_bin!("exceptio"))
+        .register_bin("exceptio", trycmd::cargo::cargo_bin("exceptio"))
         .env("LC_ALL", "C.UTF-8")
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")

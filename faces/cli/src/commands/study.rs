@@ -2,6 +2,7 @@
 
 use super::{Ending, disk_failed, misused, say_problems};
 use crate::args::{Format, View};
+use crate::draw::diagnostics;
 use crate::out::Screen;
 use exceptio::{Ask, Diagnostic, Files, Folder, Study};
 use std::path::{Path, PathBuf};
@@ -110,7 +111,8 @@ pub fn load(screen: &Screen, format: Format, named: Option<&str>, view: &View) -
             say_problems(screen, format, &opened.files, &opened.problems);
             let ending = super::ending(&opened.problems);
             if ending == Ending::Problems && format != Format::Json {
-                screen.talk("Nothing is judged until the errors are mended.\n");
+                let counts = diagnostics::counts(&opened.problems);
+                screen.talk(&format!("{counts}: nothing is judged until the errors are mended.\n"));
             }
             Err(ending)
         }

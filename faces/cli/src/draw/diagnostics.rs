@@ -8,11 +8,8 @@ use exceptio::{Diagnostic, Files, Severity, Table};
 use serde_json::{Value, json};
 use std::ops::Range;
 
-/// Every problem as it stands in its file, then how many there are. Nothing where there are none.
+/// Every problem as it stands in its file.
 pub fn draw(screen: &Screen, files: &Files, problems: &[Diagnostic]) -> String {
-    if problems.is_empty() {
-        return String::new();
-    }
     let decor = if screen.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
     let renderer = Renderer::styled().decor_style(decor).term_width(screen.width);
     let mut text = String::new();
@@ -20,19 +17,15 @@ pub fn draw(screen: &Screen, files: &Files, problems: &[Diagnostic]) -> String {
         text.push_str(&renderer.render(&report(files, problem)));
         text.push_str("\n\n");
     }
-    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let mut counts = Vec::new();
-    if errors > 0 {
-        counts.push(counted(errors, "error", "errors"));
-    }
-    if warnings > 0 {
-        counts.push(counted(warnings, "warning", "warnings"));
-    }
-    if problems.len() > 1 && !counts.is_empty() {
-        text.push_str(&format!("{}.\n\n", counts.join(", ")));
-    }
     text
+}
+
+/// `3 errors, 1 warning`; nothing where there are neither.
+pub fn counts(problems: &[Diagnostic]) -> String {
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let counts = [(count(Severity::Error), "error", "errors"), (count(Severity::Warning), "warning", "warnings")];
+    let some = counts.into_iter().filter(|(count, _, _)| *count > 0);
+    some.map(|(count, one, many)| counted(count, one, many)).collect::<Vec<_>>().join(", ")
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -105,7 +105,7 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
     if !verdict.excuses.is_empty() {
         words.push(format!("might be excused: {}", verdict.excuses.join(", ")));
     }
-    if let Some(other) = verdict.other_clock {
+    if let Some(other) = verdict.other_clock.filter(|other| matches!(*other, "conforms" | "deviates")) {
         words.push(format!("on the other clock: {other}"));
     }
     text.push_str(&wrap(&words.join("; "), columns, "  ", "  "));

@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn formulas_in_code_keep_their_stars() {
-        assert_eq!(bare(&inline("`A*B` and A*B*C, 2 * 3")), "A*B and ABC, 2 * 3".replace("ABC", "ABC"));
+        assert_eq!(bare(&inline("`A*B` and A*B*C, 2 * 3")), "A*B and A*B*C, 2 * 3");
     }
 
     #[test]

@@ -189,7 +189,7 @@ fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String
     if !verdict.excuses.is_empty() {
         detail.push(format!("might be excused: {}", verdict.excuses.join(", ")));
     }
-    if let Some(other) = verdict.other_clock {
+    if let Some(other) = verdict.other_clock.filter(|other| matches!(*other, "conforms" | "deviates")) {
         detail.push(format!("on the other clock: {other}"));
     }
     if verdict.rests_on_silence {
