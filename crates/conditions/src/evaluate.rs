@@ -4,9 +4,10 @@ use crate::functions::Values;
 use crate::numbers::{self, Number};
 use crate::program::{self, Leaf, Program, Who};
 use crate::{Budget, Case, Degree, OverBudget, actors, levels, quantify};
-use spells::{About, AttributeId, Cell, DaySet, Interval, NOBODY, Timeline, World};
+use spells::{About, AttributeId, Cell, DaySet, Interval, NOBODY, Timeline, VariableId, World};
 use std::borrow::Cow;
-use std::cell::{Cell as Slot, RefCell};
+use std::cell::{Cell as Slot, OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use theory::model::{CaseKind, Node, NodeId};
 
@@ -48,6 +49,8 @@ pub struct Evaluator<'p> {
     kept: Slot<u64>,
     costs: RefCell<Vec<u64>>,
     over: Slot<bool>,
+    /// The vague dates that each node known by then reads; found when dates are first placed.
+    dates: Rc<OnceCell<Vec<Option<BTreeSet<VariableId>>>>>,
 }
 
 impl<'p> Evaluator<'p> {
@@ -58,18 +61,54 @@ impl<'p> Evaluator<'p> {
             CaseKind::Actors => About::Actor,
             CaseKind::Treaties => About::Treaty,
         };
+        let domain = program.history.lifetime(about, case.first, case.second);
+        Self { domain, ..Self::over(program, case, world, setting, budget) }
+    }
+
+    /// Over no days yet.
+    fn over(program: &'p Program<'p>, case: Case, world: World, setting: Setting, budget: &'p Budget) -> Self {
         let nodes = program.theory.nodes.len();
         Self {
             program,
             world,
             setting,
             case,
-            domain: program.history.lifetime(about, case.first, case.second),
+            domain: DaySet::empty(),
             memo: RefCell::new(vec![None; nodes]),
             budget,
             kept: Slot::new(0),
             costs: RefCell::new(vec![0; nodes]),
             over: Slot::new(false),
+            dates: Rc::new(OnceCell::new()),
+        }
+    }
+
+    /// The same case under the same readings with other dates placed. What is known here of formulas that read none of the
+    /// dates placed otherwise is taken along.
+    #[must_use]
+    pub fn placed(&self, world: World) -> Evaluator<'p> {
+        debug_assert_eq!(self.world.readings(), world.readings());
+        let moved: BTreeSet<VariableId> = (world.placements().iter())
+            .filter(|(id, day)| self.world.placement(*id) != Some(*day))
+            .chain(self.world.placements().iter().filter(|(id, _)| world.placement(*id).is_none()))
+            .map(|(id, _)| *id)
+            .collect();
+        let history = self.program.history;
+        let memo = self.memo.borrow();
+        let dates = self.dates.get_or_init(|| {
+            let nodes = (0..memo.len()).map(|at| (NodeId(at as u32), &memo[at]));
+            nodes.map(|(node, known)| known.as_ref().map(|_| self.reads(&[node]).variables(history))).collect()
+        });
+        let keep = |(known, dates): (&Option<Rc<Timeline<Degree>>>, &Option<BTreeSet<VariableId>>)| {
+            let dates = dates.as_ref()?;
+            known.as_ref().filter(|_| dates.is_disjoint(&moved)).map(Rc::clone)
+        };
+        let kept = memo.iter().zip(dates).map(keep).collect();
+        Evaluator {
+            memo: RefCell::new(kept),
+            dates: Rc::clone(&self.dates),
+            domain: self.domain.clone(),
+            ..Evaluator::over(self.program, self.case, world, self.setting.clone(), self.budget)
         }
     }
 

@@ -200,15 +200,18 @@ impl History {
         }
     }
 
-    /// The days on which a cell can have a value at all: in the window, in every named actor's lifetime.
+    /// The days on which a cell can have a value at all: in the window, in every named actor's lifetime. Of one who is not
+    /// an actor of the study ([`NOBODY`]) there is no day.
     pub fn lifetime(&self, about: About, subject: u32, object: u32) -> DaySet {
         let window = DaySet::from(self.window());
+        let of = |actor: u32| self.actors.get(actor as usize).map(|actor| &actor.lifetime);
         match about {
             About::Treaty => window,
-            About::Actor => self.actors[subject as usize].lifetime.and(&window),
-            About::Directed | About::Undirected => {
-                self.actors[subject as usize].lifetime.and(&self.actors[object as usize].lifetime).and(&window)
-            }
+            About::Actor => of(subject).map(|days| days.and(&window)).unwrap_or_default(),
+            About::Directed | About::Undirected => match (of(subject), of(object)) {
+                (Some(one), Some(other)) => one.and(other).and(&window),
+                _ => DaySet::empty(),
+            },
         }
     }
 

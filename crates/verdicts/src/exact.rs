@@ -90,7 +90,6 @@ pub(crate) fn exact<'p>(
     reads: &Reads,
     open: &Evaluator<'p>,
     base: &Judgement,
-    evaluate: &impl Fn(World) -> Evaluator<'p>,
 ) -> Result<Settled, OverBudget> {
     let wanted = match claim.kind {
         ClaimKind::Static { .. } => telling(program, claim, reads, &undecided(base, open)?, world),
@@ -106,7 +105,7 @@ pub(crate) fn exact<'p>(
         ClaimKind::Static { .. } => undecided(judgement, evaluator),
         _ => Vague::of(claim, evaluator)?.open_days(judgement, &whole, Ruling::Irrelevant),
     };
-    let Some(judged) = explore(claim, world, &points, &still_open, evaluate)? else {
+    let Some(judged) = explore(claim, open, &points, &still_open)? else {
         let days = base.days.of(Ruling::Deviates);
         let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         return Ok(Settled {

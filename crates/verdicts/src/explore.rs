@@ -16,23 +16,22 @@ pub(crate) type Open<'a> = dyn Fn(&Judgement, &Evaluator<'_>) -> Result<DaySet, 
 
 /// Judgements that together stand for every placement of some vague dates, each with the dates placed for it; `None`
 /// where more than six dates have to be placed at once, or there are too many placements.
-pub(crate) fn explore<'p>(
+pub(crate) fn explore(
     claim: &Claim,
-    world: &World,
+    unplaced: &Evaluator<'_>,
     points: &Points<'_>,
     open: &Open<'_>,
-    evaluate: &impl Fn(World) -> Evaluator<'p>,
 ) -> Result<Option<Vec<(Judgement, World)>>, OverBudget> {
     let mut leaves = Vec::new();
     let mut looked = 0_usize;
     // Depth first, in the order of points, so that what is found does not hang on chance.
-    let mut stack: Vec<(World, BTreeSet<VariableId>)> = vec![(world.clone(), BTreeSet::new())];
+    let mut stack: Vec<(World, BTreeSet<VariableId>)> = vec![(unplaced.world().clone(), BTreeSet::new())];
     while let Some((world, placed)) = stack.pop() {
         looked += 1;
         if looked > MOST_PLACEMENTS {
             return Ok(None);
         }
-        let evaluator = evaluate(world.clone());
+        let evaluator = unplaced.placed(world.clone());
         let judgement = in_world(claim, &evaluator, true)?;
         let days = open(&judgement, &evaluator)?;
         match points.next(&days, &placed) {

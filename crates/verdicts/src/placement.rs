@@ -58,12 +58,22 @@ impl<'h> Points<'h> {
     ) -> Self {
         let offsets = offsets(history, variables, reads);
         let turns = edges(history, &offsets, reads, domain);
-        let near: BTreeSet<Day> = turns.iter().flat_map(|day| [day.plus(-1), *day, day.plus(1)]).collect();
-        let at_lags = near.iter().flat_map(|day| lags.iter().flat_map(|lag| lag.around(*day)));
-        let fine: BTreeSet<Day> = near.iter().copied().chain(at_lags).collect();
+        // Each day with the date that alone makes it an edge, if one alone does: for that date it is none.
+        let mut fine: BTreeMap<Day, Option<VariableId>> = BTreeMap::new();
+        for (day, owner) in turns {
+            for near in [day.plus(-1), day, day.plus(1)] {
+                let at_lags = lags.iter().flat_map(|lag| lag.around(near)).map(|day| (day, None));
+                for (day, owner) in std::iter::once((near, owner)).chain(at_lags) {
+                    fine.entry(day).and_modify(|other| *other = other.filter(|_| *other == owner)).or_insert(owner);
+                }
+            }
+        }
         let reach: Vec<Interval> = offsets.iter().map(|(id, shifts)| reach(history, *id, shifts)).collect();
-        let grid = with_gaps(&fine, &reach);
-        let points = |(id, shifts): (&VariableId, &BTreeSet<i32>)| (*id, points(history, *id, shifts, &offsets, &grid));
+        let grid = with_gaps(&fine.keys().copied().collect(), &reach);
+        let points = |(id, shifts): (&VariableId, &BTreeSet<i32>)| {
+            let others = grid.iter().copied().filter(|day| fine.get(day).is_none_or(|owner| *owner != Some(*id)));
+            (*id, points(history, *id, shifts, &offsets, &others.collect()))
+        };
         let tried = offsets.iter().map(points).collect();
         Self { history, offsets, tried, anywhere }
     }
@@ -158,19 +168,24 @@ fn offsets(history: &History, variables: &BTreeSet<VariableId>, reads: &Reads) -
     offsets
 }
 
-/// Days on which something that the claim reads begins or ends, or may do so first or last.
+/// Days on which something that the claim reads begins or ends, or may do so first or last; with the vague date whose first
+/// or last day it is.
 fn edges(
     history: &History,
     offsets: &BTreeMap<VariableId, BTreeSet<i32>>,
     reads: &Reads,
     domain: &DaySet,
-) -> BTreeSet<Day> {
+) -> Vec<(Day, Option<VariableId>)> {
     let mut days = vec![history.window().from, history.window().until];
+    let mut owned = Vec::new();
     for (_, row) in reads.rows(history) {
-        days.extend([row.hull.from, row.hull.until]);
-        for (id, offset) in [row.ends.from, row.ends.until].into_iter().flatten() {
+        for (end, day) in [(row.ends.from, row.hull.from), (row.ends.until, row.hull.until)] {
+            let Some((id, offset)) = end else {
+                days.push(day);
+                continue;
+            };
             let possible = &history.variable(id).possible;
-            days.extend([possible.earliest().plus(offset), possible.latest().plus(offset)]);
+            owned.extend([possible.earliest(), possible.latest()].map(|day| (day.plus(offset), id)));
         }
     }
     for key in &reads.cells {
@@ -182,7 +197,8 @@ fn edges(
     days.extend(domain.intervals().iter().flat_map(|days| [days.from, days.until]));
     for (variable, shifts) in offsets {
         for piece in history.variable(*variable).possible.pieces() {
-            days.extend(shifts.iter().flat_map(|by| [piece.from.plus(*by), Day(piece.until.0 - 1).plus(*by)]));
+            let ends = shifts.iter().flat_map(|by| [piece.from.plus(*by), Day(piece.until.0 - 1).plus(*by)]);
+            owned.extend(ends.map(|day| (day, *variable)));
         }
     }
     // Dates that are not read bound those that are, where their order is known.
@@ -193,7 +209,8 @@ fn edges(
         let shifts: BTreeSet<i32> = offsets.values().flatten().copied().collect();
         days.extend(ends.flat_map(|day| shifts.iter().map(move |by| day.plus(*by)).collect::<Vec<_>>()));
     }
-    days.into_iter().filter(|day| day.is_named()).collect()
+    let free = days.into_iter().map(|day| (day, None));
+    free.chain(owned.into_iter().map(|(day, id)| (day, Some(id)))).filter(|(day, _)| day.is_named()).collect()
 }
 
 /// The days from the first to the last endpoint that a vague date may give.

@@ -107,7 +107,7 @@ pub(crate) fn settle<'p>(
     let open = evaluate(world.clone());
     let base = in_world(claim, &open, true)?;
     if looks_back(program, claim, reads, &open) {
-        return exact(program, claim, world, reads, &open, &base, evaluate);
+        return exact(program, claim, world, reads, &open, &base);
     }
     let vague = Vague::of(claim, &open)?;
     let all = clusters(program.history, reads, &unknown_stretches(claim, &open)?);
@@ -118,7 +118,7 @@ pub(crate) fn settle<'p>(
     let mut locals = Vec::new();
     for cluster in concerned {
         let joint = vague.joint(cluster, &all);
-        locals.push(local(program, claim, world, reads, cluster, &joint, &base, rest.0, evaluate)?);
+        locals.push(local(program, claim, reads, cluster, &joint, &base, rest.0, &open)?);
     }
     if locals.is_empty() {
         return Ok(Settled::certain(base, world.clone()));
@@ -146,7 +146,7 @@ pub(crate) fn settle<'p>(
             }
         }
     }
-    let shown = in_world(claim, &evaluate(placed.clone()), true)?;
+    let shown = in_world(claim, &open.placed(placed.clone()), true)?;
     let events = event_ranges(&shown, &locals);
     let hangs_on = if rulings.len() > 1 {
         let hanging = locals.iter().filter(|local| local.rulings.len() > 1);
@@ -180,17 +180,15 @@ fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<DaySet, Over
 }
 
 /// Tries every placement of a cluster (with those placed jointly) and reads off what the claim says of its days.
-#[allow(clippy::too_many_arguments)]
-fn local<'p>(
-    program: &Program<'p>,
+fn local(
+    program: &Program<'_>,
     claim: &Claim,
-    world: &World,
     reads: &Reads,
     cluster: &Cluster,
     joint: &BTreeSet<VariableId>,
     base: &Judgement,
     rest: Ruling,
-    evaluate: &impl Fn(World) -> Evaluator<'p>,
+    open: &Evaluator<'_>,
 ) -> Result<Local, OverBudget> {
     let mut local = Local {
         days: cluster.days,
@@ -201,15 +199,14 @@ fn local<'p>(
         events: Vec::new(),
         variables: cluster.variables.clone(),
     };
-    let domain = evaluate(world.clone()).domain().clone();
-    let points = Points::new(program.history, joint, reads, &domain, &lags(program, claim), false);
+    let points = Points::new(program.history, joint, reads, open.domain(), &lags(program, claim), false);
     let days = DaySet::from(cluster.days);
     let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>| {
         Vague::of(claim, evaluator)?.open_days(judgement, &days, rest)
     };
-    let Some(judged) = explore(claim, world, &points, &still_open, evaluate)? else {
+    let Some(judged) = explore(claim, open, &points, &still_open)? else {
         let (ruling, days, _) = inside(base, cluster.days);
-        let hidden = scope(&evaluate(world.clone()), true)?.days_where(|degree| may_be_vague(*degree));
+        let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         let vague = vague_days(base, &hidden);
         return Ok(Local {
             rulings: BTreeSet::from([ruling]),
