@@ -346,12 +346,17 @@ fn show(word: &str) -> &str {
 }
 
 fn duplicates(base: &CaseBase, rivals: &Rivals, found: &mut Vec<(u32, Diagnostic)>) {
+    let mut told = None;
     for (first, second) in &rivals.duplicates {
+        if told == Some(*second) {
+            continue;
+        }
         let (a, b) = (base.coding(CodingId(*first)), base.coding(CodingId(*second)));
         // The same source may say a thing in two places, and two coders may find it.
         if (a.source, a.locator, a.coder, a.file) != (b.source, b.locator, b.coder, b.file) || a.note != b.note {
             continue;
         }
+        told = Some(*second);
         let said =
             place(base, Diagnostic::warning("casebase::duplicate_row", "this row stands twice"), *second, "the second");
         found.push((*second, place(base, said, *first, "the first").hint("remove one of them")));

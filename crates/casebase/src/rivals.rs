@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What was found.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Rivals {
-    /// Pairs of rows that contradict each other under one reading, the earlier row first.
+    /// Pairs of rows that contradict each other under one reading, the earlier row first; of a row's pairs the first few.
     pub contradictions: Vec<(u32, u32)>,
-    /// Pairs of rows that say the same twice.
+    /// Pairs of rows that say the same twice; of a row's pairs the first few.
     pub duplicates: Vec<(u32, u32)>,
     /// Pairs of readings that rival each other in some cell, with the rows that show it; the lesser number first.
     pub pairs: BTreeMap<(u32, u32), (u32, u32)>,
@@ -76,6 +76,9 @@ pub(crate) fn find(
     rivals
 }
 
+/// So many contradictions of a row are told; of duplicates more are kept, because notes and pages may yet tell them apart.
+const FEW: usize = 3;
+
 fn sweep(
     codings: &Codings,
     attributes: &[AttributeEntry],
@@ -91,6 +94,7 @@ fn sweep(
     for (row, reach) in cell.iter() {
         active.retain(|(_, other)| other.hull.until > reach.hull.from);
         let entry = codings.columns.entry(*row as usize);
+        let (duplicates, contradictions) = (rivals.duplicates.len(), rivals.contradictions.len());
         for (other_row, other) in &active {
             let (first, second) = ((*row).min(*other_row), (*row).max(*other_row));
             let before = codings.columns.entry(*other_row as usize);
@@ -104,6 +108,9 @@ fn sweep(
                 rivals,
             );
         }
+        // The copies of a row are as many problems as there are copies, not as many as there are pairs of them.
+        rivals.duplicates.truncate(duplicates + 16 * FEW);
+        rivals.contradictions.truncate(contradictions + FEW);
         active.push((*row, *reach));
     }
 }
