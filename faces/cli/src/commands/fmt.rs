@@ -41,10 +41,11 @@ pub fn run(screen: &Screen, args: &Fmt) -> Ending {
             Err(problem) => return disk_failed(screen, format, format!("{name}: {problem}")),
         };
         let formatted = exceptio::format(&name, &before);
-        if formatted.changed && !args.check {
-            if let Err(problem) = fs::write(path, &formatted.text) {
-                return disk_failed(screen, format, format!("{name}: {problem}"));
-            }
+        if formatted.changed
+            && !args.check
+            && let Err(problem) = fs::write(path, &formatted.text)
+        {
+            return disk_failed(screen, format, format!("{name}: {problem}"));
         }
         done.push(Done { name, before, formatted });
     }

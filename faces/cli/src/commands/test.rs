@@ -38,7 +38,7 @@ pub fn run(screen: &Screen, args: &Test) -> Ending {
             };
             screen.data(&draw::test::draw(screen, &report, &around));
             mention(screen, &problems, &place, &args.view);
-            screen.talk(&draw::test::advice(&report, &around, screen.width));
+            screen.talk(&draw::closing::advice(&report, &around, screen.width));
         }
     }
     Ending::Ran

@@ -2,10 +2,13 @@
 //! never says anything that a sign or a word beside it does not.
 
 pub mod check;
+pub mod closing;
 pub mod diagnostics;
 pub mod explain;
+pub mod fit;
 pub mod markdown;
 pub mod paint;
+pub mod result;
 pub mod test;
 pub mod theories;
 pub mod time;

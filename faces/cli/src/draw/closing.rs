@@ -1,0 +1,174 @@
+//! What follows the claims: predictions, disputes, what hurts, and what to ask next.
+
+use super::paint::{BOLD, CYAN, DIM, YELLOW, block, counted, pad, paint, thousands, wrap};
+use super::result::{Fares, cases};
+use super::test::{Around, heading};
+use super::verdicts::{Room, cited, sign, style};
+use crate::commands::Place;
+use exceptio::TestReport;
+
+pub fn predictions(report: &TestReport, room: Room) -> String {
+    if report.predictions.is_empty() {
+        return String::new();
+    }
+    let mut text = heading("Predictions", room.width);
+    for prediction in &report.predictions {
+        let title = format!("{}: {}", paint(BOLD, &prediction.name), prediction.words);
+        text.push_str(&wrap(&title, room.width, "", "    "));
+        let rests = prediction.grounds.iter().map(|(claim, leads)| match *leads {
+            "yes" => format!("`{claim}` leads to it"),
+            "no" => format!("`{claim}` does not lead to it"),
+            _ => format!("whether `{claim}` leads to it is unknown"),
+        });
+        let source = cited(&prediction.cites);
+        let case = if prediction.case.is_empty() { "no case in scope" } else { prediction.case.as_str() };
+        let mut words = format!("{case}, seen on {}: {}", prediction.seen, rests.collect::<Vec<_>>().join(", "));
+        if !source.is_empty() {
+            words.push_str(&format!(" ({source})"));
+        }
+        text.push_str(&block(&words, room.width, 2));
+        if prediction.renewal {
+            let due = match prediction.due_under.as_slice() {
+                [] => "nothing was due then under any reading of the treaty's terms".to_owned(),
+                [one] if one == "undisputed" => "a decision was due then, undisputed".to_owned(),
+                readings => format!("a decision was due then under {}", readings.join(", ")),
+            };
+            text.push_str(&block(&due, room.width, 2));
+        }
+        let came = match prediction.came_true {
+            "yes" => "it came true",
+            "no" => "it did not come true",
+            _ => "whether it came true is not coded, or was not public",
+        };
+        let ruling = format!("{} {}", sign(prediction.ruling), prediction.ruling);
+        let words = format!("{}: expected {}; {came}", paint(style(prediction.ruling), ruling), prediction.expected);
+        text.push_str(&block(&words, room.width, 2));
+    }
+    text
+}
+
+pub fn disputes(report: &TestReport, room: Room) -> String {
+    let (live, idle): (Vec<_>, Vec<_>) =
+        report.disputes.iter().partition(|dispute| !dispute.decides.is_empty() || dispute.taken.is_some());
+    if live.is_empty() && idle.is_empty() {
+        return String::new();
+    }
+    let mut text = heading("Disputes", room.width);
+    for dispute in &live {
+        text.push_str(&wrap(&format!("{}: {}", paint(BOLD, &dispute.name), dispute.question), room.width, "", "    "));
+        for (at, reading) in dispute.readings.iter().enumerate() {
+            let taken = match &dispute.taken {
+                Some(taken) if *taken == reading.name => " (taken)",
+                None if at == 0 => " (shown)",
+                _ => "",
+            };
+            let words = format!("{}{taken}: {}", paint(CYAN, &reading.name), reading.text);
+            text.push_str(&wrap(&words, room.width, "  ", "      "));
+        }
+        let mut by_claim: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (claim, case) in &dispute.decides {
+            match by_claim.iter_mut().find(|(name, _)| name == claim) {
+                Some((_, cases)) => cases.push(case),
+                None => by_claim.push((claim, vec![case])),
+            }
+        }
+        let hangs: Vec<String> =
+            by_claim.iter().map(|(claim, cases)| format!("{claim} for {}", cases.join(", "))).collect();
+        if !hangs.is_empty() {
+            text.push_str(&wrap(
+                &format!("verdicts that hang on it: {}", hangs.join("; ")),
+                room.width,
+                &format!("  {} ", paint(YELLOW, "≈")),
+                "    ",
+            ));
+        }
+    }
+    if !idle.is_empty() {
+        let names: Vec<String> = idle.iter().map(|dispute| dispute.name.clone()).collect();
+        text.push_str(&paint(
+            DIM,
+            block(&format!("No verdict here hangs on: {}.", names.join(", ")), room.width, 0).trim_end(),
+        ));
+        text.push('\n');
+    }
+    text
+}
+
+pub fn hurts(report: &TestReport, room: Room) -> String {
+    let mut text = heading("What hurts", room.width);
+    let mut point = |words: &str| text.push_str(&wrap(words, room.width, "• ", "  "));
+    let (same, decided) = report.same_place;
+    let count = |count: usize| if count == 0 { "none".to_owned() } else { thousands(count as i64) };
+    point(&format!(
+        "Of {} that conform or deviate, {} {} condition and outcome coded from one place in one source{}.",
+        counted(decided, "verdict", "verdicts"),
+        count(same),
+        if same > 1 { "have" } else { "has" },
+        if same > 0 { ": no independent test" } else { "" },
+    ));
+    point(&format!(
+        "Of the same verdicts, {} {} on what the codebook takes silence to mean.",
+        count(report.rests_on_silence),
+        if report.rests_on_silence > 1 { "rest" } else { "rests" }
+    ));
+    let in_scope = || report.claims.iter().flat_map(|claim| &claim.verdicts).filter(|verdict| verdict.scope == "in");
+    let (all, open) = (in_scope().count(), in_scope().filter(|verdict| verdict.ruling == "undecided").count());
+    let fragile = in_scope().filter(|verdict| verdict.standing == "fragile").count();
+    point(&format!(
+        "Of {} in scope, {} {} undecided and {} fragile (other under another reading or placement of vague dates).",
+        counted(all, "verdict", "verdicts"),
+        count(open),
+        if open > 1 { "are" } else { "is" },
+        count(fragile)
+    ));
+    point(&format!("Dates: {}.", report.study.dates));
+    if !report.tensions.is_empty() {
+        text.push_str("\nThe source's own tensions, as the study records them:\n");
+        for tension in &report.tensions {
+            let locator = if tension.locator.is_empty() { String::new() } else { format!(" ({})", tension.locator) };
+            text.push_str(&wrap(&format!("{}{locator}", tension.title), room.width, "• ", "  "));
+            if room.all {
+                text.push_str(&paint(DIM, block(&tension.text, room.width, 2).trim_end()));
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+/// What to run next.
+pub fn advice(report: &TestReport, around: &Around<'_>, width: usize) -> String {
+    let option = around.place.option();
+    let cases = cases(report);
+    let mut lines: Vec<(String, &str)> = Vec::new();
+    let telling = cases.iter().find(|case| case.fares == Fares::Breaks).or(cases.first());
+    if let Some(case) = telling {
+        let claim = case.breaks.first().map(|claim| format!(" --claim {}", claim.name)).unwrap_or_default();
+        lines.push((
+            format!("exceptio explain {}{claim}{option}", case.name.replace('>', "-")),
+            "why, and what would turn it",
+        ));
+    }
+    let study = around.place.argument();
+    let study = if study.is_empty() { String::new() } else { format!(" {study}") };
+    if report.study.layers.is_empty()
+        && let Some(layer) = report.study.layers_there.first()
+    {
+        lines.push((format!("exceptio test{study} --layer {layer}"), "with facts from outside the study's own source"));
+    }
+    if around.theories > 1 {
+        lines.push((format!("exceptio theories{study}"), "the other theories against the same cases"));
+    }
+    if !around.all {
+        lines.push((format!("exceptio test{study} --all"), "nothing left out"));
+    }
+    if matches!(around.place, Place::BuiltIn(_)) && !around.named {
+        lines.push(("exceptio new my-study --from china-vietnam".to_owned(), "this study as a folder of your own"));
+    }
+    let first = lines.iter().map(|(command, _)| super::paint::width(command)).max().unwrap_or(0);
+    let mut text = heading("Next", width);
+    for (command, what) in lines {
+        text.push_str(&format!("  {}  {}\n", paint(CYAN, pad(&command, first)), paint(DIM, what)));
+    }
+    text
+}

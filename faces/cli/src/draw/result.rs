@@ -1,0 +1,300 @@
+//! The result of a test before anything else: a few sentences, and a table of cases by claims.
+
+use super::paint::{BOLD, DIM, RED, counted, legend, pad, paint, thousands, width, wrap};
+use super::time;
+use super::verdicts::{self, Room, cited, sign, style};
+use exceptio::{CaseReport, ClaimReport, TestReport};
+
+/// Rows of the table before the rest is only counted.
+const ROWS: usize = 24;
+
+/// How a case fares over all claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fares {
+    /// It breaks a claim.
+    Breaks,
+    /// It keeps to every claim that can be judged, and to one at least.
+    Keeps,
+    /// No claim can be judged.
+    Open,
+    /// No claim says anything of it.
+    Silent,
+}
+
+/// A case in scope, and how it fares under the first definition of each outcome.
+pub struct CaseIn<'a> {
+    /// Its id.
+    pub name: &'a str,
+    /// How it fares.
+    pub fares: Fares,
+    /// Claims that it breaks under their first definition.
+    pub breaks: Vec<&'a ClaimReport>,
+    /// Claims that it breaks under another.
+    pub elsewhere: Vec<&'a ClaimReport>,
+    /// Its lines of time, where there was room for them.
+    pub drawn: Option<&'a CaseReport>,
+}
+
+impl CaseIn<'_> {
+    /// `China → Soviet Union`.
+    pub fn title(&self) -> String {
+        match self.drawn {
+            Some(case) if !case.second.is_empty() => {
+                let between = if case.case.contains('>') { "→" } else { "and" };
+                format!("{} {between} {}", case.first, case.second)
+            }
+            Some(case) => case.first.clone(),
+            None => self.name.to_owned(),
+        }
+    }
+}
+
+/// Cases in scope under some claim: those that break the theory first, then in order of names.
+pub fn cases(report: &TestReport) -> Vec<CaseIn<'_>> {
+    let mut cases = Vec::new();
+    let Some(first) = report.claims.first() else { return cases };
+    for (at, verdict) in first.verdicts.iter().enumerate() {
+        let on = || report.claims.iter().filter_map(move |claim| Some((claim, claim.verdicts.get(at)?)));
+        if !on().any(|(_, verdict)| verdict.scope == "in") {
+            continue;
+        }
+        let is_first = |claim: &ClaimReport| report.claims.iter().find(|other| other.name == claim.name) == Some(claim);
+        let any = |ruling: &str| on().any(|(claim, verdict)| verdict.ruling == ruling && is_first(claim));
+        let fares = if any("deviates") {
+            Fares::Breaks
+        } else if any("conforms") {
+            Fares::Keeps
+        } else if any("undecided") {
+            Fares::Open
+        } else {
+            Fares::Silent
+        };
+        let deviates = on().filter(|(_, verdict)| verdict.ruling == "deviates").map(|(claim, _)| claim);
+        let (breaks, elsewhere) = deviates.partition(|claim| is_first(claim));
+        cases.push(CaseIn {
+            name: &verdict.case,
+            fares,
+            breaks,
+            elsewhere,
+            drawn: report.cases.iter().find(|case| case.case == verdict.case),
+        });
+    }
+    cases.sort_by_key(|case| {
+        let quiet = case.fares != Fares::Breaks && case.elsewhere.is_empty();
+        (case.fares != Fares::Breaks, quiet, std::cmp::Reverse((case.breaks.len(), case.elsewhere.len())), case.fares)
+    });
+    cases
+}
+
+pub fn head(report: &TestReport, room: Room) -> String {
+    let theory = &report.theory;
+    let title = if theory.title.is_empty() { String::new() } else { format!(": {}", theory.title) };
+    let mut text = wrap(&format!("{}{}", paint(BOLD, &theory.name), paint(BOLD, title)), room.width, "", "  ");
+    let study = &report.study;
+    let mut parts =
+        vec![study.title.clone(), format!("{}–{}", time::year(&study.window.0), time::year(&study.window.1))];
+    let source = cited(&theory.cites);
+    if !source.is_empty() {
+        parts.push(format!("theory after {source}"));
+    }
+    if let Some(as_of) = &study.as_of {
+        parts.push(format!("as of {as_of}"));
+    }
+    if !study.layers.is_empty() {
+        parts.push(format!("with layer {}", study.layers.join(", ")));
+    }
+    if !study.readings.is_empty() {
+        parts.push(format!("reading {}", study.readings.join(", ")));
+    }
+    if report.claims.first().is_some_and(|claim| claim.clock == "legal") {
+        parts.push("on the legal clock".to_owned());
+    }
+    let mut kept: Vec<String> = Vec::new();
+    for part in parts {
+        match kept.last_mut() {
+            Some(last) if width(last) + 3 + width(&part) <= room.width => {
+                last.push_str(" · ");
+                last.push_str(&part);
+            }
+            _ => kept.push(part),
+        }
+    }
+    for line in kept {
+        text.push_str(&paint(DIM, line));
+        text.push('\n');
+    }
+    text.push('\n');
+    text
+}
+
+pub fn result(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
+    let with = |fares| cases.iter().filter(move |case| case.fares == fares);
+    let broken: Vec<&CaseIn<'_>> = with(Fares::Breaks).collect();
+    let mut sentence = format!("It speaks of {}. ", counted(cases.len(), "case", "cases"));
+    let mut fates = vec![match broken.len() {
+        0 => "None breaks it".to_owned(),
+        1 => paint(RED, "1 breaks it"),
+        many => paint(RED, format!("{} break it", thousands(many as i64))),
+    }];
+    for (fares, one, many) in [
+        (Fares::Keeps, "keeps to it wherever it can be judged", "keep to it wherever they can be judged"),
+        (Fares::Open, "cannot be judged", "cannot be judged"),
+        (Fares::Silent, "is left aside by every claim", "are left aside by every claim"),
+    ] {
+        let count = with(fares).count();
+        if count > 0 {
+            fates.push(counted(count, one, many));
+        }
+    }
+    sentence.push_str(&format!("{}.", fates.join(", ")));
+    let tally = report.claims.first().map(|claim| &claim.tally);
+    let (outside, unplaced) = tally.map_or((0, 0), |tally| (tally.out_of_scope, tally.scope_unknown));
+    match (outside, unplaced) {
+        (0, 0) => {}
+        (outside, 0) => sentence.push_str(&format!(" Out of scope: {}.", thousands(outside as i64))),
+        (0, unplaced) => sentence.push_str(&format!(" Scope not coded: {}.", thousands(unplaced as i64))),
+        (outside, unplaced) => {
+            sentence.push_str(&format!(
+                " Out of scope: {}; scope not coded: {}.",
+                thousands(outside as i64),
+                thousands(unplaced as i64)
+            ));
+        }
+    }
+    let mut text = wrap(&sentence, room.width, "", "");
+    let mut left = if room.all { usize::MAX } else { 6 };
+    for case in &broken {
+        for claim in &case.breaks {
+            let Some(verdict) = claim.verdicts.iter().find(|verdict| verdict.case == case.name) else { continue };
+            if left == 0 {
+                continue;
+            }
+            left -= 1;
+            let fragile =
+                if verdict.standing == "fragile" { format!(" ({})", verdicts::hangs(verdict)) } else { String::new() };
+            let words = format!(
+                "{} breaks {}: {}{fragile}",
+                paint(BOLD, case.title()),
+                paint(BOLD, &claim.name),
+                verdicts::deviation(claim, verdict)
+            );
+            text.push_str(&wrap(&words, room.width, &format!("  {} ", paint(RED, "✗")), "    "));
+        }
+    }
+    if left == 0 {
+        text.push_str("    and more, below\n");
+    }
+    let mut by_definition: Vec<(&str, Vec<String>)> = Vec::new();
+    for case in cases {
+        for claim in &case.elsewhere {
+            let group = match by_definition.iter().position(|(definition, _)| *definition == claim.definition) {
+                Some(at) => at,
+                None => {
+                    by_definition.push((&claim.definition, Vec::new()));
+                    by_definition.len() - 1
+                }
+            };
+            let title = case.title();
+            let names: Vec<&str> = case
+                .elsewhere
+                .iter()
+                .filter(|other| other.definition == claim.definition)
+                .map(|other| other.name.as_str())
+                .collect();
+            let words = format!("{title} ({})", names.join(", "));
+            if !by_definition[group].1.contains(&words) {
+                by_definition[group].1.push(words);
+            }
+        }
+    }
+    for (definition, cases) in by_definition {
+        let verb = if cases.len() == 1 { "breaks" } else { "break" };
+        let shown = if room.all { cases.len() } else { cases.len().min(6) };
+        let more = if cases.len() > shown { format!(" and {} more", cases.len() - shown) } else { String::new() };
+        let words = format!("With {definition}, {} {verb} it: {}{more}.", cases.len(), cases[..shown].join(", "));
+        text.push_str(&wrap(&words, room.width, &format!("  {} ", paint(RED, "✗")), "    "));
+    }
+    text + "\n"
+}
+
+/// Claims by name, in order.
+pub fn by_name(claims: &[ClaimReport]) -> Vec<Vec<&ClaimReport>> {
+    let mut groups: Vec<Vec<&ClaimReport>> = Vec::new();
+    for claim in claims {
+        match groups.iter_mut().find(|group| group[0].name == claim.name) {
+            Some(group) => group.push(claim),
+            None => groups.push(vec![claim]),
+        }
+    }
+    groups
+}
+
+/// Cases by claims, a sign for each definition.
+pub fn table(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
+    let decided = |case: &&CaseIn<'_>| {
+        matches!(case.fares, Fares::Breaks | Fares::Keeps) || !case.elsewhere.is_empty() || room.all
+    };
+    let telling: Vec<&CaseIn<'_>> = cases.iter().filter(decided).collect();
+    let rest: Vec<&CaseIn<'_>> = cases.iter().filter(|case| !decided(case)).collect();
+    if telling.is_empty() {
+        return String::new();
+    }
+    let mut groups = by_name(&report.claims);
+    let shown = if room.all { telling.len() } else { ROWS.min(telling.len()) };
+    let ids = telling.iter().map(|case| width(case.name)).max().unwrap_or(0);
+    let titles = telling.iter().map(|case| width(&case.title())).max().unwrap_or(0);
+    let column = |group: &Vec<&ClaimReport>| width(&group[0].name).max(group.len() * 3 - 1) + 2;
+    let columns: usize = groups.iter().map(column).sum();
+    let with_titles = titles > ids && 2 + ids + 2 + titles + 2 + columns <= room.width;
+    let lead = if with_titles { ids + 2 + titles + 2 } else { ids + 2 };
+    let mut left_out = 0;
+    while groups.len() > 1 && lead + groups.iter().map(column).sum::<usize>() > room.width {
+        groups.pop();
+        left_out += 1;
+    }
+    let mut text = format!("  {}", " ".repeat(lead));
+    for (at, group) in groups.iter().enumerate() {
+        let fill = if at + 1 < groups.len() { column(group) } else { 0 };
+        text.push_str(&pad(&paint(BOLD, &group[0].name), fill));
+    }
+    text.push('\n');
+    for case in telling.iter().take(shown) {
+        text.push_str(&format!("  {}", pad(case.name, ids + 2)));
+        if with_titles {
+            text.push_str(&pad(&case.title(), titles + 2));
+        }
+        let mut line = String::new();
+        for group in &groups {
+            let mut cell = String::new();
+            for claim in group {
+                let verdict = claim.verdicts.iter().find(|verdict| verdict.case == case.name);
+                let (ruling, fragile) =
+                    verdict.map_or(("irrelevant", false), |verdict| (verdict.ruling, verdict.standing == "fragile"));
+                cell.push_str(&paint(style(ruling), sign(ruling)));
+                cell.push_str(if fragile { "≈ " } else { "  " });
+            }
+            line.push_str(&pad(cell.trim_end(), column(group)));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    if telling.len() > shown {
+        text.push_str(&format!("  and {} more (--all)\n", telling.len() - shown));
+    }
+    if !rest.is_empty() {
+        let names: Vec<&str> = rest.iter().map(|case| case.name).collect();
+        let names =
+            if names.len() > ROWS { format!("{} cases", thousands(names.len() as i64)) } else { names.join(", ") };
+        text.push_str(&wrap(&format!("Nothing is decided for {names}."), room.width, "  ", "  "));
+    }
+    if left_out > 0 {
+        text.push_str(&format!("  and {} more, below\n", counted(left_out, "claim", "claims")));
+    }
+    let signs = ["✗ deviates", "✓ conforms", "? undecided", "· irrelevant", "≈ hangs on a reading or a vague date"];
+    text.push_str(&legend(&signs, room.width));
+    if let Some(group) = groups.iter().find(|group| group.len() > 1) {
+        let labels: Vec<String> = group.iter().map(|claim| claim.definition.clone()).collect();
+        text.push_str(&legend(&[&format!("Signs side by side: {}.", labels.join(", then "))], room.width));
+    }
+    text
+}
