@@ -1,5 +1,6 @@
 //! Parquet, through arrow's reader: texts come as dictionaries and stay so.
 
+use crate::problem::guarded;
 use crate::{Column, NOTHING, Table, TableProblem, Values, Words};
 use ::parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use ::parquet::arrow::{ArrowWriter, ProjectionMask};
@@ -28,8 +29,12 @@ fn broken(why: impl std::fmt::Display) -> TableProblem {
 /// Reads a table; its columns on two threads.
 ///
 /// * Takes the bytes of a Parquet file with flat columns: texts, whole numbers, numbers, truths, days.
-/// * Errs where the bytes are no such file, and where a column has another type.
+/// * Errs where the bytes are no such file or a damaged one, and where a column has another type. Never panics.
 pub fn read_parquet(bytes: &[u8]) -> Result<Table, TableProblem> {
+    guarded(TableProblem::NotParquet, || read(bytes))
+}
+
+fn read(bytes: &[u8]) -> Result<Table, TableProblem> {
     let bytes = Bytes::copy_from_slice(bytes);
     let plain = ParquetRecordBatchReaderBuilder::try_new(bytes.clone()).map_err(broken)?;
     let text = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));

@@ -21,6 +21,13 @@ pub enum TableProblem {
     NotSpreadsheet(String),
     /// The workbook has no sheet.
     NoSheet,
+    /// Cells of a spreadsheet stand so far apart that the table between them cannot be held.
+    TooSparse {
+        /// Its rows.
+        rows: u64,
+        /// Its columns.
+        columns: u64,
+    },
     /// A spreadsheet has no room for this.
     TooLarge(String),
 }
@@ -35,6 +42,9 @@ impl fmt::Display for TableProblem {
             TableProblem::Shape(why) => write!(f, "{why}"),
             TableProblem::NotSpreadsheet(why) => write!(f, "this is no spreadsheet: {why}"),
             TableProblem::NoSheet => write!(f, "the workbook has no sheet"),
+            TableProblem::TooSparse { rows, columns } => {
+                write!(f, "its cells are spread over {rows} rows and {columns} columns")
+            }
             TableProblem::TooLarge(why) => write!(f, "a spreadsheet has no room for {why}"),
         }
     }
@@ -53,8 +63,21 @@ impl TableProblem {
             TableProblem::Shape(_) => ("tables::shape", "import the data set again"),
             TableProblem::NotSpreadsheet(_) => ("tables::not_spreadsheet", "save it as .xlsx"),
             TableProblem::NoSheet => ("tables::no_sheet", "put the rows into the first sheet"),
+            TableProblem::TooSparse { .. } => ("tables::too_sparse", "delete the cells that stand far from the table"),
             TableProblem::TooLarge(_) => ("tables::too_large", "keep the table as CSV"),
         };
         Diagnostic::error(code, format!("{name}: {self}")).hint(hint)
     }
+}
+
+/// What `read` gives; where a crate that it calls panics on damaged bytes, the problem that `broken` makes of that.
+///
+/// Rust still writes the panic to the standard error stream, unless a program has asked for something else.
+pub(crate) fn guarded<T>(
+    broken: impl FnOnce(String) -> TableProblem,
+    read: impl FnOnce() -> Result<T, TableProblem>,
+) -> Result<T, TableProblem> {
+    // Nothing is shared with `read` that could be left half changed: it takes bytes and gives a value.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(broken("it is damaged in a way that its reader does not expect".to_owned())))
 }

@@ -2,6 +2,7 @@
 //! it is seen on reading.
 
 use crate::TableProblem;
+use crate::problem::guarded;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::io::Cursor;
@@ -70,29 +71,55 @@ pub fn write_xlsx(sheet: &Sheet, name: &str) -> Result<Vec<u8>, TableProblem> {
     workbook.save_to_buffer().map_err(written)
 }
 
+/// A table of more cells than this is not held.
+const MOST_CELLS: u64 = 20_000_000;
+
 /// Reads the first sheet of a workbook, and says which cells a spreadsheet keeps as something else than text.
 ///
-/// Dates become `YYYY-MM-DD`, whole numbers lose their `.0`. Errs where the bytes are no workbook, or it has no sheet.
+/// Dates become `YYYY-MM-DD`, whole numbers lose their `.0`. Errs where the bytes are no workbook or a damaged one, where it
+/// has no sheet, and where its cells stand too far apart. Never panics.
 pub fn read_xlsx(bytes: &[u8]) -> Result<(Sheet, Vec<Rewritten>), TableProblem> {
+    guarded(TableProblem::NotSpreadsheet, || read(bytes))
+}
+
+fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Rewritten>), TableProblem> {
     let broken = |problem: calamine::XlsxError| TableProblem::NotSpreadsheet(problem.to_string());
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
     let name = workbook.sheet_names().first().cloned().ok_or(TableProblem::NoSheet)?;
-    let range = workbook.worksheet_range(&name).map_err(broken)?;
-    let (top, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
-    let width = left + range.width();
-    let mut rewritten = Vec::new();
-    let mut rows = Vec::with_capacity(range.height());
-    for (at, cells) in range.rows().enumerate() {
-        let mut row = vec![String::new(); left];
-        for (column, cell) in cells.iter().enumerate() {
-            let (text, what) = words(cell);
-            if let Some(what) = what {
-                rewritten.push(Rewritten { cell: address(top + at, left + column), what, text: text.clone() });
-            }
-            row.push(text);
+    // Cell by cell: the crate's own table is made before its size can be known.
+    let mut reader = match workbook.worksheet_cells_reader(&name) {
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok((Sheet::default(), Vec::new())),
+        reader => reader.map_err(broken)?,
+    };
+    let mut cells: Vec<(u32, u32, Data)> = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(broken)? {
+        let ((row, column), cell) = (cell.get_position(), Data::from(cell.get_value().clone()));
+        if cell != Data::Empty {
+            cells.push((row, column, cell));
         }
-        row.resize(width, String::new());
-        rows.push(row);
+    }
+    // Of two cells at one place the last counts.
+    cells.sort_by_key(|(row, column, _)| (*row, *column));
+    let (Some((top, ..)), Some((bottom, ..))) = (cells.first(), cells.last()) else {
+        return Ok((Sheet::default(), Vec::new()));
+    };
+    let (top, height) = (*top, u64::from(bottom - top) + 1);
+    let width = cells.iter().map(|(_, column, _)| u64::from(*column) + 1).max().unwrap_or(0);
+    if height * width > MOST_CELLS {
+        return Err(TableProblem::TooSparse { rows: height, columns: width });
+    }
+    let mut rewritten: Vec<Rewritten> = Vec::new();
+    let mut rows = vec![vec![String::new(); width as usize]; height as usize];
+    for (row, column, cell) in &cells {
+        let (text, what) = words(cell);
+        let at = address(*row as usize, *column as usize);
+        if rewritten.last().is_some_and(|earlier| earlier.cell == at) {
+            rewritten.pop();
+        }
+        if let Some(what) = what {
+            rewritten.push(Rewritten { cell: at, what, text: text.clone() });
+        }
+        rows[(row - top) as usize][*column as usize] = text;
     }
     Ok((Sheet { rows }, rewritten))
 }
@@ -105,6 +132,10 @@ fn words(cell: &Data) -> (String, Option<&'static str>) {
         Data::Float(number) => (number.to_string(), Some("a number")),
         Data::Bool(truth) => (if *truth { "yes" } else { "no" }.to_owned(), Some("a truth value")),
         Data::DateTime(date) if date.is_duration() => (date.as_f64().to_string(), Some("a length of time")),
+        // Before 1900 and after 9999 a spreadsheet has no dates.
+        Data::DateTime(date) if !(0.0..2_958_466.0).contains(&date.as_f64()) => {
+            (date.as_f64().to_string(), Some("a number"))
+        }
         Data::DateTime(date) => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
             (format!("{year:04}-{month:02}-{day:02}"), Some("a date"))
@@ -161,5 +192,28 @@ mod tests {
     fn addresses_are_those_of_spreadsheets() {
         assert_eq!((address(0, 0), address(6, 2), address(9, 26)), ("A1".into(), "C7".into(), "AA10".into()));
         assert!(matches!(read_xlsx(b"PK\x03\x04 no"), Err(TableProblem::NotSpreadsheet(_))));
+    }
+
+    #[test]
+    fn a_stray_cell_far_away_is_told() {
+        let mut workbook = Workbook::new();
+        let worksheet = workbook.add_worksheet();
+        worksheet.write_string(0, 0, "from").unwrap();
+        worksheet.write_string(1_048_575, 16_383, "stray").unwrap();
+        let problem = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap_err();
+        assert_eq!(problem, TableProblem::TooSparse { rows: 1_048_576, columns: 16_384 });
+    }
+
+    #[test]
+    fn dates_beyond_the_calendar_stay_numbers() {
+        let mut workbook = Workbook::new();
+        let worksheet = workbook.add_worksheet();
+        let date = Format::new().set_num_format("dd/mm/yyyy");
+        for (row, number) in [1e300, -7.0, 2_958_465.0, 2_958_466.0].into_iter().enumerate() {
+            worksheet.write_number_with_format(row as u32, 0, number, &date).unwrap();
+        }
+        let (sheet, _) = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap();
+        let cells: Vec<&str> = sheet.rows.iter().map(|row| row[0].as_str()).collect();
+        assert_eq!(cells[1..], ["-7", "9999-12-31", "2958466"]);
     }
 }
