@@ -6,7 +6,7 @@ use crate::program::{self, Leaf, Program, Who};
 use crate::{Budget, Case, Degree, OverBudget, actors, levels, quantify};
 use spells::{About, AttributeId, Cell, DaySet, Interval, NOBODY, Timeline, VariableId, World};
 use std::borrow::Cow;
-use std::cell::{Cell as Slot, OnceCell, RefCell};
+use std::cell::{Cell as Slot, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use theory::model::{CaseKind, Node, NodeId};
@@ -50,7 +50,7 @@ pub struct Evaluator<'p> {
     costs: RefCell<Vec<u64>>,
     over: Slot<bool>,
     /// The vague dates that each node known by then reads; found when dates are first placed.
-    dates: Rc<OnceCell<Vec<Option<BTreeSet<VariableId>>>>>,
+    dates: RefCell<Vec<Option<BTreeSet<VariableId>>>>,
 }
 
 impl<'p> Evaluator<'p> {
@@ -79,7 +79,7 @@ impl<'p> Evaluator<'p> {
             kept: Slot::new(0),
             costs: RefCell::new(vec![0; nodes]),
             over: Slot::new(false),
-            dates: Rc::new(OnceCell::new()),
+            dates: RefCell::new(vec![None; nodes]),
         }
     }
 
@@ -95,18 +95,19 @@ impl<'p> Evaluator<'p> {
             .collect();
         let history = self.program.history;
         let memo = self.memo.borrow();
-        let dates = self.dates.get_or_init(|| {
-            let nodes = (0..memo.len()).map(|at| (NodeId(at as u32), &memo[at]));
-            nodes.map(|(node, known)| known.as_ref().map(|_| self.reads(&[node]).variables(history))).collect()
-        });
+        let mut dates = self.dates.borrow_mut();
+        for (at, known) in memo.iter().enumerate() {
+            if known.is_some() && dates[at].is_none() {
+                dates[at] = Some(self.reads(&[NodeId(at as u32)]).variables(history));
+            }
+        }
         let keep = |(known, dates): (&Option<Rc<Timeline<Degree>>>, &Option<BTreeSet<VariableId>>)| {
             let dates = dates.as_ref()?;
             known.as_ref().filter(|_| dates.is_disjoint(&moved)).map(Rc::clone)
         };
-        let kept = memo.iter().zip(dates).map(keep).collect();
+        let kept = memo.iter().zip(dates.iter()).map(keep).collect();
         Evaluator {
             memo: RefCell::new(kept),
-            dates: Rc::clone(&self.dates),
             domain: self.domain.clone(),
             ..Evaluator::over(self.program, self.case, world, self.setting.clone(), self.budget)
         }
@@ -115,6 +116,11 @@ impl<'p> Evaluator<'p> {
     /// The theory and history evaluated.
     pub fn program(&self) -> &'p Program<'p> {
         self.program
+    }
+
+    /// How the theory is read.
+    pub fn setting(&self) -> &Setting {
+        &self.setting
     }
 
     /// The case's days.

@@ -113,12 +113,12 @@ impl Study {
         let budget = Budget::default();
         let mut keys: Vec<CellKey> = Vec::new();
         let formulas = theory.scope.into_iter().chain(theory.conditions.iter().map(|condition| condition.node));
-        let formulas: Vec<_> =
-            formulas.chain(theory.outcomes.iter().flat_map(|outcome| outcome.definitions.iter().map(|d| d.node))).collect();
+        let formulas: Vec<_> = formulas
+            .chain(theory.outcomes.iter().flat_map(|outcome| outcome.definitions.iter().map(|d| d.node)))
+            .collect();
         for case in cases {
             let own = |id: u32| id == NOBODY || id == case.first || id == case.second;
-            let evaluator =
-                Evaluator::new(&program, case, self.history.first_world(), Setting::default(), &budget);
+            let evaluator = Evaluator::new(&program, case, self.history.first_world(), Setting::default(), &budget);
             for formula in &formulas {
                 for key in evaluator.reads(&[*formula]).cells {
                     let theirs = theory.cases == CaseKind::Treaties || (own(key.subject) && own(key.object));
@@ -158,7 +158,8 @@ impl Study {
             _ => "facts.csv",
         };
         let entry = self.base.attributes.iter().find(|entry| entry.attribute.name == schema.name);
-        let because = if schema.silence_reason.is_empty() { String::new() } else { format!(" ({})", schema.silence_reason) };
+        let because =
+            if schema.silence_reason.is_empty() { String::new() } else { format!(" ({})", schema.silence_reason) };
         let otherwise = match schema.silence {
             Silence::Unknown => "it stays unknown".to_owned(),
             Silence::Absent => format!("it is taken as absent{because}"),

@@ -77,10 +77,9 @@ impl Study {
         at: Option<Day>,
         budget: &Budget,
     ) -> Result<Vec<ExplainReport>, OverBudget> {
-        let run = Options { clock: options.clock, threads: 1 };
+        let run = Options { clock: options.clock, threads: 1, ..Options::default() };
         let judged = verdicts::run(program, cases, &run, budget)?;
-        let ask =
-            report::ClaimAsk { base: &self.base, program, rule: spells::YearRule::AnyDay, witnesses: true, budget };
+        let ask = report::ClaimAsk { base: &self.base, program, witnesses: true, budget };
         let mut reports = Vec::new();
         for (place, case) in cases.iter().enumerate() {
             for claim in &judged {

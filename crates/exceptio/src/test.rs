@@ -80,10 +80,11 @@ impl Study {
         budget: &Budget,
     ) -> Result<TestReport, OverBudget> {
         let theory = program.theory;
-        let run = Options { clock: options.clock, threads: options.threads };
-        let judged = verdicts::run(program, cases, &run, budget)?;
         let detailed = cases.len() <= options.detail;
-        let ask = report::ClaimAsk { base: &self.base, program, rule: options.year_rule, witnesses: detailed, budget };
+        let run =
+            Options { clock: options.clock, threads: options.threads, year_rule: options.year_rule, spells: detailed };
+        let judged = verdicts::run(program, cases, &run, budget)?;
+        let ask = report::ClaimAsk { base: &self.base, program, witnesses: detailed, budget };
         let claims = judged.iter().map(|claim| report::claim_report(&ask, claim)).collect::<Result<Vec<_>, _>>()?;
 
         let mut drawn: Vec<_> =

@@ -14,7 +14,7 @@ pub struct Topic {
 /// Every page: the guide, a study's files, the language, its functions; in the order of the reference.
 pub fn topics() -> Vec<Topic> {
     let guide = GUIDE.iter().map(|(name, page)| Topic { name, group: "guide", page });
-    let files = NONE.iter().map(|(name, page)| Topic { name, group: "files", page });
+    let files = casebase::PAGES.iter().map(|(name, page)| Topic { name, group: "files", page });
     let language = theory::PAGES.iter().map(|(name, page)| Topic { name, group: "language", page });
     let functions = conditions::functions::ALL.iter().map(|function| Topic {
         name: function.signature.name,
@@ -29,5 +29,3 @@ const GUIDE: &[(&str, &str)] = &[
     ("fit", include_str!("../pages/fit.md")),
     ("json", include_str!("../pages/json.md")),
 ];
-
-const NONE: &[(&str, &str)] = &[];

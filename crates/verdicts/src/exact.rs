@@ -83,12 +83,12 @@ pub(crate) fn lags(program: &Program<'_>, claim: &Claim) -> Vec<Lag> {
 
 /// Every ruling that the placements of all vague dates at once allow; where these are too many, what is said before any is
 /// placed, and undecided where that may turn out worse.
-pub(crate) fn exact<'p>(
-    program: &Program<'p>,
+pub(crate) fn exact(
+    program: &Program<'_>,
     claim: &Claim,
     world: &World,
     reads: &Reads,
-    open: &Evaluator<'p>,
+    open: &Evaluator<'_>,
     base: &Judgement,
 ) -> Result<Settled, OverBudget> {
     let wanted = match claim.kind {

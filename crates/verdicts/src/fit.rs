@@ -1,10 +1,12 @@
 //! Parameters of fit of a static claim, over spells, days, years or cases; the unit is always named.
 
-use crate::judge::{CaseVerdict, in_world, scope};
+use crate::judge::CaseVerdict;
 use crate::ratio::{self, Bounds, Row, Terms};
 use crate::ruling::Ruling;
-use conditions::{Budget, Degree, Evaluator, OverBudget, Program, Setting};
+use crate::run::ClaimVerdicts;
+use conditions::{Degree, Program};
 use spells::{Timeline, Truth, YearRule, project};
+use std::collections::BTreeMap;
 use theory::model::{ClaimKind, ConditionKind, Node, NodeId, Relation};
 
 /// What is counted.
@@ -85,56 +87,90 @@ pub struct Fit {
     pub units: Vec<UnitFit>,
 }
 
-/// The fit of a static claim over the cases of its verdicts, in the first world as each case was shown; empty for dynamic
-/// claims. A crisp PRI equals the consistency and is left out; the year's value is taken by `rule`.
-///
-/// Errs only when the budget is spent.
-pub fn fit(
-    program: &Program<'_>,
-    claim: usize,
-    verdicts: &[CaseVerdict],
-    setting: &Setting,
-    rule: YearRule,
-    budget: &Budget,
-) -> Result<Vec<Fit>, OverBudget> {
-    let spec = &program.theory.claims[claim];
-    let ClaimKind::Static { relation, condition, outcome } = spec.kind else { return Ok(Vec::new()) };
-    let fuzzy = is_fuzzy(program, condition) || is_fuzzy(program, outcome);
-    let (mut spells, mut days, mut years) = (Vec::new(), Vec::new(), Vec::new());
-    for verdict in verdicts.iter().filter(|verdict| verdict.in_scope()) {
-        let evaluator = Evaluator::new(program, verdict.case, verdict.world.clone(), setting.clone(), budget);
-        let judgement = in_world(spec, &evaluator, true)?;
-        for spell in &judgement.spells {
-            let row = row(spell.condition, spell.outcome);
-            spells.push(row);
-            days.push(Row { weight: spell.days.days() as f64, ..row });
+/// What the two sides of a static claim are worth, each pair of bounds with how often it occurs. Spells, years and days of
+/// cases in scope, in the world in which each case is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sides {
+    spells: BTreeMap<Pair, u64>,
+    years: BTreeMap<Pair, u64>,
+    days: BTreeMap<Pair, u64>,
+}
+
+/// Bounds of both sides as the bits of their numbers, which lie in [0, 1] and so sort as the numbers do.
+type Pair = [u64; 4];
+
+impl Sides {
+    /// Counts a verdict in; nothing for dynamic claims and cases out of scope.
+    pub(crate) fn take(&mut self, program: &Program<'_>, claim: usize, verdict: &CaseVerdict, rule: YearRule) {
+        let ClaimKind::Static { condition, outcome, .. } = program.theory.claims[claim].kind else { return };
+        let fuzzy = is_fuzzy(program, condition) || is_fuzzy(program, outcome);
+        let (mut left, mut right) = (Timeline::new(), Timeline::new());
+        for spell in &verdict.first.spells {
+            let pair = pair(&row(spell.condition, spell.outcome));
+            *self.spells.entry(pair).or_default() += 1;
+            *self.days.entry(pair).or_default() += spell.days.days() as u64;
+            left.push(spell.days, spell.condition);
+            right.push(spell.days, spell.outcome);
         }
-        let within = scope(&evaluator, true)?.days_where(|degree| degree.is_in());
-        let side = |node: NodeId| Ok(evaluator.degree(node)?.clip(&within));
-        years.extend(by_year(&side(condition)?, &side(outcome)?, rule, fuzzy));
+        for row in by_year(&left, &right, rule, fuzzy) {
+            *self.years.entry(pair(&row)).or_default() += 1;
+        }
     }
+
+    /// Adds another count.
+    pub(crate) fn add(&mut self, other: &Sides) {
+        let both = [(&mut self.spells, &other.spells), (&mut self.years, &other.years), (&mut self.days, &other.days)];
+        for (into, from) in both {
+            for (pair, count) in from {
+                *into.entry(*pair).or_default() += count;
+            }
+        }
+    }
+}
+
+fn pair(row: &Row) -> Pair {
+    // 0.0 + x makes -0.0 into 0.0.
+    [row.x.0, row.x.1, row.y.0, row.y.1].map(|bound| (0.0 + bound).to_bits())
+}
+
+fn rows(pairs: &BTreeMap<Pair, u64>) -> Vec<Row> {
+    let row = |(pair, count): (&Pair, &u64)| {
+        let [x0, x1, y0, y1] = pair.map(f64::from_bits);
+        Row { x: (x0, x1), y: (y0, y1), weight: *count as f64 }
+    };
+    pairs.iter().map(row).collect()
+}
+
+/// The fit of a static claim over the cases of its verdicts; empty for dynamic claims. A crisp PRI equals the consistency
+/// and is left out. Cost: distinct pairs of sides; four or nine for crisp claims, whatever the number of cases.
+pub fn fit(program: &Program<'_>, judged: &ClaimVerdicts) -> Vec<Fit> {
+    let ClaimKind::Static { relation, condition, outcome } = program.theory.claims[judged.claim].kind else {
+        return Vec::new();
+    };
+    let fuzzy = is_fuzzy(program, condition) || is_fuzzy(program, outcome);
     let halves: &[Relation] = match relation {
         Relation::Equivalent => &[Relation::Necessary, Relation::Sufficient],
         Relation::Necessary => &[Relation::Necessary],
         Relation::Sufficient => &[Relation::Sufficient],
     };
+    let sides = &judged.sides;
     let fits = halves.iter().map(|half| {
         let units = vec![
-            by_case(verdicts),
-            unit_fit(Unit::Spell, *half, &spells, spells.len(), fuzzy),
-            unit_fit(Unit::Year, *half, &years, years.len(), fuzzy),
-            unit_fit(Unit::Day, *half, &days, days.iter().map(|row| row.weight as usize).sum(), fuzzy),
+            by_case(&judged.cases),
+            unit_fit(Unit::Spell, *half, &rows(&sides.spells), fuzzy),
+            unit_fit(Unit::Year, *half, &rows(&sides.years), fuzzy),
+            unit_fit(Unit::Day, *half, &rows(&sides.days), fuzzy),
         ];
         Fit { relation: *half, units }
     });
-    Ok(fits.collect())
+    fits.collect()
 }
 
 fn row(x: Degree, y: Degree) -> Row {
     Row { x: (x.lo, x.hi), y: (y.lo, y.hi), weight: 1.0 }
 }
 
-fn unit_fit(unit: Unit, relation: Relation, rows: &[Row], n: usize, fuzzy: bool) -> UnitFit {
+fn unit_fit(unit: Unit, relation: Relation, rows: &[Row], fuzzy: bool) -> UnitFit {
     let over_x: Terms = |x, y| (x.min(y), x);
     let over_y: Terms = |x, y| (x.min(y), y);
     let pri: Terms = |x, y| {
@@ -153,6 +189,7 @@ fn unit_fit(unit: Unit, relation: Relation, rows: &[Row], n: usize, fuzzy: bool)
             (Parameter::RelevanceOfNecessity, ron),
         ],
     };
+    let n = rows.iter().map(|row| row.weight as usize).sum();
     let unknown = rows.iter().filter(|row| row.x.0 != row.x.1 || row.y.0 != row.y.1);
     let unknown = unknown.map(|row| row.weight as usize).sum();
     let parameters = chosen.into_iter().map(|(parameter, terms)| (parameter, ratio::bounds(rows, terms))).collect();

@@ -2,11 +2,12 @@
 
 use crate::deviation::Deviation;
 use crate::dynamic::{self, EventRuling, Ground};
+use crate::evaluators::Evaluators;
 use crate::ruling::{DayCount, Ruling, SpellRuling};
 use crate::settle::{EventRange, Settled, settle};
 use crate::statics;
 use crate::worlds::worlds;
-use conditions::{Budget, Case, Clock, Degree, Evaluator, OverBudget, Program, Reads, Setting};
+use conditions::{Case, Clock, Degree, Evaluator, OverBudget, Program, Reads, Setting};
 use spells::{DisputeId, ReadingId, Timeline, VariableId, World};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -99,6 +100,19 @@ impl CaseVerdict {
     /// Whether it is unknown if the theory speaks of the case, and certain on no day.
     pub fn scope_unknown(&self) -> bool {
         self.first.scope.within == 0 && self.first.scope.unknown > 0
+    }
+
+    /// Forgets all spells and events but the first of the worst, where memory matters more.
+    pub(crate) fn leave_the_worst(&mut self) {
+        let worst = self.ruling;
+        let spell = self.first.spells.iter().find(|spell| spell.ruling == worst).copied();
+        self.first.spells = spell.into_iter().collect();
+        if self.first.events.len() > 1 {
+            let at = self.first.events.iter().position(|event| event.ruling == worst).unwrap_or(0);
+            self.first.events = vec![self.first.events[at]];
+            self.events = vec![self.events[at]];
+            self.lags = vec![self.lags[at]];
+        }
     }
 
     /// Every ruling found in any world, best first.
@@ -198,19 +212,18 @@ fn program<'e>(evaluator: &'e Evaluator<'_>) -> &'e Program<'e> {
 /// Judges a claim for a case in every world that its codings allow.
 ///
 /// Cost: one evaluation for each world, and where a ruling hangs on vague dates one for each placement of them.
-pub(crate) fn judge<'p>(
-    program: &'p Program<'p>,
+pub(crate) fn judge(
+    program: &Program<'_>,
     claim: usize,
-    case: Case,
     setting: &Setting,
-    budget: &'p Budget,
+    evaluators: &Evaluators<'_>,
 ) -> Result<CaseVerdict, OverBudget> {
     let history = program.history;
     let spec = &program.theory.claims[claim];
-    let evaluator = |world: World| Evaluator::new(program, case, world, setting.clone(), budget);
+    let case = evaluators.case();
 
     let plain = history.disputes().is_empty() && history.variables().is_empty();
-    let first = evaluator(history.fixed().clone());
+    let first = evaluators.get(setting, history.fixed());
     let reads = if plain { Reads::default() } else { first.reads(&read_nodes(program, spec)) };
     let disputes = reads.disputes(history);
     let (all, mut standing) = match worlds(history, &disputes) {
@@ -226,7 +239,7 @@ pub(crate) fn judge<'p>(
             let judgement = in_world(spec, &first, true)?;
             Settled::certain(judgement, world.clone())
         } else {
-            settle(program, spec, &world, &reads, &evaluator)?
+            settle(program, spec, &reads, &evaluators.get(setting, &world))?
         };
         if settled.bounded {
             standing = Standing::Bounded;
@@ -260,7 +273,7 @@ pub(crate) fn judge<'p>(
         deviation: None,
         other_clock: None,
     };
-    verdict.other_clock = on_other_clock(program, spec, &verdict, setting, budget)?;
+    verdict.other_clock = on_other_clock(program, spec, &verdict, setting, evaluators)?;
     verdict.deviation = Deviation::of(spec, &verdict);
     Ok(verdict)
 }
@@ -271,12 +284,12 @@ pub(crate) fn read_nodes(program: &Program<'_>, claim: &Claim) -> Vec<NodeId> {
 }
 
 /// The ruling on the other clock in the world shown, where the claim reads `allied` and the ruling differs.
-fn on_other_clock<'p>(
-    program: &'p Program<'p>,
+fn on_other_clock(
+    program: &Program<'_>,
     claim: &Claim,
     verdict: &CaseVerdict,
     setting: &Setting,
-    budget: &'p Budget,
+    evaluators: &Evaluators<'_>,
 ) -> Result<Option<Ruling>, OverBudget> {
     if !program.reads_allied(&nodes(claim)) {
         return Ok(None);
@@ -286,10 +299,9 @@ fn on_other_clock<'p>(
         Clock::Legal => Clock::Behavioural,
     };
     let setting = Setting { clock, definitions: setting.definitions.clone() };
-    let evaluator = |world: World| Evaluator::new(program, verdict.case, world, setting.clone(), budget);
-    let unplaced = verdict.world.unplaced();
-    let reads = evaluator(unplaced.clone()).reads(&read_nodes(program, claim));
-    let other = settle(program, claim, &unplaced, &reads, &evaluator)?;
+    let open = evaluators.get(&setting, &verdict.world.unplaced());
+    let reads = open.reads(&read_nodes(program, claim));
+    let other = settle(program, claim, &reads, &open)?;
     Ok(other.rulings.last().copied().filter(|other| *other != verdict.ruling))
 }
 

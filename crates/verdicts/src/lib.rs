@@ -7,6 +7,7 @@
 mod clusters;
 mod deviation;
 mod dynamic;
+mod evaluators;
 mod exact;
 mod explain;
 mod explore;
@@ -28,7 +29,7 @@ mod worlds;
 pub use deviation::{Class, Deviation};
 pub use dynamic::{EventRuling, Finding};
 pub use explain::{Explanation, explain, reasons};
-pub use fit::{Fit, Parameter, Unit, UnitFit, fit};
+pub use fit::{Fit, Parameter, Sides, Unit, UnitFit, fit};
 pub use flip::{Change, Flip};
 pub use judge::{CaseVerdict, Judgement, ScopeDays, Standing, WorldRuling};
 pub use lags::{LagEntry, LagProfile, lag_profile};

@@ -1,7 +1,10 @@
 //! All claims against all cases, on both cores.
 
+use crate::evaluators::Evaluators;
+use crate::fit::Sides;
 use crate::judge::{CaseVerdict, judge};
 use conditions::{Budget, Case, Clock, OverBudget, Program, Setting};
+use spells::YearRule;
 use theory::model::{Node, NodeId};
 
 /// How to run.
@@ -11,11 +14,15 @@ pub struct Options {
     pub clock: Clock,
     /// How many threads; 0 counts as 1.
     pub threads: usize,
+    /// Which days speak for a year, where years are counted.
+    pub year_rule: YearRule,
+    /// Whether to keep every spell and event of a verdict, and not only the first of the worst.
+    pub spells: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { clock: Clock::Behavioural, threads: 2 }
+        Self { clock: Clock::Behavioural, threads: 2, year_rule: YearRule::AnyDay, spells: true }
     }
 }
 
@@ -28,6 +35,8 @@ pub struct ClaimVerdicts {
     pub setting: Setting,
     /// One verdict a case, in the order of cases.
     pub cases: Vec<CaseVerdict>,
+    /// For static claims: what the two sides are worth, counted over spells, years and days in scope.
+    pub sides: Sides,
 }
 
 /// Judges every claim, under every definition of the outcomes that it names, for every case.
@@ -41,42 +50,65 @@ pub fn run(
     options: &Options,
     budget: &Budget,
 ) -> Result<Vec<ClaimVerdicts>, OverBudget> {
-    let mut all = Vec::new();
+    let mut tasks: Vec<(usize, Setting)> = Vec::new();
     for (claim, spec) in program.theory.claims.iter().enumerate() {
-        for setting in settings(program, &crate::judge::nodes(spec), options.clock) {
-            let cases = each(program, claim, cases, &setting, options.threads, budget)?;
-            all.push(ClaimVerdicts { claim, setting, cases });
+        tasks.extend(
+            settings(program, &crate::judge::nodes(spec), options.clock).into_iter().map(|setting| (claim, setting)),
+        );
+    }
+    let mut all: Vec<ClaimVerdicts> = tasks
+        .iter()
+        .map(|(claim, setting)| ClaimVerdicts {
+            claim: *claim,
+            setting: setting.clone(),
+            cases: Vec::with_capacity(cases.len()),
+            sides: Sides::default(),
+        })
+        .collect();
+    // A thread costs more than the few cases of a small study.
+    let threads = if cases.len() < 256 { 1 } else { options.threads.max(1) };
+    let parts = std::thread::scope(|scope| {
+        let tasks = &tasks;
+        // Cases are dealt out in contiguous shares, so that joining the shares gives them back in order.
+        let shares = cases.chunks(cases.len().div_ceil(threads).max(1));
+        if threads == 1 {
+            return vec![share(program, tasks, cases, options, budget)];
+        }
+        let running: Vec<_> =
+            shares.map(|cases| scope.spawn(move || share(program, tasks, cases, options, budget))).collect();
+        running.into_iter().map(|part| part.join().expect("judging does not panic")).collect()
+    });
+    for part in parts {
+        for (whole, (cases, sides)) in all.iter_mut().zip(part?) {
+            whole.cases.extend(cases);
+            whole.sides.add(&sides);
         }
     }
     Ok(all)
 }
 
-/// Cases are dealt out in contiguous shares, so that joining the shares gives them back in order.
-fn each(
+/// All tasks for some cases, case by case, so that what the claims have in common is evaluated once.
+fn share(
     program: &Program<'_>,
-    claim: usize,
+    tasks: &[(usize, Setting)],
     cases: &[Case],
-    setting: &Setting,
-    threads: usize,
+    options: &Options,
     budget: &Budget,
-) -> Result<Vec<CaseVerdict>, OverBudget> {
-    let judge_all = |cases: &[Case]| -> Result<Vec<CaseVerdict>, OverBudget> {
-        cases.iter().map(|case| judge(program, claim, *case, setting, budget)).collect()
-    };
-    // A thread costs more than the few cases of a small study.
-    if threads <= 1 || cases.len() < 256 {
-        return judge_all(cases);
+) -> Result<Vec<(Vec<CaseVerdict>, Sides)>, OverBudget> {
+    let mut found: Vec<(Vec<CaseVerdict>, Sides)> =
+        tasks.iter().map(|_| (Vec::with_capacity(cases.len()), Sides::default())).collect();
+    for case in cases {
+        let evaluators = Evaluators::new(program, *case, budget);
+        for ((claim, setting), (verdicts, sides)) in tasks.iter().zip(&mut found) {
+            let mut verdict = judge(program, *claim, setting, &evaluators)?;
+            sides.take(program, *claim, &verdict, options.year_rule);
+            if !options.spells {
+                verdict.leave_the_worst();
+            }
+            verdicts.push(verdict);
+        }
     }
-    let share = cases.len().div_ceil(threads);
-    let parts = std::thread::scope(|scope| {
-        let running: Vec<_> = cases.chunks(share).map(|part| scope.spawn(move || judge_all(part))).collect();
-        running.into_iter().map(|part| part.join().expect("judging does not panic")).collect::<Vec<_>>()
-    });
-    let mut all = Vec::with_capacity(cases.len());
-    for part in parts {
-        all.extend(part?);
-    }
-    Ok(all)
+    Ok(found)
 }
 
 /// Whether a claim names an outcome, in any of its formulas or in a condition that they name.

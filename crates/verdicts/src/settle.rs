@@ -97,20 +97,19 @@ struct Local {
 }
 
 /// Settles a claim for a case in a world whose readings are chosen.
-pub(crate) fn settle<'p>(
-    program: &Program<'p>,
+pub(crate) fn settle(
+    program: &Program<'_>,
     claim: &Claim,
-    world: &World,
     reads: &Reads,
-    evaluate: &impl Fn(World) -> Evaluator<'p>,
+    open: &Evaluator<'_>,
 ) -> Result<Settled, OverBudget> {
-    let open = evaluate(world.clone());
-    let base = in_world(claim, &open, true)?;
-    if looks_back(program, claim, reads, &open) {
-        return exact(program, claim, world, reads, &open, &base);
+    let world = open.world();
+    let base = in_world(claim, open, true)?;
+    if looks_back(program, claim, reads, open) {
+        return exact(program, claim, world, reads, open, &base);
     }
-    let vague = Vague::of(claim, &open)?;
-    let all = clusters(program.history, reads, &unknown_stretches(claim, &open)?);
+    let vague = Vague::of(claim, open)?;
+    let all = clusters(program.history, reads, &unknown_stretches(claim, open)?);
     let concerned: Vec<&Cluster> = all.iter().filter(|cluster| vague.concerns(&base, cluster.days)).collect();
     // What no cluster touches, and then the worst of one ruling from each.
     let touched = DaySet::from_intervals(concerned.iter().map(|cluster| cluster.days));
@@ -118,7 +117,7 @@ pub(crate) fn settle<'p>(
     let mut locals = Vec::new();
     for cluster in concerned {
         let joint = vague.joint(cluster, &all);
-        locals.push(local(program, claim, reads, cluster, &joint, &base, rest.0, &open)?);
+        locals.push(local(program, claim, reads, cluster, &joint, &base, rest.0, open)?);
     }
     if locals.is_empty() {
         return Ok(Settled::certain(base, world.clone()));

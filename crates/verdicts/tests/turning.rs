@@ -11,7 +11,7 @@ use common::{config, plan};
 use conditions::{Budget, Case, Changes, Degree, Evaluator, Program, cases};
 use formula::{book, nowhere};
 use proptest::prelude::*;
-use spells::{Day, Truth, YearRule};
+use spells::{Day, Truth};
 use theory::model::{CaseKind, Claim, ClaimKind, Relation, Theory};
 use verdicts::{Options, Parameter, Ruling, Unit, explain, fit, run};
 
@@ -92,7 +92,7 @@ proptest! {
         let budget = Budget::default();
         let case = Case { first: 0, second: 1 };
         let of = run(&program, &[case], &Options::default(), &budget).unwrap();
-        let fits = fit(&program, 0, &of[0].cases, &of[0].setting, YearRule::AnyDay, &budget).unwrap();
+        let fits = fit(&program, &of[0]);
         prop_assert_eq!(fits.len(), 1);
         for unit in fits[0].units.iter().filter(|unit| [Unit::Spell, Unit::Day].contains(&unit.unit)) {
             // Every spell's sides filled in with every truth; at most six unknown ones, or there are too many.

@@ -6,7 +6,7 @@ use super::head::{Cited, cited};
 use casebase::CaseBase;
 use conditions::{Budget, Clock, OverBudget, Program};
 use serde::Serialize;
-use spells::{Day, YearRule};
+use spells::Day;
 use std::collections::BTreeMap;
 use theory::model::{Claim, ClaimKind, Relation};
 use verdicts::{
@@ -238,7 +238,6 @@ fn places(locator: &str) -> Vec<String> {
 pub(crate) struct Ask<'a> {
     pub base: &'a CaseBase,
     pub program: &'a Program<'a>,
-    pub rule: YearRule,
     pub witnesses: bool,
     pub budget: &'a Budget,
 }
@@ -250,7 +249,7 @@ pub(crate) fn claim_report(ask: &Ask<'_>, judged: &ClaimVerdicts) -> Result<Clai
     for verdict in &judged.cases {
         verdicts.push(verdict_report(ask, judged, verdict)?);
     }
-    let fits = verdicts::fit(program, judged.claim, &judged.cases, &judged.setting, ask.rule, ask.budget)?;
+    let fits = verdicts::fit(program, judged);
     let ordered = matches!(claim.kind, ClaimKind::Order { .. });
     let scope_test = match program.theory.scope {
         Some(_) => {
