@@ -4,10 +4,14 @@
 use libfuzzer_sys::fuzz_target;
 
 /// The parts of a workbook besides its sheet.
-const PARTS: [(&str, &str); 4] = [
+const PARTS: [(&str, &str); 5] = [
     (
         "[Content_Types].xml",
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
+    ),
+    (
+        "_rels/.rels",
+        "<Relationships><Relationship Id=\"r0\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
     ),
     (
         "xl/workbook.xml",
