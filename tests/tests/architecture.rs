@@ -63,7 +63,10 @@ fn the_table_says_who_depends_on_whom() {
     for (name, ours, outside) in &table {
         let (found_ours, found_outside) = found.remove(name).unwrap_or_else(|| panic!("there is no crate `{name}`"));
         assert_eq!(&found_ours, ours, "`{name}`: crates of ours, as Cargo.toml has them and as ARCHITECTURE.md says");
-        assert_eq!(&found_outside, outside, "`{name}`: outside guests, as Cargo.toml has them and as ARCHITECTURE.md says");
+        assert_eq!(
+            &found_outside, outside,
+            "`{name}`: outside guests, as Cargo.toml has them and as ARCHITECTURE.md says"
+        );
     }
 }
 
@@ -195,7 +198,9 @@ fn every_function_has_its_page() {
 #[test]
 fn every_page_is_listed() {
     let texts: Vec<&str> = exceptio::topics().iter().map(|topic| topic.page).collect();
-    for folder in ["crates/casebase/pages", "crates/theory/pages", "crates/exceptio/pages", "crates/conditions/src/functions"] {
+    for folder in
+        ["crates/casebase/pages", "crates/theory/pages", "crates/exceptio/pages", "crates/conditions/src/functions"]
+    {
         let pages = files(&root().join(folder), ".md");
         assert!(!pages.is_empty(), "{folder} has pages");
         for path in pages {
@@ -217,7 +222,8 @@ fn every_command_has_its_place_and_is_tried() {
         .collect();
     assert!(variants.len() >= 10, "{variants:?}");
     let cli = root().join("faces/cli");
-    let mut tried: Vec<PathBuf> = ["trycmd", ".rs", ".md"].iter().flat_map(|end| files(&cli.join("tests"), end)).collect();
+    let mut tried: Vec<PathBuf> =
+        ["trycmd", ".rs", ".md"].iter().flat_map(|end| files(&cli.join("tests"), end)).collect();
     tried.push(root().join("README.md"));
     let tried: String = tried.iter().map(|path| std::fs::read_to_string(path).unwrap_or_default()).collect();
     for name in &variants {
@@ -230,7 +236,8 @@ fn every_command_has_its_place_and_is_tried() {
 /// What is in the repository is true on any machine.
 #[test]
 fn no_paths_of_one_machine() {
-    let never = [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["/tmp/", "target"].concat(), ["/ho", "me/"].concat()];
+    let never =
+        [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["/tmp/", "target"].concat(), ["/ho", "me/"].concat()];
     let endings = [".rs", ".md", ".toml", ".csv", ".theory", ".bib", ".cff", ".yml", ".yaml", ".trycmd", ".sh", "run"];
     for ending in endings {
         for path in files(&root(), ending) {

@@ -33,7 +33,11 @@ fn an_end_that_was_not_public_is_not_seen() {
         on(&report, "CHN>SUN", BY_TREATY, day).map(str::to_owned)
     };
     assert_eq!(seen("1975-01-01", "1974-06-30").as_deref(), Some("yes"));
-    assert_ne!(seen("1975-01-01", "1985-06-30").as_deref(), Some("no"), "nobody knew in 1975 that it would end in 1980");
+    assert_ne!(
+        seen("1975-01-01", "1985-06-30").as_deref(),
+        Some("no"),
+        "nobody knew in 1975 that it would end in 1980"
+    );
     assert_eq!(seen("2025-12-31", "1985-06-30").as_deref(), Some("no"));
 }
 

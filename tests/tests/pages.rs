@@ -5,7 +5,12 @@ use exceptio_tests::{ask, china_vietnam, judged, opened};
 
 /// The blocks of a page fenced as `theory`.
 fn theories(topic: &Topic) -> Vec<String> {
-    topic.page.split("```theory\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default().to_owned()).collect()
+    topic
+        .page
+        .split("```theory\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 #[test]

@@ -8,7 +8,8 @@ fn a_reading_settles_what_hung_on_it() {
         let report = judged(&opened(&china_vietnam(), &ask(&[], &[reading], None)), None);
         let found = verdict(&report, "needed", IN_FACT, "CHN>SUN");
         assert_eq!((found.ruling, found.standing), (ruling, "robust"), "under {reading}");
-        let dispute = report.disputes.iter().find(|dispute| dispute.name == "ideology-after-the-split").expect("it is there");
+        let dispute =
+            report.disputes.iter().find(|dispute| dispute.name == "ideology-after-the-split").expect("it is there");
         assert_eq!(dispute.taken.as_deref(), Some(reading));
         assert!(dispute.decides.is_empty(), "nothing hangs on it any more");
     }

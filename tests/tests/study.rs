@@ -247,7 +247,9 @@ fn every_theory_checks() {
     let errors: Vec<_> = checked.problems.iter().filter(|problem| problem.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let names: Vec<&str> = checked.value.theories.iter().map(|theory| theory.name.as_str()).collect();
-    for name in ["two-criteria", "non-alignment", "interest-only", "ideology-only", "inertia", "learning", "hedging", "denial"] {
+    for name in
+        ["two-criteria", "non-alignment", "interest-only", "ideology-only", "inertia", "learning", "hedging", "denial"]
+    {
         assert!(names.contains(&name), "{name} is among {names:?}");
     }
 }
