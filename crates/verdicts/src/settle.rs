@@ -16,7 +16,7 @@ use crate::ruling::{Ruling, SpellRuling};
 use conditions::{Degree, Evaluator, OverBudget, Program, Reads};
 use spells::{Day, DaySet, Interval, Timeline, VariableId, Why, World};
 use std::collections::BTreeSet;
-use theory::model::{Claim, ClaimKind, NodeId};
+use theory::model::{Claim, ClaimKind, Edge, Event, NodeId};
 
 /// Least and most days from one event to another, where there is another.
 pub(crate) type LagRange = Option<(i64, i64)>;
@@ -296,6 +296,13 @@ impl Vague {
         let vague = |node: NodeId| -> Result<DaySet, OverBudget> {
             Ok(open.degree(node)?.days_where(|degree| may_be_vague(*degree)))
         };
+        // Days on which an event may come: an end only of what holds, a beginning only of what does not.
+        let ready = |event: &Event| -> Result<DaySet, OverBudget> {
+            let ends = event.edge == Edge::Ends;
+            Ok(open
+                .degree(event.what)?
+                .days_where(|degree| may_be_vague(*degree) || if ends { degree.is_in() } else { degree.is_out() }))
+        };
         let scope = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         Ok(match &claim.kind {
             ClaimKind::Static { .. } => Vague { own: scope, exposure: DaySet::empty(), other: None, dynamic: false },
@@ -310,7 +317,9 @@ impl Vague {
                 let before = *order == theory::model::Order::Before;
                 let (own, other) = if before { (anchor, event) } else { (event, anchor) };
                 let other = open.degree(other.what)?.as_ref().clone();
-                let turns = other.days_where(|degree| may_be_vague(*degree));
+                // A turn is waited upon only where the event may still come.
+                let turns =
+                    other.days_where(|degree| may_be_vague(*degree)).and(&ready(if before { anchor } else { event })?);
                 let own = scope.or(&vague(own.what)?).or(&turns);
                 Vague { own, exposure: DaySet::empty(), other: Some(other), dynamic: true }
             }
