@@ -16,8 +16,15 @@ fn data(report: &TestReport) -> Value {
             }
             Value::Array(items) => {
                 items.iter_mut().for_each(strip);
-                if items.iter().all(|item| item.get("cell").is_some()) {
+                let named = |item: &Value| item.as_str().is_some_and(|text| text.contains(".csv:"));
+                if items.iter().all(|item| item.get("cell").is_some()) || items.iter().any(named) {
                     items.sort_by_key(Value::to_string);
+                }
+            }
+            // A date without a name is called after its line.
+            Value::String(text) => {
+                if let Some((place, line)) = text.split_once(".csv:") {
+                    *text = format!("{place}.csv:{}", line.trim_start_matches(|c: char| c.is_ascii_digit()));
                 }
             }
             _ => {}
