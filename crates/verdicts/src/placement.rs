@@ -79,7 +79,8 @@ impl<'h> Points<'h> {
     }
 
     /// The next date to place where something is open on these days: of those not placed that may take effect on one of
-    /// them, the one with the fewest possible days. `None` where no such date is left.
+    /// them, the one that may on most, so that what is left falls apart into short stretches; among equals the one with the
+    /// fewest possible days. `None` where no such date is left.
     pub fn next(&self, open: &DaySet, placed: &BTreeSet<VariableId>) -> Option<VariableId> {
         if open.is_empty() {
             return None;
@@ -90,7 +91,13 @@ impl<'h> Points<'h> {
             self.anywhere || !open.clip(Interval::new(days.from.plus(-1), days.until.plus(1))).is_empty()
         };
         let left = self.offsets.iter().filter(|(id, shifts)| !placed.contains(id) && reaches(**id, shifts));
-        left.map(|(id, shifts)| (reach(self.history, *id, shifts).days(), *id)).min().map(|(_, id)| id)
+        left.map(|(id, shifts)| {
+            let days = reach(self.history, *id, shifts);
+            let touched = if self.anywhere { 0 } else { open.clip(days).days() };
+            (std::cmp::Reverse(touched), days.days(), *id)
+        })
+        .min()
+        .map(|(.., id)| id)
     }
 
     /// The world with one more date placed, at each of its points that keep the known order of events.

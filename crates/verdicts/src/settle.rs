@@ -332,8 +332,13 @@ impl Vague {
     }
 
     /// Those of the days on which vague dates may still make something else of the claim. `rest` is what is certain of
-    /// other days: where that conforms already, a day that may conform or be irrelevant makes no difference.
+    /// other days: where that, or anything decided here, conforms or worse, a day that may conform or be irrelevant makes
+    /// no difference to the whole.
     fn left_open(&self, judgement: &Judgement, days: &DaySet, rest: Ruling) -> DaySet {
+        let decided = |ruling: Ruling| matches!(ruling, Ruling::Conforms | Ruling::Deviates);
+        let settled = judgement.spells.iter().any(|spell| decided(spell.ruling))
+            || judgement.events.iter().any(|event| decided(event.ruling));
+        let rest = if settled { rest.max(Ruling::Conforms) } else { rest };
         let matters = |spell: &&SpellRuling| {
             turns_on_dates(spell) && (spell.ruling == Ruling::Undecided || rest == Ruling::Irrelevant)
         };
