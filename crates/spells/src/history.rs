@@ -257,7 +257,7 @@ impl History {
         let (subject, object) = self.stored(attribute, subject, object);
         let schema = self.attribute(attribute);
         let domain = self.lifetime(schema.about, subject, object);
-        let rows: Vec<Extent> = self
+        let mut rows: Vec<Extent> = self
             .relation(attribute)
             .cell(subject, object)
             .filter_map(|row| {
@@ -267,9 +267,12 @@ impl History {
                 }
                 let (core, hull) = self.extent(&row, world);
                 let core = if bears.is_none() { Interval::new(hull.from, hull.from) } else { core };
-                Some(Extent { core, hull, value: row.value, disputed: bears.is_none() })
+                let open = |end: Seam| end.filter(|(id, _)| world.placement(*id).is_none());
+                let seams = (open(row.ends.from), open(row.ends.until));
+                Some(Extent { core, hull, value: row.value, disputed: bears.is_none(), seams })
             })
             .collect();
+        sew(&mut rows);
         let actors: &[ActorId] = match schema.about {
             About::Treaty => &self.treaties[subject as usize].parties,
             About::Actor => &[ActorId(subject)],
@@ -386,11 +389,46 @@ impl History {
 }
 
 /// A coding of a cell in a world.
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Extent {
     core: Interval,
     hull: Interval,
     value: u32,
     disputed: bool,
+    /// The vague dates, not placed, with which it begins and ends.
+    seams: (Seam, Seam),
+}
+
+/// A vague date and an offset in days, where an endpoint is vague.
+type Seam = Option<(VariableId, i32)>;
+
+/// Where one coding ends with the very day with which another of the same value begins, the two together hold from the one's
+/// beginning to the other's end, wherever that day lies. Adds an extent for each such pair, and for chains of them. Cost:
+/// the square of the codings of the cell with vague ends.
+fn sew(rows: &mut Vec<Extent>) {
+    let mut at = 0;
+    while at < rows.len() {
+        let first = rows[at];
+        at += 1;
+        if first.seams.1.is_none() || first.disputed {
+            continue;
+        }
+        let next: Vec<Extent> = rows
+            .iter()
+            .filter(|next| next.seams.0 == first.seams.1 && next.value == first.value && !next.disputed)
+            .map(|next| Extent {
+                core: Interval::new(first.core.from, next.core.until.max(first.core.from)),
+                hull: Interval::new(first.hull.from, next.hull.until),
+                seams: (first.seams.0, next.seams.1),
+                ..first
+            })
+            .collect();
+        for sewn in next {
+            if !rows.contains(&sewn) {
+                rows.push(sewn);
+            }
+        }
+    }
 }
 
 impl Extent {
