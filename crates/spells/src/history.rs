@@ -331,7 +331,7 @@ impl History {
     /// what the day would hold if none did.
     fn many(&self, schema: &Attribute, rows: &[&Extent], day: Day, silence: &Cell) -> Cell {
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
-        let (mut closed, mut open) = (false, None::<Why>);
+        let (mut closed, mut open, mut vague) = (false, None::<Why>, None::<Why>);
         for row in rows {
             let holds = row.core.contains(day);
             if row.value == UNKNOWN_VALUE {
@@ -349,8 +349,7 @@ impl History {
                 _ => into.push(row.value),
             }
             if !holds {
-                let why = row.why();
-                open = Some(open.map_or(why, |other| other.min(why)));
+                vague = Some(vague.map_or(row.why(), |other| other.min(row.why())));
             }
         }
         certain.sort_unstable();
@@ -358,6 +357,9 @@ impl History {
         possible.sort_unstable();
         possible.dedup();
         possible.retain(|member| certain.binary_search(member).is_err());
+        // What may belong and certainly belongs by another coding leaves nothing open.
+        let vague = vague.filter(|_| !possible.is_empty());
+        let open = open.into_iter().chain(vague).min();
         // Of what is not named, silence speaks, where the source can speak at all.
         let rest = match (schema.silence, silence) {
             (Silence::Absent, Cell::Unknown(why)) => Some(*why),
