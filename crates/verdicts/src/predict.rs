@@ -3,7 +3,7 @@
 use crate::ruling::Ruling;
 use conditions::{Budget, Case, Evaluator, OverBudget, Program, Reason, Setting};
 use spells::{ActorId, Day, Moment, ReadingId, Truth, Why};
-use theory::model::{CaseKind, Claim, ClaimKind, NodeId, Predicted, Relation};
+use theory::model::{CaseKind, Claim, ClaimKind, Node, NodeId, Predicted, Relation};
 
 /// What became of a prediction.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +31,9 @@ pub struct PredictionVerdict {
 
 /// Evaluates a prediction in the first world of the history.
 ///
-/// A claim leads to `Y does not end` while its condition holds (`does not end while`), and to its outcome where it calls
-/// its condition sufficient or equivalent. Other forms of claim lead to nothing by themselves; then nobody can say.
+/// A claim `Y does not end while X`, or that X is sufficient for Y, leads to renewal while X holds. A claim that X is sufficient for Y leads to Y while X
+/// holds; that X is necessary for Y, to the absence of Y while X does not hold; an equivalence to both. Other forms of claim
+/// lead to nothing by themselves; then nobody can say.
 ///
 /// Errs only when the budget is spent.
 pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Result<PredictionVerdict, OverBudget> {
@@ -63,16 +64,21 @@ pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Res
     let evaluator = Evaluator::new(program, case, world, setting, budget);
     for at in &spec.from {
         let claim = &program.theory.claims[*at];
-        if let Some(node) = leads(claim) {
+        let (mut truth, mut reason) = (Truth::Unknown(Why::OutsideCoverage), None);
+        if let Some((node, holds)) = leads(program, claim, &spec.predicted) {
             evaluator.degree(node)?;
+            let value = evaluator.value_at(node, seen).truth();
+            truth = if holds { value } else { !value };
+            reason = evaluator.reason(node, seen);
         }
-        let lead = leads(claim).map(|node| (evaluator.value_at(node, seen).truth(), evaluator.reason(node, seen)));
-        let (truth, reason) = lead.unwrap_or((Truth::Unknown(Why::OutsideCoverage), None));
         verdict.grounds.push((*at, truth, reason));
     }
     let lead = verdict.grounds.iter().map(|(_, truth, _)| *truth).reduce(Truth::or);
     verdict.expected = lead.unwrap_or(Truth::Unknown(Why::OutsideCoverage));
-    if day < history.window().until.plus(-1) {
+    let window = history.window();
+    // A renewal shows on the day after the decision; what holds on a day, on that day.
+    let last = if matches!(spec.predicted, Predicted::Renewal { .. }) { window.until.plus(-1) } else { window.until };
+    if day < last {
         verdict.came_true = match &spec.predicted {
             Predicted::Holds { node, .. } => {
                 evaluator.degree(*node)?;
@@ -90,11 +96,28 @@ pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Res
     Ok(verdict)
 }
 
-/// The formula that, where it holds, makes a claim lead to its outcome.
-fn leads(claim: &Claim) -> Option<NodeId> {
-    match claim.kind {
-        ClaimKind::NotWhile { condition, .. } => Some(condition),
-        ClaimKind::Static { relation: Relation::Sufficient | Relation::Equivalent, condition, .. } => Some(condition),
+/// The formula that makes a claim lead to what is predicted, and whether it does so by holding or by not holding.
+fn leads(program: &Program<'_>, claim: &Claim, predicted: &Predicted) -> Option<(NodeId, bool)> {
+    let same = |a: NodeId, b: NodeId| program.describe(a) == program.describe(b);
+    // What is predicted to hold, or (`false`) not to.
+    let wanted = match predicted {
+        Predicted::Renewal { .. } => None,
+        Predicted::Holds { node, .. } => Some(match program.theory.node(*node) {
+            Node::Not(of) => (*of, false),
+            _ => (*node, true),
+        }),
+    };
+    match (&claim.kind, wanted) {
+        // That an alliance does not end is what renewal means.
+        (ClaimKind::NotWhile { condition, .. }, None) => Some((*condition, true)),
+        (ClaimKind::Static { relation: Relation::Sufficient | Relation::Equivalent, condition, .. }, None) => {
+            Some((*condition, true))
+        }
+        (ClaimKind::Static { relation, condition, outcome }, Some((what, holds))) if same(*outcome, what) => {
+            let enough = *relation != Relation::Necessary;
+            let needed = *relation != Relation::Sufficient;
+            ((holds && enough) || (!holds && needed)).then_some((*condition, holds))
+        }
         _ => None,
     }
 }
