@@ -235,4 +235,11 @@ mod tests {
         assert_eq!(sources.iter().map(|source| source.key.as_str()).collect::<Vec<_>>(), ["l"]);
         assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["casebase::bad_bibtex"]);
     }
+
+    #[test]
+    fn what_is_wrong_outside_every_entry_is_told() {
+        let (sources, problems) = read_text("see @book{a, title = {A}\n");
+        assert!(sources.is_empty());
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["casebase::bad_bibtex"]);
+    }
 }
