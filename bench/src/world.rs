@@ -1,8 +1,8 @@
 //! The world: actors, thirty attributes, codings spread evenly over all of their cells, alliances, a theory.
 //!
 //! Ten attributes are about actors (one category, one set of actors, one number, seven truths), twenty about directed
-//! pairs. Each cell's two hundred years are cut into as many slots as it has codings, and each coding fills some part of
-//! its slot, to the day.
+//! pairs. Attributes of actors have up to twenty codings an actor, the rest of the codings are about pairs. Each cell's two
+//! hundred years are cut into as many slots as it has codings, and each coding fills some part of its slot, to the day.
 
 use crate::sequence::Sequence;
 use exceptio::Folder;
@@ -158,6 +158,9 @@ fn date(year: u32, day: u32) -> String {
 
 const DAYS: u32 = 336;
 
+/// Codings of one attribute of one actor over the two hundred years, at most.
+const MOST_PER_ACTOR: usize = 20;
+
 /// A stretch within a slot, first and last day.
 fn stretch(slot: u32, slots: u32, sequence: &mut Sequence) -> (String, String) {
     let all = YEARS * DAYS;
@@ -172,10 +175,13 @@ fn stretch(slot: u32, slots: u32, sequence: &mut Sequence) -> (String, String) {
 }
 
 fn facts(ids: &[String], codings: usize, sequence: &mut Sequence) -> Vec<[String; 8]> {
-    let each = codings / (OF_ACTORS + OF_PAIRS) as usize;
+    // A state changes its regime a few times a generation; the bulk of a world's codings is about pairs.
+    let n = ids.len();
+    let of_actors = (codings / (OF_ACTORS + OF_PAIRS) as usize).min(n * MOST_PER_ACTOR);
+    let of_pairs = (codings - OF_ACTORS as usize * of_actors) / OF_PAIRS as usize;
     let mut rows = Vec::with_capacity(codings);
     for attribute in 0..OF_ACTORS + OF_PAIRS {
-        let n = ids.len();
+        let each = if attribute < OF_ACTORS { of_actors } else { of_pairs };
         let cells = if attribute < OF_ACTORS { n } else { n * (n - 1) };
         for cell in 0..cells {
             // The remainder goes to the first cells, so that the count is met exactly.
