@@ -65,8 +65,9 @@ pub fn run(
             sides: Sides::default(),
         })
         .collect();
-    // A thread costs more than the few cases of a small study.
-    let threads = if cases.len() < 256 { 1 } else { options.threads.max(1) };
+    // A thread costs more than a few plain cases, and less than placing the vague dates of one.
+    let plain = program.history.disputes().is_empty() && program.history.variables().is_empty();
+    let threads = if plain && cases.len() < 256 { 1 } else { options.threads.clamp(1, cases.len().max(1)) };
     let parts = std::thread::scope(|scope| {
         let tasks = &tasks;
         // Cases are dealt out in contiguous shares, so that joining the shares gives them back in order.
