@@ -4,7 +4,7 @@
 //! day in files and the day after it here.
 
 use crate::lookup::Lookup;
-use spells::{Conventions, Day, PossibleDays, YearMeans, parse_date};
+use spells::{Conventions, Day, PossibleDays, YearMeans, parse_date, plain_day};
 use text::nearest;
 
 /// An endpoint that is no plain day.
@@ -53,18 +53,6 @@ pub(crate) struct Wrong {
     pub code: &'static str,
     pub message: String,
     pub hint: Option<String>,
-}
-
-/// `YYYY-MM-DD` and nothing else, in a few nanoseconds.
-#[inline]
-pub(crate) fn plain_day(text: &str) -> Option<Day> {
-    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let digit = |at: usize| bytes[at].is_ascii_digit().then(|| u32::from(bytes[at] - b'0'));
-    if bytes[4] != b'-' || bytes[7] != b'-' {
-        return None;
-    }
-    let year = digit(0)? * 1000 + digit(1)? * 100 + digit(2)? * 10 + digit(3)?;
-    Day::from_ymd(year as i32, digit(5)? * 10 + digit(6)?, digit(8)? * 10 + digit(9)?)
 }
 
 /// Months as spreadsheets abbreviate them.

@@ -6,10 +6,10 @@
 use crate::actors::Actors;
 use crate::codings::{Codings, Columns, Entry, NO_SOURCE, Origin, Pool, ValueIn};
 use crate::columns::{self, Layout, Row, Schema};
-use crate::dates::{Calendar, End, Wrong, plain_day};
+use crate::dates::{Calendar, End, Wrong};
 use crate::lookup::Lookup;
 use crate::model::AttributeEntry;
-use spells::{About, Day, Kind, NOBODY, UNKNOWN_VALUE};
+use spells::{About, Day, Kind, NOBODY, UNKNOWN_VALUE, plain_day};
 use text::{Diagnostic, FileId, Files, Span, nearest};
 
 /// What rows of codings are read against.

@@ -1,11 +1,10 @@
 //! `sources.bib`: keys, short forms and dates of publication, through the biblatex crate.
 
 use crate::bibtex::{Fault, lineage, parse};
-use crate::dates::plain_day;
 use crate::decode::BOM;
 use crate::model::Source;
 use biblatex::{Bibliography, ChunksExt, Entry, EntryType};
-use spells::{Conventions, PossibleDays, parse_date};
+use spells::{Conventions, PossibleDays, parse_date, plain_day};
 use text::{Diagnostic, FileId, Files, Span};
 
 /// Reads a bibliography. One broken entry does not hide the others.

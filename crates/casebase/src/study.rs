@@ -1,9 +1,8 @@
 //! `study.toml` and `layer.toml`: what a study is called, which days it is about, how it reads dates, what it disputes.
 
-use crate::dates::plain_day;
 use crate::keys::{Document, Keys, Text};
 use crate::model::{DeclaredDispute, DeclaredReading, Tension, Universe};
-use spells::{Conventions, Day, Interval, YearMeans, parse_date};
+use spells::{Conventions, Day, Interval, YearMeans, parse_date, plain_day};
 use text::{Diagnostic, FileId, Files, nearest};
 
 /// What `study.toml` says.

@@ -83,9 +83,9 @@ pub fn parse_date(text: &str, conventions: &Conventions) -> Result<PossibleDays,
     }
 }
 
-/// `YYYY-MM-DD` and nothing else.
+/// The day that `YYYY-MM-DD` names; `None` for every other text, [`parse_date`]'s other dates among them. Allocates nothing.
 #[inline]
-pub(crate) fn plain_day(text: &str) -> Option<Day> {
+pub fn plain_day(text: &str) -> Option<Day> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let digit = |at: usize| bytes[at].is_ascii_digit().then(|| u32::from(bytes[at] - b'0'));
     if bytes[4] != b'-' || bytes[7] != b'-' {

@@ -126,11 +126,6 @@ impl History {
         &self.readings[id.0 as usize]
     }
 
-    /// The reading called `name`. O(readings).
-    pub fn find_reading(&self, name: &str) -> Option<ReadingId> {
-        self.readings.iter().position(|reading| reading == name).map(|at| ReadingId(at as u32))
-    }
-
     /// The dispute that a reading takes a side in.
     pub fn dispute_of(&self, reading: ReadingId) -> Option<DisputeId> {
         self.dispute_of[reading.0 as usize]

@@ -23,7 +23,7 @@ pub use attribute::{About, Attribute, AttributeId, Coverage, Kind, Silence};
 pub use cell::{Cell, Ground};
 pub use day::{Day, Interval};
 pub use dayset::DaySet;
-pub use edtf::{Conventions, DateProblem, YearMeans, parse_date};
+pub use edtf::{Conventions, DateProblem, YearMeans, parse_date, plain_day};
 pub use history::{ActorSet, History, HistoryBuilder, NewCoding, PolicyAct, PolicyRule, PolicyTarget};
 pub use possible::{Ends, Moment, PossibleDays, Variable, VariableId};
 pub use relation::{CodingId, NOBODY, Relation, Row, UNKNOWN_VALUE};

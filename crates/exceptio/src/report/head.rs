@@ -94,8 +94,7 @@ pub struct TensionReport {
 }
 
 pub(crate) fn cited(base: &CaseBase, cites: &[Citation]) -> Vec<Cited> {
-    let short =
-        |key: &str| base.sources.iter().find(|source| source.key == key).map_or(key, |source| &source.short).to_owned();
+    let short = |key: &str| base.source(key).map_or(key, |source| &source.short).to_owned();
     cites
         .iter()
         .map(|cite| Cited { key: cite.key.clone(), short: short(&cite.key), locator: cite.locator.clone() })
@@ -163,15 +162,11 @@ pub(crate) fn theory_head(
 }
 
 pub(crate) fn dispute_reports(base: &CaseBase, history: &History) -> Vec<DisputeReport> {
-    let said = |dispute: &str, reading: &str| {
-        let declared = base.disputes.iter().find(|declared| declared.name == dispute)?;
-        declared.readings.iter().find(|declared| declared.name == reading).map(|declared| declared.text.clone())
-    };
     let disputes = history.disputes().iter().enumerate().map(|(at, dispute)| {
         let taken = history.fixed().reading(spells::DisputeId(at as u32)).filter(|reading| *reading != NO_READING);
         let readings = dispute.readings.iter().map(|reading| {
             let name = history.reading(*reading).to_owned();
-            ReadingReport { text: said(&dispute.name, &name).unwrap_or_default(), name }
+            ReadingReport { text: base.reading_text(&name).map(|(_, text)| text.to_owned()).unwrap_or_default(), name }
         });
         DisputeReport {
             name: dispute.name.clone(),
