@@ -1,0 +1,4 @@
+//! What follows from verdicts: forecasts with a date, what selection does to a result, evidence of mechanisms.
+//!
+//! In: verdicts, spells, and the treaty decisions and evidence that the case base holds, as plain values. Out: plain values.
+//! Never reads a file, never asks for today's date.

@@ -1,0 +1,8 @@
+//! Set-theoretic analysis of a table of cases: calibration, fit, truth tables, minimisation, coincidence analysis.
+//!
+//! In: a [`Table`], cases by conditions. Out: solutions and parameters of fit as plain values, each with the cases that bear
+//! it. Knows nothing of studies, theories or files: the door fills a table from a study's conditions or from a file.
+
+mod table;
+
+pub use table::{Column, Kind, Table};
