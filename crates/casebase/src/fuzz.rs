@@ -41,12 +41,8 @@ fn with(names: &[&str], bytes: &[u8]) {
         for id in 0..read.value.coding_count() {
             let _ = read.value.coding(spells::CodingId(id as u32));
         }
-        for treaty in &read.value.treaties {
-            for term in &treaty.terms {
-                let _ = crate::clocks::decisions(treaty, term, spells::Day::END);
-            }
-        }
         for as_of in [None, Some(spells::Day(3000))] {
+            let _ = read.value.clocks(as_of, spells::Day::END);
             let history = read.value.history(&View { as_of, readings: Vec::new() }).value;
             let world = history.first_world();
             for (at, _) in history.attributes().iter().enumerate() {

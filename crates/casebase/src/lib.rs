@@ -41,7 +41,9 @@ pub use model::{
     PolicyReading, Source, Tension, TheoryFile, Universe,
 };
 pub use pages::PAGES;
-pub use treaties::{Anchor, Dated, Length, Party, Renewal, Term, Treaty, TreatyEvent};
+pub use treaties::{
+    Anchor, Dated, Length, Party, Renewal, Renunciation, Term, Treaty, TreatyEnd, TreatyEvent, TreatyEventKind,
+};
 pub use view::View;
 
 use spells::{Conventions, Day, Interval, PolicyRule};

@@ -40,7 +40,7 @@ pub(crate) struct EndDays {
 
 /// What a view shows of events and dates.
 pub(crate) struct Sight<'a> {
-    base: &'a CaseBase,
+    pub base: &'a CaseBase,
     pub as_of: Option<Day>,
     pub solved: Solved,
     any: PossibleDays,
@@ -63,7 +63,7 @@ impl<'a> Sight<'a> {
     }
 
     /// Whether an end lies after the day of the view, so that nobody could know it.
-    fn unknowable(&self, latest_after: Day) -> bool {
+    pub fn unknowable(&self, latest_after: Day) -> bool {
         self.as_of.is_some_and(|day| latest_after > day.plus(1))
     }
 
@@ -470,11 +470,9 @@ impl Making<'_> {
         let mut treaties = Vec::with_capacity(base.treaties.len());
         for treaty in &base.treaties {
             let mut decisions: Vec<(Day, Decision)> = Vec::new();
-            let public = self.sight.as_of.is_none_or(|day| treaty.public <= day);
-            for term in treaty.terms.iter().filter(|_| public) {
+            for (_, term) in self.sight.terms(treaty) {
                 let reading = homes.get(&term.reading).map_or(NO_READING, |(_, reading)| *reading);
-                let ended = treaty.ended().filter(|end| !self.sight.unknowable(*end));
-                for days in crate::clocks::decisions_until(treaty, term, horizon, ended) {
+                for days in crate::clocks::due(&self.sight, treaty, term, horizon) {
                     let first = days.earliest();
                     let due = match days.exact() {
                         Some(day) => Moment::Day(day),

@@ -1,0 +1,161 @@
+//! Treaty clocks: when the terms of a treaty run out, and what happened then.
+//!
+//! In: treaties and a day from which they are seen. Out: for each term clause, under the reading that it belongs to, its
+//! decision points. A term of twenty years from 1961-07-11 runs out on 1981-07-11: that day is a decision point, at which
+//! the treaty is renewed, by deed or by silence, or ends. Pure functions beside the treaty model; nothing here asks for
+//! today's date, and nothing that was not public on the day of the view is used.
+
+mod outcome;
+mod terms;
+
+pub use terms::{Notice, shifted};
+
+use crate::CaseBase;
+use crate::treaties::{Term, Treaty, TreatyEnd, TreatyEvent};
+use crate::view::Sight;
+use spells::{Day, PossibleDays};
+
+/// A term clause of a treaty and the days on which its terms run out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// The treaty, by its place in [`CaseBase::treaties`].
+    pub treaty: usize,
+    /// The clause, by its place in the treaty's terms.
+    pub term: usize,
+    /// The reading to which the clause belongs; empty where it is not disputed.
+    pub reading: String,
+    /// Its decision points in order of time, past and coming; none where the clause sets no term, or counts from a date
+    /// that nobody gives.
+    pub points: Vec<DecisionPoint>,
+    /// When the last term would have run out, where the treaty ended before it did.
+    pub cut_short: Option<PossibleDays>,
+}
+
+/// The end of a term: something is decided, by deed or by silence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionPoint {
+    /// Which end of a term of this clause it is, from 1.
+    pub number: usize,
+    /// The day on which the term runs out: as vague as the date from which it counts.
+    pub due: PossibleDays,
+    /// When notice can be given; `None` where the clause says nothing of notice.
+    pub notice: Option<Notice>,
+    /// What happened.
+    pub outcome: Outcome,
+    /// The events of the treaty's life that belong to this decision (extensions, renewals, notices of its end), by their
+    /// place in the treaty's events, in order of time.
+    pub events: Vec<usize>,
+    /// Since when what happened was public, never before it happened; `None` where nothing is known to have happened.
+    pub known_since: Option<Day>,
+}
+
+/// What happened at a decision point, as far as was known on the day of the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// The treaty was extended or renewed: a source says so.
+    Renewed,
+    /// It is known to have been in force afterwards, and nobody says that it was renewed.
+    WentOn,
+    /// It ended; how, where that is said.
+    Ended(Option<TreatyEnd>),
+    /// The day is past, and nothing public tells what happened.
+    Unknown,
+    /// It is still to be decided: the first such point of the clause.
+    Due,
+    /// It will have to be decided if the treaty is renewed at the points before.
+    Later,
+}
+
+impl Outcome {
+    /// A word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Renewed => "renewed",
+            Self::WentOn => "went on",
+            Self::Ended(_) => "ended",
+            Self::Unknown => "unknown",
+            Self::Due => "due",
+            Self::Later => "later",
+        }
+    }
+
+    /// Whether the treaty is known to have outlived the point (`true`), to have ended there (`false`), or neither.
+    pub fn continued(self) -> Option<bool> {
+        match self {
+            Self::Renewed | Self::WentOn => Some(true),
+            Self::Ended(_) => Some(false),
+            Self::Unknown | Self::Due | Self::Later => None,
+        }
+    }
+}
+
+/// The days on which the terms of a clause run out, up to `horizon` or the treaty's end, in order of time.
+pub(crate) fn due(sight: &Sight<'_>, treaty: &Treaty, term: &Term, horizon: Day) -> Vec<PossibleDays> {
+    let (points, _) = outcome::points(sight, treaty, term, horizon);
+    points.into_iter().map(|point| point.due).filter(|due| due.earliest() <= horizon).collect()
+}
+
+impl CaseBase {
+    /// The day from which past and coming are told where no other is asked for: the last day of the window on which
+    /// anything coded can have become public.
+    ///
+    /// That is the latest publication of a source, cut to the window; the window's last day where no source has a date.
+    pub fn seen_from(&self) -> Day {
+        let last = self.window.until.plus(-1).min(Day::LAST);
+        let published = self.sources.iter().filter_map(|source| Some(source.published.as_ref()?.latest())).max();
+        published.map_or(last, |day| day.min(last))
+    }
+
+    /// Every term clause of every treaty with its decision points, as of a day (everything known, without one).
+    ///
+    /// In the order of treaties and of their clauses. Points later than `horizon` are left out, except that the first that
+    /// is still to be decided and the one after it are given wherever they lie. Treaties and clauses that were not public
+    /// by the day are left out. O(treaties * clauses * (points + events)); cannot err.
+    pub fn clocks(&self, as_of: Option<Day>, horizon: Day) -> Vec<Clock> {
+        let sight = Sight::new(self, as_of);
+        let mut clocks = Vec::new();
+        for (at, treaty) in self.treaties.iter().enumerate() {
+            for (number, term) in sight.terms(treaty) {
+                let (points, cut_short) = outcome::points(&sight, treaty, term, horizon);
+                clocks.push(Clock { treaty: at, term: number, reading: term.reading.clone(), points, cut_short });
+            }
+        }
+        clocks
+    }
+}
+
+impl Sight<'_> {
+    /// The day of the view, given or not.
+    pub(crate) fn today(&self) -> Day {
+        self.as_of.unwrap_or_else(|| self.base.seen_from())
+    }
+
+    fn public(&self, day: Day) -> bool {
+        self.as_of.is_none_or(|as_of| day <= as_of)
+    }
+
+    /// The clauses in view of a treaty, with their places; none where the treaty is not in view.
+    pub(crate) fn terms<'t>(&self, treaty: &'t Treaty) -> Vec<(usize, &'t Term)> {
+        if !self.public(treaty.public) {
+            return Vec::new();
+        }
+        treaty.terms.iter().enumerate().filter(|(_, term)| self.public(term.public)).collect()
+    }
+
+    /// Whether an event of a treaty's life was public, and can have happened by the day of the view.
+    pub(crate) fn happened(&self, event: &TreatyEvent) -> bool {
+        self.public(event.public) && event.date.as_ref().is_none_or(|date| self.public(date.days.earliest()))
+    }
+
+    /// The last day of which a treaty's source can speak: that of its publication; the day of the view, where its source
+    /// has no date.
+    pub(crate) fn spoke(&self, treaty: &Treaty) -> Day {
+        let published = self.base.source(&treaty.source).and_then(|source| Some(source.published.as_ref()?.latest()));
+        published.map_or(Day::END, |day| day.max(treaty.public)).min(self.today())
+    }
+
+    /// The days on which a treaty's last day may lie; `None` where it has not ended as far as was known.
+    pub(crate) fn last_days(&self, treaty: &Treaty) -> Option<PossibleDays> {
+        treaty.last_days().filter(|days| !self.unknowable(days.latest().plus(1)))
+    }
+}
