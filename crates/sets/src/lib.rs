@@ -3,6 +3,11 @@
 //! In: a [`Table`], cases by conditions. Out: solutions and parameters of fit as plain values, each with the cases that bear
 //! it. Knows nothing of studies, theories or files: the door fills a table from a study's conditions or from a file.
 
+pub mod expression;
 mod table;
+pub mod truth;
 
-pub use table::{Column, Kind, Table};
+pub use table::{
+    Cells, Column, HalfRule, Kind, LeftOut, MOST_LEVELS, MissingRule, Moved, RawColumn, Skew, Table, WhyLeftOut,
+    constant_columns, halves, prepare, settle, skewness, warn_constant,
+};

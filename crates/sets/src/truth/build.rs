@@ -1,0 +1,185 @@
+//! From a table to a truth table.
+
+use super::code::{Numbers, code};
+use super::corners::corner_sums;
+use super::{Condition, Exclusion, Row, Settings, TruthTable};
+use crate::expression::Sum;
+use crate::table::{refusal, warn_constant};
+use crate::{Kind, Table, halves};
+use std::collections::HashMap;
+use text::{Diagnostic, Warned};
+
+/// The truth table of an outcome over conditions, which are places of columns of `table`.
+///
+/// * A case belongs to the row in which its membership, the minimum over the row's literals, lies above 0.5: that is one row,
+///   or none where a condition is exactly 0.5.
+/// * Inclusion and PRI are computed over all cases, members or not.
+/// * Coding (see [`Reason`](super::Reason)): excluded is negative; fewer members than the frequency cut-off is a remainder; inclusion
+///   and PRI at their cut-offs is positive; inclusion at the contradiction cut-off is a contradiction; everything else negative.
+/// * The sums do not depend on `threads`, of which at most so many are used; more than two seldom help.
+///
+/// Gives `None` with all the reasons if the settings are no cut-offs (`sets::cut_off`), if there is no condition or one stands
+/// twice (`sets::conditions`), if the outcome speaks of a condition (`sets::outcome`) or does not concern some case
+/// (`sets::outcome_unknown`), or if cases stand at exactly 0.5 and may not stay (`sets::half`). Warns of conditions that never
+/// vary (`sets::constant`), of an outcome that never does (`sets::constant_outcome`), and of cases at exactly 0.5 in the outcome.
+pub fn truth_table(
+    table: &Table,
+    outcome: &Sum,
+    conditions: &[usize],
+    settings: &Settings,
+    threads: usize,
+) -> Warned<Option<TruthTable>> {
+    let mut problems = settings.problems();
+    check_columns(table, outcome, conditions, settings, &mut problems);
+    if problems.iter().any(Diagnostic::is_error) {
+        return Warned::new(None, problems);
+    }
+    let found = halves(table, conditions);
+    if !found.is_empty() && !settings.keep_halves {
+        problems.push(refusal(table, &found));
+        return Warned::new(None, problems);
+    }
+    problems.extend(warn_constant(table, conditions));
+    let y = outcome.memberships(table);
+    warn_outcome(table, outcome, &y, &mut problems);
+
+    let (members, ambiguous) = members(table, conditions);
+    let levels: Vec<Vec<Option<u8>>> = members.iter().map(|(levels, _)| levels.clone()).collect();
+    let sums = corner_sums(table, conditions, &y, &levels, threads);
+    let exact = outcome.is_crisp(table) && conditions.iter().all(|column| table.columns[*column].kind != Kind::Fuzzy);
+    let mut truth = TruthTable {
+        conditions: conditions.iter().map(|column| condition(table, *column)).collect(),
+        outcome: outcome.write(table),
+        settings: settings.clone(),
+        rows: Vec::new(),
+        n: table.len(),
+        ambiguous,
+        left_out: table.left_out.clone(),
+    };
+    let rows = members.into_iter().zip(sums).map(|((levels, cases), sums)| {
+        let (inclusion, pri) = (sums.inclusion(), sums.pri());
+        let excluded_by = truth.excluded_by(&levels);
+        let (output, reason) = code(Numbers { n: cases.len(), inclusion, pri, excluded_by, exact }, settings);
+        let deviant = cases.iter().copied().filter(|case| y[*case] < 0.5).collect();
+        Row { levels, output, reason, n: cases.len(), inclusion, pri, cases, deviant }
+    });
+    truth.rows = rows.collect();
+    Warned::new(Some(truth), problems)
+}
+
+fn condition(table: &Table, column: usize) -> Condition {
+    let read = &table.columns[column];
+    Condition { column, name: read.name.clone(), kind: read.kind, levels: read.kind.levels() }
+}
+
+fn check_columns(
+    table: &Table,
+    outcome: &Sum,
+    conditions: &[usize],
+    settings: &Settings,
+    problems: &mut Vec<Diagnostic>,
+) {
+    if conditions.is_empty() {
+        problems.push(Diagnostic::error("sets::conditions", "there is no condition").hint("name at least one column"));
+    }
+    for (at, column) in conditions.iter().enumerate() {
+        match table.columns.get(*column) {
+            None => problems.push(Diagnostic::error("sets::conditions", format!("there is no column {}", column + 1))),
+            Some(read) if conditions[..at].contains(column) => {
+                problems
+                    .push(Diagnostic::error("sets::conditions", format!("the condition `{}` stands twice", read.name)));
+            }
+            Some(_) => {}
+        }
+    }
+    for column in outcome.columns() {
+        let Some(read) = table.columns.get(column) else {
+            problems.push(Diagnostic::error("sets::outcome", format!("there is no column {}", column + 1)));
+            continue;
+        };
+        if conditions.contains(&column) {
+            problems.push(
+                Diagnostic::error("sets::outcome", format!("`{}` is in the outcome and a condition too", read.name))
+                    .hint("leave it out of the conditions"),
+            );
+        }
+        if let Some(case) = read.dont_care.first() {
+            let name = &table.cases[*case];
+            let message = format!(
+                "the outcome `{}` does not concern {} cases, `{name}` among them",
+                read.name,
+                read.dont_care.len()
+            );
+            problems.push(Diagnostic::error("sets::outcome_unknown", message).hint("leave these cases out"));
+        }
+    }
+    for exclusion in &settings.exclude {
+        let outside = match exclusion {
+            Exclusion::Row(levels) => levels.len() != conditions.len(),
+            Exclusion::Expression(sum) => sum.columns().iter().any(|column| !conditions.contains(column)),
+        };
+        if outside {
+            problems.push(
+                Diagnostic::error("sets::exclusion", "an exclusion speaks of something that is no condition here")
+                    .hint("exclude by the conditions of the truth table"),
+            );
+        }
+    }
+}
+
+fn warn_outcome(table: &Table, outcome: &Sum, y: &[f64], problems: &mut Vec<Diagnostic>) {
+    let written = outcome.write(table);
+    let side = |test: fn(f64) -> bool| !y.is_empty() && y.iter().all(|y| test(*y));
+    if side(|y| y > 0.5) || side(|y| y < 0.5) {
+        problems.push(
+            Diagnostic::warning("sets::constant_outcome", format!("`{written}` is the same in all {} cases", y.len()))
+                .hint("without cases that differ in the outcome there is nothing to explain"),
+        );
+    }
+    let halves: Vec<&str> =
+        (0..y.len()).filter(|case| y[*case] == 0.5).map(|case| table.cases[case].as_str()).collect();
+    if !halves.is_empty() {
+        let message = format!("{} at exactly 0.5 in the outcome `{written}`: {}", halves.len(), halves.join(", "));
+        problems.push(
+            Diagnostic::warning("sets::half_outcome", message)
+                .hint("such a case weighs in every inclusion, and is neither typical nor deviant"),
+        );
+    }
+}
+
+/// A row's levels and its members.
+type Members = (Vec<Option<u8>>, Vec<usize>);
+
+/// The observed rows in ascending order of levels, each with its members; and the cases in no row.
+fn members(table: &Table, conditions: &[usize]) -> (Vec<Members>, Vec<usize>) {
+    let columns: Vec<_> = conditions.iter().map(|column| &table.columns[*column]).collect();
+    let mut places: HashMap<Vec<Option<u8>>, usize> = HashMap::new();
+    let mut rows: Vec<Members> = Vec::new();
+    let mut ambiguous = Vec::new();
+    let mut levels = Vec::with_capacity(columns.len());
+    'cases: for case in 0..table.len() {
+        levels.clear();
+        for column in &columns {
+            if column.is_dont_care(case) {
+                levels.push(None);
+                continue;
+            }
+            match column.level(case) {
+                Some(level) => levels.push(Some(level)),
+                None => {
+                    ambiguous.push(case);
+                    continue 'cases;
+                }
+            }
+        }
+        match places.get(&levels) {
+            Some(row) => rows[*row].1.push(case),
+            None => {
+                places.insert(levels.clone(), rows.len());
+                rows.push((levels.clone(), vec![case]));
+            }
+        }
+    }
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    (rows, ambiguous)
+}

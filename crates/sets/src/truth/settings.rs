@@ -1,0 +1,99 @@
+//! What decides how a row is coded.
+
+use crate::expression::Sum;
+use text::Diagnostic;
+
+/// What is forced to be negative, whatever its cases show: rows, remainders among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exclusion {
+    /// Every row that lies wholly within the expression.
+    Expression(Sum),
+    /// One row, by the levels of its conditions in their order.
+    Row(Vec<Option<u8>>),
+}
+
+/// The cut-offs of a truth table and what else bears on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// A row is positive from this inclusion on (`incl.cut`, the first number). From 0 to 1.
+    pub inclusion: f64,
+    /// A row that is not positive is a contradiction from this inclusion on (`incl.cut`, the second number); `None`: no row is.
+    pub contradiction: Option<f64>,
+    /// A positive row needs at least this PRI (`pri.cut`). At 0 it is not asked for, and may be undefined.
+    pub pri: f64,
+    /// A row with fewer members is a remainder (`n.cut`). At least 1.
+    pub frequency: usize,
+    /// What is forced to be negative (`exclude`).
+    pub exclude: Vec<Exclusion>,
+    /// How far a ratio of fuzzy sums may lie below a cut-off and still reach it: sums of floating-point numbers are not exact.
+    /// Where all conditions and the outcome are crisp, ratios are exact and this is not used.
+    pub tolerance: f64,
+    /// Whether cases with a condition at exactly 0.5 may stay: outside every row, weighing in every inclusion. Otherwise the
+    /// table is refused; [`settle`](crate::settle) offers other rules.
+    pub keep_halves: bool,
+}
+
+impl Default for Settings {
+    /// Positive at inclusion 1, no contradictions, no PRI asked, one case is enough, nothing excluded, tolerance 1e-9.
+    fn default() -> Self {
+        Settings {
+            inclusion: 1.0,
+            contradiction: None,
+            pri: 0.0,
+            frequency: 1,
+            exclude: Vec::new(),
+            tolerance: 1e-9,
+            keep_halves: false,
+        }
+    }
+}
+
+impl Settings {
+    /// These settings with another inclusion cut-off.
+    #[must_use]
+    pub fn inclusion(mut self, cut: f64) -> Self {
+        self.inclusion = cut;
+        self
+    }
+
+    /// These settings with another frequency cut-off.
+    #[must_use]
+    pub fn frequency(mut self, cut: usize) -> Self {
+        self.frequency = cut;
+        self
+    }
+
+    /// Everything wrong with the numbers (`sets::cut_off`).
+    #[must_use]
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let mut share = |what: &str, cut: f64| {
+            if !(0.0..=1.0).contains(&cut) {
+                let message = format!("the {what} cut-off is {cut}");
+                problems
+                    .push(Diagnostic::error("sets::cut_off", message).hint("give a number from 0 to 1, such as 0.8"));
+            }
+        };
+        share("inclusion", self.inclusion);
+        share("PRI", self.pri);
+        if let Some(cut) = self.contradiction {
+            share("contradiction", cut);
+            if cut > self.inclusion {
+                let message =
+                    format!("the contradiction cut-off {cut} lies above the inclusion cut-off {}", self.inclusion);
+                problems.push(Diagnostic::error("sets::cut_off", message).hint("give the higher number first"));
+            }
+        }
+        if self.frequency == 0 {
+            problems.push(
+                Diagnostic::error("sets::cut_off", "the frequency cut-off is 0")
+                    .hint("a row without members is a remainder; give 1 or more"),
+            );
+        }
+        if !(0.0..=0.01).contains(&self.tolerance) {
+            let message = format!("the tolerance is {}", self.tolerance);
+            problems.push(Diagnostic::error("sets::cut_off", message).hint("give a number from 0 to 0.01"));
+        }
+        problems
+    }
+}

@@ -1,0 +1,4 @@
+//! The crate against the numbers of other programs: a module for each kind of call, `common` reads the files.
+
+mod common;
+mod truth;
