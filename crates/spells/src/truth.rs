@@ -15,6 +15,8 @@ pub enum Why {
     SourceSilent,
     /// The attribute has no source that can speak of these days or actors.
     OutsideCoverage,
+    /// It may have come about before the first day of the case: under a predecessor, or before the days under study.
+    BeforeTheCase,
 }
 
 impl Why {
@@ -26,6 +28,7 @@ impl Why {
             Why::SourceSaysUnknown => "the source says unknown",
             Why::SourceSilent => "nothing is coded",
             Why::OutsideCoverage => "outside coverage",
+            Why::BeforeTheCase => "it may have been so before the case begins",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Dynamic claims: beginnings and ends, judged one by one.
 
 use crate::ruling::Ruling;
-use crate::turns::{Seen, Turn, turns};
+use crate::turns::{Seen, Turn, hidden, turns};
 use conditions::Degree;
 use spells::{Day, DaySet, Interval, Timeline, Truth, Why};
 use theory::model::{Edge, Order, Unit};
@@ -73,17 +73,32 @@ impl Ground<'_> {
         let day = if edge == Edge::Ends { Day(day.0 - 1) } else { day };
         self.scope.at(day).map_or(Truth::No, |degree| degree.truth())
     }
+
+    /// The days on which an event that the claim speaks of may lie, if it lies unseen in a stretch: a state begins on one of
+    /// its days, and ends on the day after one; on the first day of a case nothing begins, after its last nothing ends.
+    fn possible(&self, edge: Edge, stretch: Interval) -> DaySet {
+        let spoken_of = self.scope.days_where(|degree| !degree.is_out()).clip(stretch);
+        let days = if edge == Edge::Ends { next_day(&spoken_of) } else { spoken_of };
+        days.and(self.domain).and(&next_day(self.domain))
+    }
+}
+
+/// The days after these.
+fn next_day(days: &DaySet) -> DaySet {
+    DaySet::from_intervals(days.intervals().iter().map(|days| Interval::new(days.from.plus(1), days.until.plus(1))))
 }
 
 fn state(timeline: &Timeline<Degree>, day: Day) -> Truth {
     timeline.at(day).map_or(Truth::Unknown(Why::OutsideCoverage), |degree| degree.truth())
 }
 
-/// Goes through the events of a formula that the claim speaks of; unknown ones are undecided.
+/// Goes through the events of a formula that the claim speaks of; unknown ones are undecided, and so are stretches that may
+/// hide one on a day on which it could break the claim: any but the `harmless` ones.
 fn each_event(
     event: &Timeline<Degree>,
     edge: Edge,
     ground: &Ground<'_>,
+    harmless: &DaySet,
     mut judge: impl FnMut(&Turn) -> Option<EventRuling>,
 ) -> Vec<EventRuling> {
     let mut rulings = Vec::new();
@@ -97,15 +112,26 @@ fn each_event(
         match (turn.seen, ground.speaks(edge, turn.day)) {
             (Seen::Censored, _) | (_, Truth::No) => {}
             (Seen::Unknown(why), _) | (_, Truth::Unknown(why)) => rulings.push(undecided(why)),
-            (Seen::WithItsParty, Truth::Yes) if edge == Edge::Ends => rulings.push(EventRuling {
+            (Seen::WithItsParty, Truth::Yes) => rulings.push(EventRuling {
                 day: turn.day,
                 anchor: None,
                 finding: Finding::WithItsParty,
                 ruling: Ruling::Irrelevant,
             }),
-            (Seen::Happened | Seen::WithItsParty, Truth::Yes) => rulings.extend(judge(&turn)),
+            (Seen::Happened, Truth::Yes) => rulings.extend(judge(&turn)),
         }
     }
+    for (days, why) in hidden(event) {
+        if !ground.possible(edge, days).without(harmless).is_empty() {
+            rulings.push(EventRuling {
+                day: days.from,
+                anchor: None,
+                finding: Finding::Unknown(why),
+                ruling: Ruling::Undecided,
+            });
+        }
+    }
+    rulings.sort_by_key(|ruling| ruling.day);
     rulings
 }
 
@@ -116,7 +142,8 @@ pub(crate) fn only_while(
     condition: &Timeline<Degree>,
     ground: &Ground<'_>,
 ) -> Vec<EventRuling> {
-    each_event(event, edge, ground, |turn| {
+    let harmless = condition.days_where(|degree| degree.is_in());
+    each_event(event, edge, ground, &harmless, |turn| {
         let (finding, ruling) = match state(condition, turn.day) {
             Truth::Yes => (Finding::While, Ruling::Conforms),
             Truth::No => (Finding::NotWhile, Ruling::Deviates),
@@ -134,7 +161,8 @@ pub(crate) fn not_while(
     condition: &Timeline<Degree>,
     ground: &Ground<'_>,
 ) -> Vec<EventRuling> {
-    let mut rulings = each_event(event, edge, ground, |turn| {
+    let harmless = condition.days_where(|degree| degree.is_out());
+    let mut rulings = each_event(event, edge, ground, &harmless, |turn| {
         let (finding, ruling) = match state(condition, turn.day) {
             Truth::Yes => (Finding::While, Ruling::Deviates),
             Truth::No => (Finding::NotWhile, Ruling::Irrelevant),
@@ -204,7 +232,7 @@ fn after(
 ) -> Vec<EventRuling> {
     let anchors = turns(anchor, anchor_edge, ground.domain, ground.window);
     let mut met: Vec<Day> = Vec::new();
-    let mut rulings = each_event(event, edge, ground, |turn| {
+    let mut rulings = each_event(event, edge, ground, &DaySet::empty(), |turn| {
         let day = turn.day;
         let with = |anchor, finding, ruling| Some(EventRuling { day, anchor, finding, ruling });
         match come_about(anchor, anchor_edge, day) {
@@ -216,7 +244,7 @@ fn after(
                 None if anchor_edge == Edge::Starts => {
                     with(None, Finding::Unknown(Why::OutsideCoverage), Ruling::Undecided)
                 }
-                None => match unknown_before(anchor, day) {
+                None => match unknown_before(anchor, day).or_else(|| from_the_first(event, edge, day)) {
                     Some(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
                     None => with(None, Finding::NeverBefore, Ruling::Deviates),
                 },
@@ -248,6 +276,28 @@ fn after(
 fn unknown_before(timeline: &Timeline<Degree>, day: Day) -> Option<Why> {
     let before = timeline.spells().iter().take_while(|spell| spell.days.from < day);
     before.filter(|spell| !spell.value.is_in() && !spell.value.is_out()).filter_map(|spell| spell.value.why).min()
+}
+
+/// Whether what ended on a day held, or may have held, from the first day of the case: then what never was before it may
+/// have been before the case, under a predecessor or before the days under study.
+fn from_the_first(timeline: &Timeline<Degree>, edge: Edge, day: Day) -> Option<Why> {
+    if edge == Edge::Starts {
+        return None;
+    }
+    let mut first = day;
+    for spell in timeline.spells().iter().rev().skip_while(|spell| spell.days.from >= day) {
+        if spell.days.until != first {
+            break;
+        }
+        if spell.value.is_out() {
+            return None;
+        }
+        if !spell.value.is_in() {
+            return Some(spell.value.why.unwrap_or(Why::SourceSaysUnknown));
+        }
+        first = spell.days.from;
+    }
+    Some(Why::BeforeTheCase)
 }
 
 /// Anchors after which the claimed event has not come: open, or overdue.
@@ -321,7 +371,7 @@ fn before(
     ground: &Ground<'_>,
 ) -> Vec<EventRuling> {
     let events = turns(event, edge, ground.domain, ground.window);
-    each_event(anchor, anchor_edge, ground, |turn| {
+    each_event(anchor, anchor_edge, ground, &DaySet::empty(), |turn| {
         let eve = Day(turn.day.0 - 1);
         let with = |anchor, finding, ruling| Some(EventRuling { day: turn.day, anchor, finding, ruling });
         if !ground.domain.contains(eve) {
@@ -330,10 +380,12 @@ fn before(
         match come_about(event, edge, eve) {
             Truth::Yes => match latest(&events, eve) {
                 // What does not hold has not thereby ended: it must have held.
-                None if edge == Edge::Ends => match unknown_before(event, eve) {
-                    Some(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
-                    None => with(None, Finding::NeverBefore, Ruling::Deviates),
-                },
+                None if edge == Edge::Ends => {
+                    match unknown_before(event, eve).or_else(|| from_the_first(anchor, anchor_edge, turn.day)) {
+                        Some(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
+                        None => with(None, Finding::NeverBefore, Ruling::Deviates),
+                    }
+                }
                 first => {
                     let seen = first.filter(|turn| turn.seen == Seen::Happened).map(|turn| turn.day);
                     with(seen, Finding::InOrder, Ruling::Conforms)

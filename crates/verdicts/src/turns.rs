@@ -65,6 +65,31 @@ pub(crate) fn turns(timeline: &Timeline<Degree>, edge: Edge, domain: &DaySet, wi
     turns
 }
 
+/// Stretches of unknown days, on neither side of which the formula held: it may have begun and ended there unseen, and no
+/// turn tells. Where it held on one side, [`turns`] reports an unknown turn; a second one besides is not looked for.
+pub(crate) fn hidden(timeline: &Timeline<Degree>) -> Vec<(Interval, Why)> {
+    let mut stretches = Vec::new();
+    let mut before: Option<Spell<Degree>> = None;
+    let mut spells = timeline.spells().iter().copied().peekable();
+    while let Some(spell) = spells.next() {
+        if spell.value.truth().is_unknown() {
+            let (mut days, mut why) = (spell.days, spell.value.why);
+            let goes_on = |more: &Spell<Degree>, until| more.days.from == until && more.value.truth().is_unknown();
+            while let Some(more) = spells.next_if(|more| goes_on(more, days.until)) {
+                days.until = more.days.until;
+                why = why.into_iter().chain(more.value.why).min();
+            }
+            let held_before = before.is_some_and(|before| before.days.until == days.from && before.value.is_in());
+            let held_after = spells.peek().is_some_and(|after| after.days.from == days.until && after.value.is_in());
+            if !held_before && !held_after {
+                stretches.push((days, why.unwrap_or(Why::SourceSaysUnknown)));
+            }
+        }
+        before = Some(spell);
+    }
+    stretches
+}
+
 /// The first day of the unbroken stretch of unknown days with which these spells end.
 fn first_unknown(spells: &[Spell<Degree>]) -> Day {
     let mut day = spells[spells.len() - 1].days.until;
@@ -116,5 +141,25 @@ mod tests {
             starts,
             [(0, Seen::Censored), (20, Seen::Happened), (30, Seen::Unknown(Why::SourceSilent)), (70, Seen::Happened)]
         );
+    }
+    #[test]
+    fn a_stretch_hides_turns_where_it_held_on_neither_side() {
+        let (silent, vague) = (Degree::unknown(Why::SourceSilent), Degree::unknown(Why::DateTooVague));
+        let mut timeline = Timeline::new();
+        for (from, until, value) in [
+            (0, 5, silent), // at the edge of the case
+            (5, 10, Degree::NO),
+            (10, 15, silent),
+            (15, 20, vague),
+            (20, 30, Degree::NO),
+            (30, 40, silent), // it began in here: `turns` says so
+            (40, 50, Degree::YES),
+            (50, 60, silent), // it ended in here
+            (60, 70, Degree::NO),
+        ] {
+            timeline.push(Interval::new(Day(from), Day(until)), value);
+        }
+        let stretch = |from, until, why| (Interval::new(Day(from), Day(until)), why);
+        assert_eq!(hidden(&timeline), [stretch(0, 5, Why::SourceSilent), stretch(10, 20, Why::DateTooVague)]);
     }
 }

@@ -369,7 +369,7 @@ pub(super) fn event_report(event: &EventRuling, range: &EventRange) -> EventRepo
         Finding::While => "came while the condition held".to_owned(),
         Finding::NotWhile => "came while the condition did not hold".to_owned(),
         Finding::Held => "did not come while the condition held".to_owned(),
-        Finding::WithItsParty => "came with the end of one of the parties".to_owned(),
+        Finding::WithItsParty => "came with the beginning or end of one of the parties".to_owned(),
         Finding::Unknown(why) => format!("cannot be told: {}", why.words()),
     };
     EventReport {

@@ -42,7 +42,7 @@ pub fn judge(program: &Program<'_>, claim: usize, evaluator: &Evaluator<'_>, win
         }
         ClaimKind::OnlyWhile { event, condition } => {
             let condition = read(*condition);
-            judge.events(&read(event.what), event.edge, |day| match at(&condition, day) {
+            judge.events(&read(event.what), event.edge, Ruling::Conforms, |day| match at(&condition, day) {
                 Some(Truth::Yes) => Ruling::Conforms,
                 Some(Truth::No) => Ruling::Deviates,
                 _ => Ruling::Undecided,
@@ -50,7 +50,7 @@ pub fn judge(program: &Program<'_>, claim: usize, evaluator: &Evaluator<'_>, win
         }
         ClaimKind::NotWhile { event, condition } => {
             let (what, condition) = (read(event.what), read(*condition));
-            let mut found = judge.events(&what, event.edge, |day| match at(&condition, day) {
+            let mut found = judge.events(&what, event.edge, Ruling::Irrelevant, |day| match at(&condition, day) {
                 Some(Truth::Yes) => Ruling::Deviates,
                 Some(Truth::No) => Ruling::Irrelevant,
                 _ => Ruling::Undecided,
@@ -157,18 +157,45 @@ impl Judge {
         at(&self.scope, if edge == Edge::Ends { day - 1 } else { day }).unwrap_or(Truth::No)
     }
 
-    fn events(&self, days: &Days, edge: Edge, judge: impl Fn(i32) -> Ruling) -> Found {
-        self.events_with_anchors(days, edge, |day| (None, judge(day)))
+    /// Whether from this day on it is unknown if a formula holds, that being known to hold neither before nor after, and an
+    /// event may be hidden there that could break a claim.
+    fn may_hide(&self, days: &Days, edge: Edge, day: i32, harmless: &impl Fn(i32) -> bool) -> bool {
+        let unknown = |day: i32| at(days, day).is_some_and(Truth::is_unknown);
+        let yes = Some(Truth::Yes);
+        if !unknown(day) || unknown(day - 1) || at(days, day - 1) == yes {
+            return false;
+        }
+        let stretch: Vec<i32> = (day..).take_while(|day| unknown(*day)).collect();
+        if at(days, day + stretch.len() as i32) == yes {
+            return false;
+        }
+        stretch.into_iter().map(|day| if edge == Edge::Ends { day + 1 } else { day }).any(|day| {
+            let within = at(days, day).is_some() && at(days, day - 1).is_some();
+            within && self.speaks(edge, day) != Truth::No && !harmless(day)
+        })
     }
 
-    fn events_with_anchors(&self, days: &Days, edge: Edge, judge: impl Fn(i32) -> (Option<i32>, Ruling)) -> Found {
+    fn events(&self, days: &Days, edge: Edge, harmless: Ruling, judge: impl Fn(i32) -> Ruling) -> Found {
+        self.events_with_anchors(days, edge, |day| judge(day) == harmless, |day| (None, judge(day)))
+    }
+
+    fn events_with_anchors(
+        &self,
+        days: &Days,
+        edge: Edge,
+        harmless: impl Fn(i32) -> bool,
+        judge: impl Fn(i32) -> (Option<i32>, Ruling),
+    ) -> Found {
         let mut events = Vec::new();
         for day in 0..=self.window {
+            if self.may_hide(days, edge, day, &harmless) {
+                events.push((day, None, Ruling::Undecided));
+            }
             let Some(seen) = self.event(days, edge, day) else { continue };
             match (seen, self.speaks(edge, day)) {
                 (_, Truth::No) => {}
                 (Seen::Hidden, _) | (_, Truth::Unknown(_)) => events.push((day, None, Ruling::Undecided)),
-                (Seen::Party, _) if edge == Edge::Ends => events.push((day, None, Ruling::Irrelevant)),
+                (Seen::Party, _) => events.push((day, None, Ruling::Irrelevant)),
                 _ => {
                     let (anchor, ruling) = judge(day);
                     events.push((day, anchor, ruling));
@@ -196,6 +223,12 @@ impl Judge {
         (0..day).any(|day| at(days, day).is_some_and(Truth::is_unknown))
     }
 
+    /// Whether what ended on a day was so, or may have been, back to the first day of the case.
+    fn so_since_the_first_day(days: &Days, edge: Edge, ended: i32) -> bool {
+        let last_out = (0..ended).rev().map(|day| at(days, day)).find(|truth| *truth != Some(Truth::Yes));
+        edge == Edge::Ends && last_out != Some(Some(Truth::No))
+    }
+
     fn due(day: i32, (count, unit): (u32, Unit)) -> i32 {
         match unit {
             Unit::Days => day + count as i32,
@@ -213,6 +246,7 @@ impl Judge {
                     (None, None) if anchor.edge == Edge::Starts => (None, Ruling::Conforms),
                     (None, Some(_)) if anchor.edge == Edge::Starts => (None, Ruling::Undecided),
                     (None, _) if Self::ever_unknown_before(other, day) => (None, Ruling::Undecided),
+                    (None, _) if Self::so_since_the_first_day(what, event.edge, day) => (None, Ruling::Undecided),
                     (None, _) => (None, Ruling::Deviates),
                     (Some((_, Seen::Hidden)), None) => (None, Ruling::Conforms),
                     (Some((_, Seen::Hidden)), Some(_)) => (None, Ruling::Undecided),
@@ -221,7 +255,7 @@ impl Judge {
                 },
             }
         };
-        let mut found = self.events_with_anchors(what, event.edge, judge);
+        let mut found = self.events_with_anchors(what, event.edge, |_| false, judge);
         let met: Vec<i32> = found.events.iter().filter_map(|(_, anchor, _)| *anchor).collect();
         for first in 0..self.window {
             let awaited = self.event(other, anchor.edge, first) == Some(Seen::Happened)
@@ -257,22 +291,30 @@ impl Judge {
     }
 
     fn before(&self, what: &Days, event: &Event, other: &Days, anchor: &Event) -> Found {
-        self.events_with_anchors(other, anchor.edge, |day| {
-            if at(&self.scope, day - 1).is_none() {
-                return (None, Ruling::Undecided);
-            }
-            match Self::so(what, event.edge, day - 1) {
-                Truth::No => (None, Ruling::Deviates),
-                Truth::Unknown(_) => (None, Ruling::Undecided),
-                Truth::Yes => match self.latest(what, event.edge, day - 1) {
-                    None if event.edge == Edge::Ends && Self::ever_unknown_before(what, day - 1) => {
-                        (None, Ruling::Undecided)
-                    }
-                    None if event.edge == Edge::Ends => (None, Ruling::Deviates),
-                    Some((first, Seen::Happened)) => (Some(first), Ruling::Conforms),
-                    _ => (None, Ruling::Conforms),
-                },
-            }
-        })
+        self.events_with_anchors(
+            other,
+            anchor.edge,
+            |_| false,
+            |day| {
+                if at(&self.scope, day - 1).is_none() {
+                    return (None, Ruling::Undecided);
+                }
+                match Self::so(what, event.edge, day - 1) {
+                    Truth::No => (None, Ruling::Deviates),
+                    Truth::Unknown(_) => (None, Ruling::Undecided),
+                    Truth::Yes => match self.latest(what, event.edge, day - 1) {
+                        None if event.edge == Edge::Ends && Self::ever_unknown_before(what, day - 1) => {
+                            (None, Ruling::Undecided)
+                        }
+                        None if event.edge == Edge::Ends && Self::so_since_the_first_day(other, anchor.edge, day) => {
+                            (None, Ruling::Undecided)
+                        }
+                        None if event.edge == Edge::Ends => (None, Ruling::Deviates),
+                        Some((first, Seen::Happened)) => (Some(first), Ruling::Conforms),
+                        _ => (None, Ruling::Conforms),
+                    },
+                }
+            },
+        )
     }
 }
