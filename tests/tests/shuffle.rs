@@ -5,8 +5,7 @@ use exceptio_tests::{ask, china_vietnam, judged, opened};
 use serde_json::Value;
 use std::sync::OnceLock;
 
-/// A report as data without the lines of codings, which move with the rows; witnesses, listed by file and line, in an order
-/// that does not.
+/// A report as data, whole but for the lines of codings, which move with the rows.
 fn data(report: &TestReport) -> Value {
     fn strip(value: &mut Value) {
         match value {
@@ -14,19 +13,7 @@ fn data(report: &TestReport) -> Value {
                 fields.remove("line");
                 fields.values_mut().for_each(strip);
             }
-            Value::Array(items) => {
-                items.iter_mut().for_each(strip);
-                let named = |item: &Value| item.as_str().is_some_and(|text| text.contains(".csv:"));
-                if items.iter().all(|item| item.get("cell").is_some()) || items.iter().any(named) {
-                    items.sort_by_key(Value::to_string);
-                }
-            }
-            // A date without a name is called after its line.
-            Value::String(text) => {
-                if let Some((place, line)) = text.split_once(".csv:") {
-                    *text = format!("{place}.csv:{}", line.trim_start_matches(|c: char| c.is_ascii_digit()));
-                }
-            }
+            Value::Array(items) => items.iter_mut().for_each(strip),
             _ => {}
         }
     }

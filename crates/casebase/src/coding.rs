@@ -226,6 +226,34 @@ impl CaseBase {
 }
 
 impl Coding<'_> {
+    /// What a person would call its vague `from` or `until`, by what the coding says and not by where it stands, so that the
+    /// name does not move with the rows: `end (1929) of allied(ALB, ITA), Smith 1950, p. 3`.
+    pub fn name_of_end(&self, which: &str) -> String {
+        let (word, written) = if which == "from" { ("beginning", &self.from) } else { ("end", &self.until) };
+        let end = if written.is_empty() { format!("unknown {word}") } else { format!("{word} ({written})") };
+        let mut name = format!("{end} of {}", self.cell());
+        for part in [&self.source_short, &self.locator] {
+            if !part.is_empty() {
+                name.push_str(", ");
+                name.push_str(part);
+            }
+        }
+        if !self.reading.is_empty() {
+            name.push_str(&format!(" [{}]", self.reading));
+        }
+        name
+    }
+
+    /// The cell and its value: `clash(CHN, VNM)` where it is a plain yes, else `threats(LAO) = USA`.
+    fn cell(&self) -> String {
+        let parties = match (self.subject.as_ref(), self.object.as_ref()) {
+            (subject, "") => subject.to_owned(),
+            (subject, object) => format!("{subject}, {object}"),
+        };
+        let value = if self.value == "yes" { String::new() } else { format!(" = {}", self.value) };
+        format!("{}({parties}){value}", self.attribute)
+    }
+
     /// Where it stands, in words: `facts.csv:12`, or `tables/atop.parquet, row 3`.
     pub fn place(&self) -> String {
         match self.row {

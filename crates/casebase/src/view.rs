@@ -456,11 +456,7 @@ impl Making<'_> {
         if let Some(day) = alive.exact() {
             return Some(Moment::Day(day.plus(step)));
         }
-        let base = self.sight.base;
-        let name = match base.coding_span(CodingId(row)) {
-            Some(span) => format!("{which} of {}:{}", base.files.name(span.file), base.files.start(span).line),
-            None => format!("{which} of coding {row}"),
-        };
+        let name = self.sight.base.coding(CodingId(row)).name_of_end(which);
         Some(Moment::Variable(self.builder.variable(name, false, alive), step))
     }
 

@@ -169,8 +169,9 @@ fn events_share_a_day_and_keep_their_order() {
     // Some day of 1954 until some day of 1954: the first is not after the second.
     let own: Vec<&str> = history.variables().iter().filter(|v| !v.event).map(|v| v.name.as_str()).collect();
     let id = |name: &str| VariableId(history.variables().iter().position(|v| v.name == name).unwrap() as u32);
-    assert!(own.contains(&"from of facts.csv:4"));
-    assert!(history.orders().contains(&(id("from of facts.csv:4"), id("until of facts.csv:4"))));
+    assert!(own.contains(&"beginning (1954) of clash(CHN, SUN), Leeds 2002"));
+    let end = id("end (1954) of clash(CHN, SUN), Leeds 2002");
+    assert!(history.orders().contains(&(id("beginning (1954) of clash(CHN, SUN), Leeds 2002"), end)));
     let mut world = history.first_world();
     world.place(VariableId(0), day("1974-05-01"));
     let clash = history.find_attribute("clash").unwrap();

@@ -115,6 +115,8 @@ impl Study {
                 .map(|consequence| consequence.text.clone())
                 .collect(),
             same_place: (decided().filter(|verdict| verdict.same_place).count(), decided().count()),
+            same_coder: decided().filter(|verdict| verdict.same_coder).count(),
+            names: report::names(program, cases),
             rests_on_silence: decided().filter(|verdict| verdict.rests_on_silence).count(),
             tensions: self
                 .base

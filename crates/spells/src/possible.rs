@@ -88,7 +88,7 @@ pub struct VariableId(pub u32);
 /// What is known of a vague date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variable {
-    /// The event's name, or what a person would call the date: `until of facts.csv:12`.
+    /// The event's name, or what a person would call the date: `end (1954) of clash(CHN, VNM)`.
     pub name: String,
     /// Whether `name` is an event of the study.
     pub event: bool,

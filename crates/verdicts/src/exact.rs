@@ -7,8 +7,9 @@
 use crate::explore::explore;
 use crate::judge::{Judgement, read_nodes, scope};
 use crate::placement::{Lag, Points};
+use crate::reach::{either, perhaps, together};
 use crate::ruling::Ruling;
-use crate::settle::{EventRange, Settled, Vague, may_be_vague, turns_on_dates, vague_days};
+use crate::settle::{EventRange, Settled, Vague, may_be_vague, reach_of, turns_on_dates, vague_days};
 use conditions::{CellKey, Evaluator, OverBudget, Program, Reads};
 use spells::{Cell, DaySet, History, Interval, Silence, VariableId, Why, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,9 +109,11 @@ pub(crate) fn exact(
     let Some(judged) = explore(claim, open, &points, &still_open)? else {
         let days = base.days.of(Ruling::Deviates);
         let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
+        let vague = vague_days(base, &hidden);
         return Ok(Settled {
             rulings: BTreeSet::from([base.ruling.max(Ruling::Undecided)]),
-            deviating_days: (days, days + vague_days(base, &hidden)),
+            deviating_days: (days, days + vague.days()),
+            reach: together(reach_of(base), perhaps(&vague)),
             hangs_on: wanted,
             bounded: true,
             ..Settled::certain(base.clone(), world.clone())
@@ -119,6 +122,7 @@ pub(crate) fn exact(
     let rulings: BTreeSet<Ruling> = judged.iter().map(|(judgement, _)| judgement.ruling).collect();
     let days = || judged.iter().map(|(judgement, _)| judgement.days.of(Ruling::Deviates));
     let deviating_days = (days().min().unwrap_or(0), days().max().unwrap_or(0));
+    let reach = judged.iter().map(|(judgement, _)| reach_of(judgement)).reduce(either).flatten();
     let hangs_on = if rulings.len() > 1 { turning(&judged, &wanted) } else { BTreeSet::new() };
     // The one in the middle of the worst, so that a date is shown within its possible days and not at their edge.
     let worst: Vec<&(Judgement, World)> =
@@ -131,7 +135,7 @@ pub(crate) fn exact(
             range.widen(event);
         }
     }
-    Ok(Settled { rulings, deviating_days, hangs_on, bounded: false, shown, events })
+    Ok(Settled { rulings, deviating_days, reach, hangs_on, bounded: false, shown, events })
 }
 
 /// Days of a static claim of which vague dates may make something else.

@@ -3,6 +3,7 @@
 use crate::deviation::Deviation;
 use crate::dynamic::{self, EventRuling, Ground};
 use crate::evaluators::Evaluators;
+use crate::reach::Reach;
 use crate::ruling::{DayCount, Ruling, SpellRuling};
 use crate::settle::{EventRange, Settled, settle};
 use crate::statics;
@@ -59,6 +60,8 @@ pub struct WorldRuling {
     pub rulings: Vec<Ruling>,
     /// The least and the most days of deviation among them.
     pub deviating_days: (i64, i64),
+    /// Over which days it deviates, where it does in any of them.
+    pub reach: Option<Reach>,
 }
 
 /// The verdict on one claim for one case.
@@ -249,6 +252,7 @@ pub(crate) fn judge(
             readings: disputes.iter().filter_map(|id| Some((*id, world.reading(*id)?))).collect(),
             rulings: settled.rulings.iter().copied().collect(),
             deviating_days: settled.deviating_days,
+            reach: settled.reach,
         });
         shown = shown.or(Some(settled));
     }

@@ -12,6 +12,7 @@ use crate::exact::{exact, lags, looks_back};
 use crate::explore::explore;
 use crate::judge::{Judgement, in_world, scope};
 use crate::placement::Points;
+use crate::reach::{Reach, either, perhaps, reach, together};
 use crate::ruling::{Ruling, SpellRuling};
 use conditions::{Degree, Evaluator, OverBudget, Program, Reads};
 use spells::{Day, DaySet, Interval, Timeline, VariableId, Why, World};
@@ -27,6 +28,8 @@ pub(crate) struct Settled {
     pub rulings: BTreeSet<Ruling>,
     /// Least and most days of deviation.
     pub deviating_days: (i64, i64),
+    /// Over which days it deviates, where it does.
+    pub reach: Option<Reach>,
     /// Dates on which the ruling hangs.
     pub hangs_on: BTreeSet<VariableId>,
     /// Some cluster was too large to try.
@@ -44,6 +47,7 @@ impl Settled {
         Settled {
             rulings: BTreeSet::from([judgement.ruling]),
             deviating_days: (days, days),
+            reach: reach_of(&judgement),
             hangs_on: BTreeSet::new(),
             bounded: false,
             events: judgement.events.iter().map(EventRange::of).collect(),
@@ -90,6 +94,7 @@ struct Local {
     days: Interval,
     rulings: BTreeSet<Ruling>,
     deviating_days: (i64, i64),
+    reach: Option<Reach>,
     bounded: bool,
     worst: Option<World>,
     events: Vec<Vec<EventRuling>>,
@@ -125,11 +130,13 @@ pub(crate) fn settle(
 
     let mut rulings = BTreeSet::from([rest.0]);
     let mut deviating_days = (rest.1, rest.1);
+    let mut reach = rest.2;
     for local in &locals {
         rulings =
             rulings.iter().flat_map(|so_far| local.rulings.iter().map(move |ruling| *so_far.max(ruling))).collect();
         deviating_days.0 += local.deviating_days.0;
         deviating_days.1 += local.deviating_days.1;
+        reach = together(reach, local.reach);
     }
     let mut placed = world.clone();
     for worst in locals.iter().filter_map(|local| local.worst.as_ref()) {
@@ -156,6 +163,7 @@ pub(crate) fn settle(
     Ok(Settled {
         rulings,
         deviating_days,
+        reach,
         hangs_on,
         bounded: locals.iter().any(|local| local.bounded),
         shown: (shown, placed),
@@ -193,6 +201,7 @@ fn local(
         days: cluster.days,
         rulings: BTreeSet::new(),
         deviating_days: (i64::MAX, 0),
+        reach: None,
         bounded: false,
         worst: None,
         events: Vec::new(),
@@ -204,19 +213,21 @@ fn local(
         Vague::of(claim, evaluator)?.open_days(judgement, &days, rest)
     };
     let Some(judged) = explore(claim, open, &points, &still_open)? else {
-        let (ruling, days, _) = inside(base, cluster.days);
+        let (ruling, days, certain, _) = inside(base, cluster.days);
         let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         let vague = vague_days(base, &hidden);
         return Ok(Local {
             rulings: BTreeSet::from([ruling]),
-            deviating_days: (days, days + vague),
+            deviating_days: (days, days + vague.days()),
+            reach: together(certain, perhaps(&vague)),
             bounded: true,
             ..local
         });
     };
     let mut worst: Vec<World> = Vec::new();
-    for (judged, placement) in judged {
-        let (ruling, days, events) = inside(&judged, cluster.days);
+    for (at, (judged, placement)) in judged.into_iter().enumerate() {
+        let (ruling, days, reach, events) = inside(&judged, cluster.days);
+        local.reach = if at == 0 { reach } else { either(local.reach, reach) };
         if local.rulings.iter().next_back().is_none_or(|so_far| ruling > *so_far) {
             worst.clear();
         }
@@ -240,31 +251,38 @@ fn place(event: &EventRuling) -> Day {
     }
 }
 
-/// What a judgement says of some days: its ruling, the days of deviation, the events.
-fn inside(judgement: &Judgement, days: Interval) -> (Ruling, i64, Vec<EventRuling>) {
+/// What a judgement says of some days: its ruling, the days of deviation, over which days, the events.
+fn inside(judgement: &Judgement, days: Interval) -> (Ruling, i64, Option<Reach>, Vec<EventRuling>) {
     let spells = judgement.spells.iter().filter(|spell| spell.days.overlaps(days));
     let events: Vec<EventRuling> =
         judgement.events.iter().filter(|event| days.contains(place(event))).copied().collect();
     let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates);
     let deviating = deviating.map(|spell| spell.days.and(days).days()).sum();
+    let reach = reach(spells.clone(), events.iter(), &DaySet::from(days));
     let rulings = spells.map(|spell| spell.ruling).chain(events.iter().map(|event| event.ruling));
-    (rulings.max().unwrap_or(Ruling::Irrelevant), deviating, events)
+    (rulings.max().unwrap_or(Ruling::Irrelevant), deviating, reach, events)
 }
 
 /// The same of all days but these.
-fn outside(judgement: &Judgement, touched: &DaySet) -> (Ruling, i64) {
+fn outside(judgement: &Judgement, touched: &DaySet) -> (Ruling, i64, Option<Reach>) {
     let left = |spell: &SpellRuling| DaySet::from(spell.days).without(touched).days();
     let spells = judgement.spells.iter().filter(|spell| left(spell) > 0);
     let events = judgement.events.iter().filter(|event| !touched.contains(place(event)));
     let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates).map(left).sum();
+    let reach = reach(spells.clone(), events.clone(), &touched.complement());
     let rulings = spells.map(|spell| spell.ruling).chain(events.map(|event| event.ruling));
-    (rulings.max().unwrap_or(Ruling::Irrelevant), deviating)
+    (rulings.max().unwrap_or(Ruling::Irrelevant), deviating, reach)
+}
+
+/// Over which days a judgement deviates, every date as it is placed.
+pub(crate) fn reach_of(judgement: &Judgement) -> Option<Reach> {
+    reach(judgement.spells.iter(), judgement.events.iter(), &DaySet::always())
 }
 
 /// Days that may be days of deviation if vague dates lie so, besides those that certainly are.
-pub(crate) fn vague_days(judgement: &Judgement, hidden: &DaySet) -> i64 {
+pub(crate) fn vague_days(judgement: &Judgement, hidden: &DaySet) -> DaySet {
     let undecided = judgement.spells.iter().filter(|spell| spell.ruling == Ruling::Undecided && turns_on_dates(spell));
-    undecided.map(|spell| spell.days.days()).sum::<i64>() + hidden.days()
+    DaySet::from_intervals(undecided.map(|spell| spell.days)).or(hidden)
 }
 
 /// Whether vague dates may make something else of a spell: of what is undecided, or irrelevant only for want of knowledge.

@@ -3,6 +3,7 @@
 use conditions::{Budget, Case, Degree, Evaluator, Program, Setting};
 use serde::Serialize;
 use spells::Timeline;
+use std::collections::BTreeMap;
 use theory::model::{ConditionKind, NodeId};
 
 /// A stretch of days with one value.
@@ -80,11 +81,11 @@ pub(crate) fn case_report(program: &Program<'_>, case: Case, budget: &Budget) ->
     let in_scope = theory.scope.is_none_or(|scope| {
         first.degree(scope).is_ok_and(|scope| scope.spells().iter().any(|spell| spell.value.is_in()))
     });
-    let (name_first, name_second) = names(program, case);
+    let (name_first, name_second) = names_of(program, case);
     CaseReport { case: case.name(theory.cases, history), first: name_first, second: name_second, in_scope, series }
 }
 
-fn names(program: &Program<'_>, case: Case) -> (String, String) {
+fn names_of(program: &Program<'_>, case: Case) -> (String, String) {
     let history = program.history;
     if program.theory.cases == theory::model::CaseKind::Treaties {
         return (history.treaties()[case.first as usize].name.clone(), String::new());
@@ -92,6 +93,32 @@ fn names(program: &Program<'_>, case: Case) -> (String, String) {
     let actor = |id: u32| history.actor(spells::ActorId(id)).name.clone();
     let second = if case.second == spells::NOBODY { String::new() } else { actor(case.second) };
     (actor(case.first), second)
+}
+
+/// The name of everyone (or every treaty) that the cases are made of, by id.
+pub(crate) fn names(program: &Program<'_>, cases: &[Case]) -> BTreeMap<String, String> {
+    let (history, mut names) = (program.history, BTreeMap::new());
+    for case in cases {
+        if program.theory.cases == theory::model::CaseKind::Treaties {
+            let treaty = &history.treaties()[case.first as usize];
+            names.insert(treaty.id.clone(), treaty.name.clone());
+            continue;
+        }
+        for id in [case.first, case.second].into_iter().filter(|id| *id != spells::NOBODY) {
+            let actor = history.actor(spells::ActorId(id));
+            names.insert(actor.id.clone(), actor.name.clone());
+        }
+    }
+    names
+}
+
+/// The names behind a case's id; an id without a name stands for itself. No actor's id has a hyphen, a treaty's may.
+pub(crate) fn names_behind(names: &BTreeMap<String, String>, case: &str) -> (String, String) {
+    let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
+    match case.split_once('>').or_else(|| case.split_once('-')) {
+        Some((first, second)) if !names.contains_key(case) => (name(first), name(second)),
+        _ => (name(case), String::new()),
+    }
 }
 
 fn pieces(timeline: &Timeline<Degree>) -> Vec<Piece> {

@@ -3,6 +3,7 @@
 use super::case::value;
 use super::evidence::{Witness, witness};
 use super::head::{Cited, cited};
+use super::independence::{same_coder, same_place};
 use casebase::CaseBase;
 use conditions::{Budget, Clock, OverBudget, Program};
 use serde::Serialize;
@@ -76,6 +77,23 @@ pub struct WorldReport {
     pub rulings: Vec<&'static str>,
 }
 
+/// Over which days a case deviates, as far as vague dates leave it open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DeviationDays {
+    /// The earliest and the latest day that may be the first.
+    pub first: (String, String),
+    /// The earliest and the latest day that may be the last.
+    pub last: (String, String),
+}
+
+impl DeviationDays {
+    /// Four cells of a table, empty where nothing deviates: earliest and latest first day, earliest and latest last day.
+    pub fn cells(of: Option<&Self>) -> [String; 4] {
+        let days = of.map(|days| [&days.first.0, &days.first.1, &days.last.0, &days.last.1]);
+        days.map(|days| days.map(String::clone)).unwrap_or_default()
+    }
+}
+
 /// One claim and one case.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct VerdictReport {
@@ -99,6 +117,8 @@ pub struct VerdictReport {
     pub days: [i64; 4],
     /// Least and most days of deviation in the first world.
     pub deviating_days: (i64, i64),
+    /// For a deviation in the first world: the earliest and latest day that may be its first, and the same of its last.
+    pub deviation_days: Option<DeviationDays>,
     /// For a deviation: its class in the field's words, and what might excuse it.
     pub deviation: Option<String>,
     /// What might excuse it.
@@ -113,8 +133,10 @@ pub struct VerdictReport {
     pub witnesses: Vec<Witness>,
     /// Whether it rests on what the codebook takes silence to mean.
     pub rests_on_silence: bool,
-    /// Whether both sides of the claim are coded from one place in one source.
+    /// Whether the codings of both sides of the claim cite the same place of the same source.
     pub same_place: bool,
+    /// Whether one coder made all the codings of both sides.
+    pub same_coder: bool,
 }
 
 /// A parameter of fit.
@@ -207,34 +229,6 @@ pub struct ClaimReport {
     pub scope_test: Option<ScopeReport>,
 }
 
-/// Whether the day's two sides share a place in a source: then the claim is not tested by independent evidence.
-fn same_place(sides: &[Vec<Witness>]) -> bool {
-    let [first, second, ..] = sides else { return false };
-    let place = |witness: &Witness| (witness.key.clone(), places(&witness.locator));
-    let shares = |a: &Witness, b: &Witness| {
-        let ((key_a, places_a), (key_b, places_b)) = (place(a), place(b));
-        key_a == key_b && !key_a.is_empty() && places_a.iter().any(|place| places_b.contains(place))
-    };
-    first.iter().any(|a| second.iter().any(|b| shares(a, b)))
-}
-
-/// The single places that a locator names: `paras 4-6, 9` is 4, 5, 6 and 9; what has no number is one place.
-fn places(locator: &str) -> Vec<String> {
-    let mut places = Vec::new();
-    for part in locator.split([',', ';', '&']) {
-        let digits: Vec<u32> =
-            part.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
-        match digits.as_slice() {
-            [first, last] if first < last && last - first < 100 => {
-                places.extend((*first..=*last).map(|n| n.to_string()))
-            }
-            [] if !part.trim().is_empty() => places.push(part.trim().to_lowercase()),
-            numbers => places.extend(numbers.iter().map(u32::to_string)),
-        }
-    }
-    places
-}
-
 pub(crate) struct Ask<'a> {
     pub base: &'a CaseBase,
     pub program: &'a Program<'a>,
@@ -285,9 +279,10 @@ fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, verdict: &CaseVerdict) 
             sides.push(side.witnesses().into_iter().map(|id| witness(ask.base, id, true)).collect());
         }
     }
-    let same_place = same_place(&sides);
+    let (same_place, same_coder) = (same_place(&sides), same_coder(&sides));
     let mut witnesses: Vec<Witness> = sides.into_iter().flatten().collect();
-    witnesses.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    // By what they say, so that their order does not move with the rows of a file.
+    witnesses.sort();
     witnesses.dedup();
     let days = [Ruling::Conforms, Ruling::Deviates, Ruling::Undecided, Ruling::Irrelevant];
     let worlds = if verdict.worlds.len() > 1 || verdict.worlds[0].rulings.len() > 1 {
@@ -312,10 +307,11 @@ fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, verdict: &CaseVerdict) 
         },
         rulings: verdict.rulings().into_iter().map(Ruling::word).collect(),
         hangs_on_readings: verdict.hangs_on_disputes().iter().map(|id| history.dispute(*id).name.clone()).collect(),
-        hangs_on_dates: verdict.hangs_on_dates.iter().map(|id| history.variable(*id).name.clone()).collect(),
+        hangs_on_dates: names_of_dates(program, verdict),
         worlds,
         days: days.map(|ruling| verdict.first.days.of(ruling)),
         deviating_days: verdict.worlds[0].deviating_days,
+        deviation_days: deviation_days(verdict),
         deviation: verdict.deviation.as_ref().map(deviation_words),
         excuses: verdict.deviation.as_ref().map(excuses).unwrap_or_default(),
         other_clock: verdict.other_clock.map(Ruling::word),
@@ -330,7 +326,23 @@ fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, verdict: &CaseVerdict) 
         witnesses,
         rests_on_silence,
         same_place,
+        same_coder,
     })
+}
+
+fn deviation_days(verdict: &CaseVerdict) -> Option<DeviationDays> {
+    let reach = verdict.worlds[0].reach.filter(|_| verdict.ruling == Ruling::Deviates)?;
+    let days = |(earliest, latest): (Day, Day)| (earliest.to_string(), latest.to_string());
+    Some(DeviationDays { first: days(reach.first), last: days(reach.last) })
+}
+
+/// The vague dates on which a verdict hangs, by name: their order is no row's.
+fn names_of_dates(program: &Program<'_>, verdict: &CaseVerdict) -> Vec<String> {
+    let name = |id: &spells::VariableId| program.history.variable(*id).name.clone();
+    let mut names: Vec<String> = verdict.hangs_on_dates.iter().map(name).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn world_report(program: &Program<'_>, world: &verdicts::WorldRuling) -> WorldReport {

@@ -4,9 +4,11 @@ use casebase::CaseBase;
 use serde::Serialize;
 use spells::CodingId;
 
-/// A coding that a verdict rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A coding that a verdict rests on. Sorted by file, then by what it says, and only last by its line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Witness {
+    /// `facts.csv`.
+    pub file: String,
     /// What it is about: `clash(CHN, VNM)`.
     pub cell: String,
     /// The value as written.
@@ -21,10 +23,6 @@ pub struct Witness {
     pub key: String,
     /// Page or paragraph.
     pub locator: String,
-    /// `facts.csv`.
-    pub file: String,
-    /// Line in it (row, for a table).
-    pub line: usize,
     /// The reading that it belongs to; empty where undisputed.
     pub reading: String,
     /// The layer; empty for the main one.
@@ -33,6 +31,10 @@ pub struct Witness {
     pub certain: bool,
     /// The coder's note.
     pub note: String,
+    /// Who coded it.
+    pub coder: String,
+    /// Line in the file (row, for a table).
+    pub line: usize,
 }
 
 pub(crate) fn witness(base: &CaseBase, id: CodingId, certain: bool) -> Witness {
@@ -56,5 +58,6 @@ pub(crate) fn witness(base: &CaseBase, id: CodingId, certain: bool) -> Witness {
         layer: coding.layer.unwrap_or_default().to_owned(),
         certain,
         note: coding.note.to_string(),
+        coder: coding.coder.to_string(),
     }
 }

@@ -7,13 +7,14 @@ mod claim;
 mod evidence;
 mod explanation;
 mod head;
+mod independence;
 mod table;
 mod test;
 
 pub use case::{CaseReport, Piece, Series};
 pub use claim::{
-    ClaimReport, EventReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, SpellReport, Tally,
-    VerdictReport, WorldReport,
+    ClaimReport, DeviationDays, EventReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, SpellReport,
+    Tally, VerdictReport, WorldReport,
 };
 pub use evidence::Witness;
 pub use explanation::{ChangeReport, ExplainReport, FlipReport, ReasonReport};
@@ -21,7 +22,7 @@ pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, Th
 pub use table::Table;
 pub use test::{PredictionReport, TestReport};
 
-pub(crate) use case::case_report;
+pub(crate) use case::{case_report, names};
 pub(crate) use claim::{Ask as ClaimAsk, claim_report};
 pub(crate) use explanation::explain_report;
 pub(crate) use head::{dispute_reports, study_head, theory_head};

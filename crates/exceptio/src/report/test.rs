@@ -1,11 +1,14 @@
 //! The whole test of a theory.
 
 use super::head::cited;
-use super::{CaseReport, Cited, ClaimReport, DisputeReport, StudyHead, Table, TensionReport, TheoryHead};
+use super::{
+    CaseReport, Cited, ClaimReport, DeviationDays, DisputeReport, StudyHead, Table, TensionReport, TheoryHead,
+};
 use casebase::CaseBase;
 use conditions::Program;
 use serde::Serialize;
 use spells::{NO_READING, Truth};
+use std::collections::BTreeMap;
 use verdicts::PredictionVerdict;
 
 /// A prediction and what became of it.
@@ -50,6 +53,8 @@ pub struct TestReport {
     pub theory: TheoryHead,
     /// The cases over time; those in scope first.
     pub cases: Vec<CaseReport>,
+    /// The names of the actors (or treaties) that cases are made of, by id.
+    pub names: BTreeMap<String, String>,
     /// How many cases were left without lines of time for want of room.
     pub cases_not_drawn: usize,
     /// The claims, once for each definition of their outcomes.
@@ -60,8 +65,11 @@ pub struct TestReport {
     pub disputes: Vec<DisputeReport>,
     /// What follows from the theory's text alone.
     pub consequences: Vec<String>,
-    /// Of the verdicts that conform or deviate: how many have both sides coded from one place, and how many there are.
+    /// Of the verdicts that conform or deviate: how many have codings of both sides that cite the same place of the same
+    /// source, and how many there are.
     pub same_place: (usize, usize),
+    /// Of the same verdicts: how many have both sides coded by one coder throughout.
+    pub same_coder: usize,
     /// Of the same verdicts: how many rest on what silence is taken to mean.
     pub rests_on_silence: usize,
     /// The source's own tensions.
@@ -69,6 +77,11 @@ pub struct TestReport {
 }
 
 impl TestReport {
+    /// The names behind a case's id: `CHN>PRK` gives China and North Korea; the second is empty where there is none.
+    pub fn names_of(&self, case: &str) -> (String, String) {
+        super::case::names_behind(&self.names, case)
+    }
+
     /// One row for each claim, definition and case.
     pub fn table(&self) -> Table {
         let mut table = Table::new(&[
@@ -98,6 +111,13 @@ impl TestReport {
             "rests_on_silence",
             "same_place",
             "witnesses",
+            "same_coder",
+            "first_name",
+            "second_name",
+            "deviates_from_earliest",
+            "deviates_from_latest",
+            "deviates_until_earliest",
+            "deviates_until_latest",
         ]);
         for claim in &self.claims {
             for verdict in &claim.verdicts {
@@ -133,7 +153,11 @@ impl TestReport {
                     verdict.rests_on_silence.to_string(),
                     verdict.same_place.to_string(),
                     places.join(" "),
+                    verdict.same_coder.to_string(),
                 ]);
+                let (first, second) = self.names_of(&verdict.case);
+                row.extend([first, second]);
+                row.extend(DeviationDays::cells(verdict.deviation_days.as_ref()));
                 table.rows.push(row);
             }
         }

@@ -100,11 +100,14 @@ pub fn hurts(report: &TestReport, room: Room) -> String {
     let (same, decided) = report.same_place;
     let count = |count: usize| if count == 0 { "none".to_owned() } else { thousands(count as i64) };
     point(&format!(
-        "Of {} that conform or deviate, {} {} condition and outcome coded from one place in one source{}.",
+        "Of {} that conform or deviate, {} {} a coding of the condition and one of the outcome from the very same place \
+         of one source{}; {} {} coded by one person throughout.",
         counted(decided, "verdict", "verdicts"),
         count(same),
         if same > 1 { "have" } else { "has" },
         if same > 0 { ": no independent test" } else { "" },
+        count(report.same_coder),
+        if report.same_coder > 1 { "were" } else { "was" },
     ));
     point(&format!(
         "Of the same verdicts, {} {} on what the codebook takes silence to mean.",
@@ -123,7 +126,8 @@ pub fn hurts(report: &TestReport, room: Room) -> String {
     ));
     point(&format!("Dates: {}.", report.study.dates));
     if !report.tensions.is_empty() {
-        text.push_str("\nThe source's own tensions, as the study records them:\n");
+        let more = if room.all { "" } else { " (--all tells each in full)" };
+        text.push_str(&format!("\nThe source's own tensions, as the study records them{more}:\n"));
         for tension in &report.tensions {
             let locator = if tension.locator.is_empty() { String::new() } else { format!(" ({})", tension.locator) };
             text.push_str(&wrap(&format!("{}{locator}", tension.title), room.width, "• ", "  "));

@@ -33,19 +33,22 @@ pub struct CaseIn<'a> {
     pub elsewhere: Vec<&'a ClaimReport>,
     /// Its lines of time, where there was room for them.
     pub drawn: Option<&'a CaseReport>,
+    /// The names of its actors, or of its treaty and nobody.
+    names: (String, String),
 }
 
 impl CaseIn<'_> {
     /// `China → Soviet Union`.
     pub fn title(&self) -> String {
-        match self.drawn {
-            Some(case) if !case.second.is_empty() => {
-                let between = if case.case.contains('>') { "→" } else { "and" };
-                format!("{} {between} {}", case.first, case.second)
-            }
-            Some(case) => case.first.clone(),
-            None => self.name.to_owned(),
-        }
+        title(self.name, &self.names)
+    }
+}
+
+/// `China → Soviet Union` for `CHN>SUN`, whose names are given.
+pub fn title(case: &str, names: &(String, String)) -> String {
+    match names {
+        (first, second) if second.is_empty() => first.clone(),
+        (first, second) => format!("{first} {} {second}", if case.contains('>') { "→" } else { "and" }),
     }
 }
 
@@ -77,6 +80,7 @@ pub fn cases(report: &TestReport) -> Vec<CaseIn<'_>> {
             breaks,
             elsewhere,
             drawn: report.cases.iter().find(|case| case.case == verdict.case),
+            names: report.names_of(&verdict.case),
         });
     }
     cases.sort_by_key(|case| {

@@ -4,7 +4,7 @@ use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, pa
 use super::timeline::definition_label;
 use super::{fit, time};
 use anstyle::Style;
-use exceptio::{Cited, ClaimReport, Tally, VerdictReport, Witness};
+use exceptio::{Cited, ClaimReport, DeviationDays, Tally, VerdictReport, Witness};
 use std::collections::BTreeMap;
 
 /// How much to show.
@@ -191,26 +191,19 @@ fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String
     text.push_str(&wrap(&detail.join("; "), room.width, "      ", "      "));
     text.push_str(&witnesses(&verdict.witnesses, room, &verdict.case, &claim.name));
     if verdict.same_place {
-        text.push_str(&paint(YELLOW, "      Both sides are coded from one place in one source."));
+        text.push_str(&paint(YELLOW, "      Condition and outcome are coded from the same place of one source."));
         text.push('\n');
     }
     text
 }
 
-/// First and last day on which it deviates, as its vague dates are placed here.
-fn stretch(verdict: &VerdictReport) -> Option<(&str, &str)> {
-    let mut deviating = verdict.spells.iter().filter(|spell| spell.ruling == "deviates");
-    let first = deviating.next()?;
-    Some((&first.from, &deviating.next_back().unwrap_or(first).until))
-}
-
-/// What a deviation is: `ALLIANCE without INTEREST for 5.0–10.0 years, about 1962–1969`, or what event came when.
+/// What a deviation is: `ALLIANCE without INTEREST for 5.0–10.0 years, from 1960–1963 to 1969`, or what event came when.
 pub fn deviation(claim: &ClaimReport, verdict: &VerdictReport) -> String {
     let (least, most) = verdict.deviating_days;
     if most > 0 {
         let mut words = format!("{} for {}", how(claim), time::range(least, most));
-        if let Some((from, until)) = stretch(verdict) {
-            words.push_str(&between(from, until, least == most));
+        if let Some(days) = &verdict.deviation_days {
+            words.push_str(&between(days));
         }
         return words;
     }
@@ -223,14 +216,10 @@ pub fn deviation(claim: &ClaimReport, verdict: &VerdictReport) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-/// The days where they are known; else years.
-fn between(from: &str, until: &str, exact: bool) -> String {
-    let (first, last) = (time::year(from), time::year(until));
-    match (exact, first == last) {
-        (true, _) => format!(", {from} to {until}"),
-        (false, true) => format!(", in {first}"),
-        (false, false) => format!(", about {first}–{last}"),
-    }
+/// From when to when: days where they are known, else what is known of them.
+pub fn between(days: &DeviationDays) -> String {
+    let (first, last) = (time::possible(&days.first), time::possible(&days.last));
+    if first == last { format!(", in {first}") } else { format!(", from {first} to {last}") }
 }
 
 fn how(claim: &ClaimReport) -> String {

@@ -1,0 +1,128 @@
+//! Over which days a deviation may reach: its first and its last day, each as far as vague dates leave it open.
+//!
+//! In: the days of deviation of single placements of vague dates. Out: their range over all placements. Alternatives
+//! ([`either`]) are placements of the same dates; parts ([`together`]) are clusters of dates that do not hang on each other.
+
+use crate::dynamic::EventRuling;
+use crate::ruling::{Ruling, SpellRuling};
+use spells::{Day, DaySet, Interval};
+
+/// Where a deviation may begin and end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// The earliest and the latest day that may be its first.
+    pub first: (Day, Day),
+    /// The earliest and the latest day that may be its last.
+    pub last: (Day, Day),
+    /// Whether it deviates in every placement; otherwise the days are those of the placements in which it does.
+    pub surely: bool,
+}
+
+impl Reach {
+    /// Of days that are known: from their first to their last.
+    fn of(days: &DaySet) -> Option<Reach> {
+        let (first, last) = (days.intervals().first()?.from, days.intervals().last()?.until.plus(-1));
+        Some(Reach { first: (first, first), last: (last, last), surely: true })
+    }
+}
+
+/// The deviating spells and events of one placement, within some days.
+pub(crate) fn reach<'a>(
+    spells: impl Iterator<Item = &'a SpellRuling>,
+    events: impl Iterator<Item = &'a EventRuling>,
+    within: &DaySet,
+) -> Option<Reach> {
+    let spells = spells.filter(|spell| spell.ruling == Ruling::Deviates).map(|spell| spell.days);
+    let spells = DaySet::from_intervals(spells).and(within);
+    // An event belongs to the days that it was found for, and not to those on which it lies.
+    let events = events.filter(|event| event.ruling == Ruling::Deviates);
+    let events = DaySet::from_intervals(events.map(|event| Interval::new(event.day, event.day.plus(1))));
+    Reach::of(&spells.or(&events))
+}
+
+/// Days on which something may deviate or not, nobody has tried how: it may begin and end on any of them.
+pub(crate) fn perhaps(days: &DaySet) -> Option<Reach> {
+    let whole = Reach::of(days)?;
+    let any = (whole.first.0, whole.last.1);
+    Some(Reach { first: any, last: any, surely: false })
+}
+
+/// One placement or the other; `None` is a placement in which nothing deviates.
+pub(crate) fn either(one: Option<Reach>, other: Option<Reach>) -> Option<Reach> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(Reach {
+            first: (one.first.0.min(other.first.0), one.first.1.max(other.first.1)),
+            last: (one.last.0.min(other.last.0), one.last.1.max(other.last.1)),
+            surely: one.surely && other.surely,
+        }),
+        (one, other) => one.or(other).map(|found| Reach { surely: false, ..found }),
+    }
+}
+
+/// Both parts, whose dates do not hang on each other.
+///
+/// The first day of the whole is the earlier of the two; it is as late as can be where a part that need not deviate does
+/// not, and the others deviate as late as they can.
+pub(crate) fn together(one: Option<Reach>, other: Option<Reach>) -> Option<Reach> {
+    let (Some(one), Some(other)) = (one, other) else { return one.or(other) };
+    let (first, last) = match (one.surely, other.surely) {
+        (true, true) => (one.first.1.min(other.first.1), one.last.0.max(other.last.0)),
+        (true, false) => (one.first.1, one.last.0),
+        (false, true) => (other.first.1, other.last.0),
+        (false, false) => (one.first.1.max(other.first.1), one.last.0.min(other.last.0)),
+    };
+    Some(Reach {
+        first: (one.first.0.min(other.first.0), first),
+        last: (last, one.last.1.max(other.last.1)),
+        surely: one.surely || other.surely,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The placements of a part: the first and last day of deviation in each, or none.
+    type Part = Vec<Option<(i32, i32)>>;
+
+    fn folded(part: &Part) -> Option<Reach> {
+        let one = |days: &Option<(i32, i32)>| {
+            days.and_then(|(from, to)| Reach::of(&DaySet::from(Interval::new(Day(from), Day(to + 1)))))
+        };
+        part.iter().map(one).reduce(either).flatten()
+    }
+
+    /// Every placement of the whole, one by one.
+    fn brute(one: &Part, other: &Part) -> Option<Reach> {
+        let whole: Vec<Option<(i32, i32)>> = one
+            .iter()
+            .flat_map(|a| {
+                other.iter().map(move |b| match (a, b) {
+                    (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+                    (a, b) => a.or(*b),
+                })
+            })
+            .collect();
+        let firsts = || whole.iter().flatten().map(|days| Day(days.0));
+        let lasts = || whole.iter().flatten().map(|days| Day(days.1));
+        Some(Reach {
+            first: (firsts().min()?, firsts().max()?),
+            last: (lasts().min()?, lasts().max()?),
+            surely: whole.iter().all(Option::is_some),
+        })
+    }
+
+    fn part() -> impl Strategy<Value = Part> {
+        let days = (0..20_i32, 0..6_i32).prop_map(|(from, length)| (from, from + length));
+        proptest::collection::vec(proptest::option::weighted(0.7, days), 1..5)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn parts_and_alternatives_agree_with_trying_everything(one in part(), other in part()) {
+            prop_assert_eq!(together(folded(&one), folded(&other)), brute(&one, &other));
+        }
+    }
+}
