@@ -90,7 +90,7 @@ pub struct CaseVerdict {
     pub hangs_on_dates: Vec<VariableId>,
     /// What kind of deviation it is, if it is one.
     pub deviation: Option<Deviation>,
-    /// The ruling on the other clock, where the claim reads an alliance and the ruling is another there.
+    /// The ruling on the other clock, where the claim reads an alliance and is decided otherwise there.
     pub other_clock: Option<Ruling>,
 }
 
@@ -287,7 +287,7 @@ pub(crate) fn read_nodes(program: &Program<'_>, claim: &Claim) -> Vec<NodeId> {
     nodes(claim).into_iter().chain(program.theory.scope).collect()
 }
 
-/// The ruling on the other clock in the world shown, where the claim reads `allied` and the ruling differs.
+/// The ruling on the other clock in the world shown, where the claim reads `allied` and the ruling is decided and differs.
 fn on_other_clock(
     program: &Program<'_>,
     claim: &Claim,
@@ -306,7 +306,8 @@ fn on_other_clock(
     let open = evaluators.get(&setting, &verdict.world.unplaced());
     let reads = open.reads(&read_nodes(program, claim));
     let other = settle(program, claim, &reads, &open)?;
-    Ok(other.rulings.last().copied().filter(|other| *other != verdict.ruling))
+    // That nothing is decided on the other clock, for want of treaties coded, say, is no difference between the two.
+    Ok(other.rulings.last().copied().filter(|other| *other != verdict.ruling && *other != Ruling::Undecided))
 }
 
 /// Whether any event of a judgement came in the wrong order.
