@@ -51,6 +51,7 @@ pub fn truth_table(
         conditions: conditions.iter().map(|column| condition(table, *column)).collect(),
         outcome: outcome.write(table),
         settings: settings.clone(),
+        exact,
         rows: Vec::new(),
         n: table.len(),
         ambiguous,

@@ -106,6 +106,8 @@ pub struct TruthTable {
     pub outcome: String,
     /// The settings it was made with.
     pub settings: Settings,
+    /// Whether every condition and the outcome is crisp or multi-value, so that its ratios are exact.
+    pub exact: bool,
     /// The rows with at least one member, in ascending order of their levels, the first condition counting most; `None` comes
     /// before level 0.
     pub rows: Vec<Row>,
@@ -115,6 +117,17 @@ pub struct TruthTable {
     pub ambiguous: Vec<usize>,
     /// The cases that were left out before, and why.
     pub left_out: Vec<LeftOut>,
+}
+
+impl Row {
+    /// The probability of at least as many of its members showing the outcome if each did so with probability `benchmark`
+    /// (exact binomial test, one-sided; Ragin 2000). `None` where the truth table is not [exact](TruthTable::exact): there a
+    /// member shows the outcome only to a degree.
+    #[must_use]
+    pub fn binomial(&self, truth: &TruthTable, benchmark: f64) -> Option<f64> {
+        let showing = (self.n - self.deviant.len()) as u64;
+        truth.exact.then(|| crate::fit::at_least(showing, self.n as u64, benchmark)).flatten()
+    }
 }
 
 impl TruthTable {

@@ -1,0 +1,27 @@
+//! Parameters of fit: how nearly one set is a subset of another, on memberships and on expressions.
+//!
+//! In: memberships of the same cases in two sets, each from 0 to 1, or expressions over a table. Out: ratios, each `None`
+//! where it is undefined (its denominator is 0), never 0 or 1 in its stead; and how many cases were used and left out.
+//! Throughout, x is the condition, y the outcome, sums go over cases in their order. Where two lists differ in length, the
+//! rest of the longer one is not read.
+
+mod binomial;
+mod coincidence;
+mod expressions;
+mod necessity;
+mod paired;
+mod pre;
+mod sufficiency;
+
+pub use binomial::at_least;
+pub use coincidence::{coincidence, coincidence_of};
+pub use expressions::{Fitted, Used, necessity_of, sufficiency_of};
+pub use necessity::{Necessity, necessity};
+pub use paired::{Paired, paired};
+pub use pre::{Pre, pre};
+pub use sufficiency::{Sufficiency, sufficiency, unique_coverages};
+
+/// `over / under`, undefined where `under` is not above 0.
+fn ratio(over: f64, under: f64) -> Option<f64> {
+    (under > 0.0).then(|| over / under)
+}

@@ -1,0 +1,101 @@
+//! Is the condition a subset of the outcome?
+
+use super::ratio;
+
+/// How sufficient x is for y.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Sufficiency {
+    /// Consistency: sum of min(x, y) by sum of x (Ragin 2006).
+    pub consistency: Option<f64>,
+    /// Proportional reduction in inconsistency: (sum of min(x, y) - n) by (sum of x - n), n being the sum of min(x, y, 1 - y)
+    /// (Schneider & Wagemann 2012). Low where x is nearly as consistent with the outcome's absence.
+    pub pri: Option<f64>,
+    /// Consistency times PRI.
+    pub product: Option<f64>,
+    /// Consistency that punishes large violations by strong members more: sum of min(x, y) by sum of
+    /// min(x, y) + sqrt(max(x - y, 0) x) (Haesebrouck 2015).
+    pub haesebrouck: Option<f64>,
+    /// Raw coverage: sum of min(x, y) by sum of y (Ragin 2006).
+    pub coverage: Option<f64>,
+}
+
+/// How sufficient a condition is for an outcome, from the memberships of the same cases in both.
+#[must_use]
+pub fn sufficiency(x: &[f64], y: &[f64]) -> Sufficiency {
+    let (mut sum_x, mut sum_y, mut both, mut neither, mut punished) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for (x, y) in x.iter().zip(y) {
+        let least = x.min(*y);
+        sum_x += x;
+        sum_y += y;
+        both += least;
+        neither += least.min(1.0 - y);
+        punished += least + ((x - y).max(0.0) * x).sqrt();
+    }
+    let consistency = ratio(both, sum_x);
+    let pri = ratio(both - neither, sum_x - neither);
+    Sufficiency {
+        consistency,
+        pri,
+        product: consistency.zip(pri).map(|(consistency, pri)| consistency * pri),
+        haesebrouck: ratio(both, punished),
+        coverage: ratio(both, sum_y),
+    }
+}
+
+/// For each term of a disjunction, the share of the outcome that it alone covers: sum of min(x, y) less the sum of
+/// min(x, y, greatest of the other terms), by sum of y (Ragin 2008). A lone term covers all that it covers uniquely.
+#[must_use]
+pub fn unique_coverages(terms: &[Vec<f64>], y: &[f64]) -> Vec<Option<f64>> {
+    let mut sum_y = 0.0;
+    let mut unique = vec![0.0; terms.len()];
+    for (case, y) in y.iter().enumerate() {
+        sum_y += y;
+        // The greatest membership in any term, in which one, and the greatest in any other.
+        let (mut first, mut at, mut second) = (0.0_f64, usize::MAX, 0.0_f64);
+        for (place, x) in terms.iter().enumerate().filter_map(|(place, term)| Some((place, *term.get(case)?))) {
+            if at == usize::MAX || x > first {
+                (second, first, at) = (if at == usize::MAX { 0.0 } else { first }, x, place);
+            } else {
+                second = second.max(x);
+            }
+        }
+        if at != usize::MAX {
+            unique[at] += first.min(*y) - second.min(first.min(*y));
+        }
+    }
+    unique.into_iter().map(|unique| ratio(unique, sum_y)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand: sums of x 1.7, of y 1.5, of min 1.2; min(x, y, 1 - y) is .2 + .3 + 0.
+    #[test]
+    fn by_hand() {
+        let fit = sufficiency(&[0.8, 0.3, 0.6], &[0.8, 0.6, 0.1]);
+        let near = |value: Option<f64>, expected: f64| assert!((value.expect("defined") - expected).abs() < 1e-12);
+        near(fit.consistency, 1.2 / 1.7);
+        near(fit.coverage, 1.2 / 1.5);
+        near(fit.pri, (1.2 - 0.6) / (1.7 - 0.6));
+        near(fit.product, 1.2 / 1.7 * (0.6 / 1.1));
+        near(fit.haesebrouck, 1.2 / (1.2 + (0.5_f64 * 0.6).sqrt()));
+    }
+
+    #[test]
+    fn over_nothing_it_is_undefined() {
+        assert_eq!(sufficiency(&[], &[]), Sufficiency::default());
+        let none = sufficiency(&[0.0, 0.0], &[1.0, 0.0]);
+        assert_eq!((none.consistency, none.pri, none.coverage), (None, None, Some(0.0)));
+        let no_outcome = sufficiency(&[1.0, 1.0], &[0.0, 0.0]);
+        assert_eq!((no_outcome.consistency, no_outcome.coverage), (Some(0.0), None));
+    }
+
+    #[test]
+    fn what_two_terms_share_is_unique_to_neither() {
+        let unique = unique_coverages(&[vec![1.0, 1.0, 0.0], vec![1.0, 0.0, 1.0]], &[1.0, 1.0, 0.0]);
+        assert_eq!(unique, [Some(0.5), Some(0.0)]);
+        assert_eq!(unique_coverages(&[vec![1.0, 0.0]], &[1.0, 1.0]), [Some(0.5)]);
+        assert_eq!(unique_coverages(&[vec![1.0]], &[0.0]), [None]);
+    }
+}
