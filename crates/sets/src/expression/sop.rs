@@ -147,6 +147,15 @@ impl Term {
                 .all(|wide| self.levels_of(wide.column).is_some_and(|narrow| narrow.within(wide.levels)))
     }
 
+    /// The order in which terms are listed: fewer conditions first, then by columns, a present condition before an absent one.
+    #[must_use]
+    pub fn listed_before(&self, other: &Term) -> std::cmp::Ordering {
+        let key = |term: &Term| -> Vec<(usize, std::cmp::Reverse<Levels>)> {
+            term.literals.iter().map(|literal| (literal.column, std::cmp::Reverse(literal.levels))).collect()
+        };
+        self.literals.len().cmp(&other.literals.len()).then_with(|| key(self).cmp(&key(other)))
+    }
+
     /// Without literals that every level of their column meets, where the column concerns every case.
     #[must_use]
     pub fn normal(&self, table: &Table) -> Term {

@@ -13,7 +13,7 @@ pub(super) fn is_plain(name: &str) -> bool {
 }
 
 impl Literal {
-    /// As it is written: `A`, `~A`, `R{1}`, `R{0,2}`. A name that is no plain word stands between
+    /// As it is written: `A`, `~A`, `R{1}`, `R{0,2}`; `0` (never) without any level. A name that is no plain word stands between
     /// backquotes, a backquote in it doubled.
     #[must_use]
     pub fn write(self, table: &Table) -> String {
@@ -21,6 +21,7 @@ impl Literal {
         let name =
             if is_plain(&column.name) { column.name.clone() } else { format!("`{}`", column.name.replace('`', "``")) };
         match column.kind {
+            _ if self.levels.is_empty() => "0".to_owned(),
             Kind::Crisp | Kind::Fuzzy if self.levels == Levels::PRESENT => name,
             Kind::Crisp | Kind::Fuzzy if self.levels == Levels::ABSENT => format!("~{name}"),
             _ => {

@@ -1,0 +1,6 @@
+//! What holds of every table and expression, tried on random ones, and brute force beside what is clever.
+
+mod algebra;
+mod fit;
+mod random;
+mod truth;
