@@ -5,6 +5,7 @@
 
 pub mod expression;
 pub mod fit;
+pub mod necessity;
 mod table;
 pub mod truth;
 

@@ -5,6 +5,7 @@
 //! request, one by one ([`TruthTable::every_row`]), so that the number of conditions does not matter.
 
 mod build;
+mod check;
 mod code;
 mod complete;
 mod corners;
@@ -12,5 +13,6 @@ mod row;
 mod settings;
 
 pub use build::truth_table;
+pub(crate) use check::check_columns;
 pub use row::{Condition, Output, Reason, Row, TruthTable};
 pub use settings::{Exclusion, Settings};

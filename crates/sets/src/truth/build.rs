@@ -1,5 +1,6 @@
 //! From a table to a truth table.
 
+use super::check::check_columns;
 use super::code::{Numbers, code};
 use super::corners::corner_sums;
 use super::{Condition, Exclusion, Row, Settings, TruthTable};
@@ -20,7 +21,7 @@ use text::{Diagnostic, Warned};
 ///
 /// Gives `None` with all the reasons if the settings are no cut-offs (`sets::cut_off`), if there is no condition or one stands
 /// twice (`sets::conditions`), if the outcome speaks of a condition (`sets::outcome`) or does not concern some case
-/// (`sets::outcome_unknown`), or if cases stand at exactly 0.5 and may not stay (`sets::half`). Warns of conditions that never
+/// (`sets::outcome_unknown`), if an exclusion speaks of anything but conditions (`sets::exclusion`), or if cases stand at exactly 0.5 and may not stay (`sets::half`). Warns of conditions that never
 /// vary (`sets::constant`), of an outcome that never does (`sets::constant_outcome`), and of cases at exactly 0.5 in the outcome.
 pub fn truth_table(
     table: &Table,
@@ -30,7 +31,8 @@ pub fn truth_table(
     threads: usize,
 ) -> Warned<Option<TruthTable>> {
     let mut problems = settings.problems();
-    check_columns(table, outcome, conditions, settings, &mut problems);
+    problems.extend(check_columns(table, outcome, conditions));
+    check_exclusions(conditions, settings, &mut problems);
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
@@ -73,47 +75,7 @@ fn condition(table: &Table, column: usize) -> Condition {
     Condition { column, name: read.name.clone(), kind: read.kind, levels: read.kind.levels() }
 }
 
-fn check_columns(
-    table: &Table,
-    outcome: &Sum,
-    conditions: &[usize],
-    settings: &Settings,
-    problems: &mut Vec<Diagnostic>,
-) {
-    if conditions.is_empty() {
-        problems.push(Diagnostic::error("sets::conditions", "there is no condition").hint("name at least one column"));
-    }
-    for (at, column) in conditions.iter().enumerate() {
-        match table.columns.get(*column) {
-            None => problems.push(Diagnostic::error("sets::conditions", format!("there is no column {}", column + 1))),
-            Some(read) if conditions[..at].contains(column) => {
-                problems
-                    .push(Diagnostic::error("sets::conditions", format!("the condition `{}` stands twice", read.name)));
-            }
-            Some(_) => {}
-        }
-    }
-    for column in outcome.columns() {
-        let Some(read) = table.columns.get(column) else {
-            problems.push(Diagnostic::error("sets::outcome", format!("there is no column {}", column + 1)));
-            continue;
-        };
-        if conditions.contains(&column) {
-            problems.push(
-                Diagnostic::error("sets::outcome", format!("`{}` is in the outcome and a condition too", read.name))
-                    .hint("leave it out of the conditions"),
-            );
-        }
-        if let Some(case) = read.dont_care.first() {
-            let name = &table.cases[*case];
-            let message = format!(
-                "the outcome `{}` does not concern {} cases, `{name}` among them",
-                read.name,
-                read.dont_care.len()
-            );
-            problems.push(Diagnostic::error("sets::outcome_unknown", message).hint("leave these cases out"));
-        }
-    }
+fn check_exclusions(conditions: &[usize], settings: &Settings, problems: &mut Vec<Diagnostic>) {
     for exclusion in &settings.exclude {
         let outside = match exclusion {
             Exclusion::Row(levels) => levels.len() != conditions.len(),

@@ -1,8 +1,10 @@
 //! Golden numbers of other programs: those in this folder always, those of the reference material where it is there.
 
+use exceptio_sets::expression::{Literal, Sum, parse};
 use exceptio_sets::{MissingRule, RawColumn, Table, prepare};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use text::Files;
 
 /// One file of golden numbers with the table its calls are about.
 pub struct Golden {
@@ -108,4 +110,21 @@ pub fn same(ours: Option<f64>, theirs: &Value) -> bool {
         (None, None) => true,
         _ => false,
     }
+}
+
+/// The outcome of a call, and the place of its column.
+pub fn outcome(call: &Value, table: &Table) -> (Sum, usize) {
+    let named = argument(call, "outcome").expect("an outcome");
+    let (absent, name) = named.strip_prefix('~').map_or((false, named.as_str()), |name| (true, name));
+    let column = table.position(name).expect("the outcome's column");
+    (Sum::literal(if absent { Literal::absent(column) } else { Literal::present(column) }), column)
+}
+
+/// A sum of products as R writes it.
+pub fn expression(text: &str, table: &Table) -> Sum {
+    let mut files = Files::new();
+    let file = files.add("expression", text);
+    let read = parse(&files, file, table);
+    let formula = read.value.unwrap_or_else(|| panic!("{text}: {:?}", read.problems));
+    formula.as_sum().expect("a sum of products")
 }

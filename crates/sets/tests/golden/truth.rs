@@ -1,7 +1,6 @@
 //! Truth tables against the R package QCA.
 
-use crate::common::{argument, golden, number, same};
-use exceptio_sets::expression::{Literal, Sum};
+use crate::common::{golden, number, outcome, same};
 use exceptio_sets::truth::{Settings, truth_table};
 
 #[test]
@@ -11,10 +10,7 @@ fn truth_tables_are_those_of_qca() {
         let table = golden.calls("truthTable").next().map(|_| golden.table());
         for call in golden.calls("truthTable") {
             let table = table.as_ref().expect("a table");
-            let named = argument(call, "outcome").expect("an outcome");
-            let (absent, name) = named.strip_prefix('~').map_or((false, named.as_str()), |name| (true, name));
-            let column = table.position(name).expect("the outcome's column");
-            let outcome = Sum::literal(if absent { Literal::absent(column) } else { Literal::present(column) });
+            let (outcome, _) = outcome(call, table);
             let result = &call["result"];
             let conditions: Vec<usize> = result["conditions"]
                 .as_array()

@@ -3,4 +3,5 @@
 mod algebra;
 mod fit;
 mod random;
+mod supersets;
 mod truth;

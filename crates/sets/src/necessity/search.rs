@@ -1,0 +1,269 @@
+//! The search: by number of conditions upward, each prefix of a choice evaluated once, nothing extended that cannot pass.
+//!
+//! * A conjunction's memberships fall as it grows: its consistency as a necessary condition and its coverage as a sufficient
+//!   one fall too, so that what is below the cut-off there is not extended.
+//! * A disjunction's memberships rise, its relevance falls; what is below the relevance cut-off is not extended.
+//! * Sought for necessity, every conjunction that passes is listed, and of the disjunctions those that contain no other
+//!   expression which passes. Sought for sufficiency, conjunctions that lie in no other which passes, and no disjunctions:
+//!   any disjunction of sufficient conjunctions is sufficient.
+
+use super::{Cuts, Found, Joined, Supersets, Trivialness};
+use crate::expression::{Levels, Literal, Relation, Sum, Term};
+use crate::fit::{Used, necessity, sufficiency};
+use crate::{Table, halves, table::refusal};
+use text::{Diagnostic, Warned};
+
+/// Everything that passes the cut-offs: conjunctions and disjunctions of the conditions, each at one level.
+///
+/// Conditions are places of columns. Gives `None` with all the reasons if a cut-off is none (`sets::cut_off`), there is no
+/// condition, one stands twice or does not exist (`sets::conditions`), or the outcome speaks of one (`sets::outcome`). Warns of
+/// cases at exactly 0.5 (`sets::half`): they weigh as all others do. Warns where the search is cut short (`sets::cut_short`).
+pub fn supersets(table: &Table, outcome: &Sum, conditions: &[usize], cuts: &Cuts) -> Warned<Option<Supersets>> {
+    let mut problems = cuts.problems();
+    problems.extend(crate::truth::check_columns(table, outcome, conditions));
+    if problems.iter().any(Diagnostic::is_error) {
+        return Warned::new(None, problems);
+    }
+    let found = halves(table, conditions);
+    if !found.is_empty() {
+        let refused = refusal(table, &found);
+        problems.push(
+            Diagnostic::warning(refused.code, refused.message).hint("they weigh in every number as all others do"),
+        );
+    }
+    let y = outcome.memberships(table);
+    let mut search = Search::new(table, conditions, &y, cuts);
+    let deepest = cuts.depth.unwrap_or(conditions.len()).min(conditions.len());
+    let mut complete_to = 0;
+    for size in 1..=deepest {
+        if !search.size(size) {
+            break;
+        }
+        complete_to = size;
+    }
+    if complete_to < deepest {
+        problems.push(
+            Diagnostic::warning(
+                "sets::cut_short",
+                format!(
+                    "{} expressions were tried; complete up to {complete_to} conditions, not {deepest}",
+                    search.tried
+                ),
+            )
+            .hint("raise the cut-offs or the budget, or ask for fewer conditions at once"),
+        );
+    }
+    let tried = search.tried;
+    let result = Supersets {
+        found: search.finish(complete_to),
+        complete_to,
+        complete: complete_to == deepest,
+        tried,
+        used: Used { n: table.len(), left_out: table.left_out.len() },
+    };
+    Warned::new(Some(result), problems)
+}
+
+struct Search<'a> {
+    cuts: &'a Cuts,
+    y: &'a [f64],
+    sum_y: f64,
+    /// For each condition its literals, the present one first, with their memberships.
+    literals: Vec<Vec<(Literal, Vec<f64>)>>,
+    /// What passed: expressions as literals in the order of conditions.
+    ands: Vec<Vec<Literal>>,
+    ors: Vec<Vec<Literal>>,
+    tried: u64,
+}
+
+/// What stays the same while expressions of one size and kind are tried.
+struct Walk {
+    joined: Joined,
+    size: usize,
+    chosen: Vec<Literal>,
+    /// `members[d]`: memberships of the first d literals chosen.
+    members: Vec<Vec<f64>>,
+}
+
+/// The sums that cut-offs ask for.
+struct Sums {
+    x: f64,
+    both: f64,
+    neither: f64,
+    out: f64,
+    not_both: f64,
+}
+
+impl<'a> Search<'a> {
+    fn new(table: &Table, conditions: &[usize], y: &'a [f64], cuts: &'a Cuts) -> Self {
+        let literals = conditions.iter().map(|column| {
+            let levels = table.columns[*column].kind.levels();
+            let order: Vec<u8> = if levels == 2 { vec![1, 0] } else { (0..levels).collect() };
+            let literal = |level: u8| {
+                let literal = Literal { column: *column, levels: Levels::one(level) };
+                (literal, literal.memberships(table))
+            };
+            order.into_iter().map(literal).collect()
+        });
+        Search {
+            cuts,
+            y,
+            sum_y: y.iter().sum(),
+            literals: literals.collect(),
+            ands: Vec::new(),
+            ors: Vec::new(),
+            tried: 0,
+        }
+    }
+
+    /// Tries every expression of so many conditions; false where the budget ran out.
+    fn size(&mut self, size: usize) -> bool {
+        let cases = self.y.len();
+        let walk = |joined: Joined, start: f64| Walk {
+            joined,
+            size,
+            chosen: Vec::with_capacity(size),
+            members: vec![vec![start; cases]; size + 1],
+        };
+        if !self.step(0, &mut walk(Joined::And, 1.0)) {
+            return false;
+        }
+        // One condition alone is a conjunction; sufficient disjunctions follow from their parts.
+        size == 1 || self.cuts.relation == Relation::Sufficient || self.step(0, &mut walk(Joined::Or, 0.0))
+    }
+
+    fn step(&mut self, from: usize, walk: &mut Walk) -> bool {
+        let depth = walk.chosen.len();
+        let missing = walk.size - depth;
+        for condition in from..=self.literals.len() - missing {
+            for at in 0..self.literals[condition].len() {
+                if self.tried >= self.cuts.budget {
+                    return false;
+                }
+                self.tried += 1;
+                let (literal, members) = &self.literals[condition][at];
+                let (before, after) = walk.members.split_at_mut(depth + 1);
+                for ((into, old), new) in after[0].iter_mut().zip(&before[depth]).zip(members) {
+                    *into = match walk.joined {
+                        Joined::And => old.min(*new),
+                        Joined::Or => old.max(*new),
+                    };
+                }
+                walk.chosen.push(*literal);
+                let sums = self.sums(&walk.members[depth + 1]);
+                let go_on = if depth + 1 == walk.size {
+                    if self.passes(&sums) && !self.blocked(walk) {
+                        match walk.joined {
+                            Joined::And => self.ands.push(walk.chosen.clone()),
+                            Joined::Or => self.ors.push(walk.chosen.clone()),
+                        }
+                    }
+                    true
+                } else if self.hopeless(&sums, walk.joined) || self.blocked(walk) {
+                    true
+                } else {
+                    self.step(condition + 1, walk)
+                };
+                walk.chosen.pop();
+                if !go_on {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    fn sums(&self, x: &[f64]) -> Sums {
+        let mut sums = Sums { x: 0.0, both: 0.0, neither: 0.0, out: 0.0, not_both: 0.0 };
+        for (x, y) in x.iter().zip(self.y) {
+            let least = x.min(*y);
+            sums.x += x;
+            sums.both += least;
+            sums.neither += least.min(1.0 - y);
+            sums.out += 1.0 - x;
+            sums.not_both += 1.0 - least;
+        }
+        sums
+    }
+
+    fn passes(&self, sums: &Sums) -> bool {
+        let ratio = |over: f64, under: f64| (under > 0.0).then(|| over / under);
+        let cuts = self.cuts;
+        let (of_y, of_x) = (ratio(sums.both, self.sum_y), ratio(sums.both, sums.x));
+        let needed =
+            || cuts.reaches(of_y, cuts.consistency) && cuts.reaches(ratio(sums.out, sums.not_both), cuts.relevance);
+        let enough = || {
+            cuts.reaches(of_x, cuts.consistency)
+                && cuts.reaches(ratio(sums.both - sums.neither, sums.x - sums.neither), cuts.pri)
+        };
+        // A consistency that is undefined passes no cut-off, not even 0.
+        match cuts.relation {
+            Relation::Necessary => of_y.is_some() && needed() && cuts.reaches(of_x, cuts.coverage),
+            Relation::Sufficient => of_x.is_some() && enough() && cuts.reaches(of_y, cuts.coverage),
+            Relation::Both => {
+                of_x.is_some() && of_y.is_some() && needed() && enough() && cuts.reaches(of_y, cuts.coverage)
+            }
+        }
+    }
+
+    /// Whether no expression that begins so can pass.
+    fn hopeless(&self, sums: &Sums, joined: Joined) -> bool {
+        let below = |over: f64, under: f64, cut: f64| under > 0.0 && over / under < cut - self.cuts.tolerance;
+        match (joined, self.cuts.relation) {
+            (Joined::And, Relation::Necessary) => below(sums.both, self.sum_y, self.cuts.consistency),
+            (Joined::And, Relation::Sufficient) => sums.x == 0.0 || below(sums.both, self.sum_y, self.cuts.coverage),
+            (Joined::And, Relation::Both) => {
+                sums.x == 0.0
+                    || below(sums.both, self.sum_y, self.cuts.consistency)
+                    || below(sums.both, self.sum_y, self.cuts.coverage)
+            }
+            (Joined::Or, _) => below(sums.out, sums.not_both, self.cuts.relevance),
+        }
+    }
+
+    /// Whether a shorter expression that passes makes this one superfluous.
+    fn blocked(&self, walk: &Walk) -> bool {
+        let within = |other: &Vec<Literal>| {
+            other.len() < walk.chosen.len() && other.iter().all(|literal| walk.chosen.contains(literal))
+        };
+        match (walk.joined, self.cuts.relation) {
+            (Joined::And, Relation::Sufficient) => self.ands.iter().any(within),
+            (Joined::And, _) => false,
+            (Joined::Or, _) => self.ands.iter().filter(|and| and.len() == 1).chain(&self.ors).any(within),
+        }
+    }
+
+    /// What passed with at most `complete_to` conditions, with all its fit.
+    fn finish(self, complete_to: usize) -> Vec<Found> {
+        let members = |literal: &Literal| {
+            let mut all = self.literals.iter().flatten();
+            all.find(|(other, _)| other == literal).map_or(&[][..], |(_, members)| members.as_slice())
+        };
+        let found = |joined: Joined, chosen: &Vec<Literal>| {
+            let x: Vec<f64> = (0..self.y.len())
+                .map(|case| {
+                    let cells = chosen.iter().map(|literal| members(literal)[case]);
+                    match joined {
+                        Joined::And => cells.fold(1.0, f64::min),
+                        Joined::Or => cells.fold(0.0, f64::max),
+                    }
+                })
+                .collect();
+            let needed = necessity(&x, self.y);
+            Found {
+                expression: match joined {
+                    Joined::And => Sum::new([Term::new(chosen.iter().copied())]),
+                    Joined::Or => Sum::new(chosen.iter().map(|literal| Term::new([*literal]))),
+                },
+                joined,
+                necessity: needed,
+                sufficiency: sufficiency(&x, self.y),
+                prevalence: (!x.is_empty()).then(|| x.iter().sum::<f64>() / x.len() as f64),
+                trivialness: Trivialness::of(needed.relevance, self.cuts.trivial_below),
+            }
+        };
+        let whole = |chosen: &&Vec<Literal>| chosen.len() <= complete_to;
+        let ands = self.ands.iter().filter(whole).map(|chosen| found(Joined::And, chosen));
+        ands.chain(self.ors.iter().filter(whole).map(|chosen| found(Joined::Or, chosen))).collect()
+    }
+}
