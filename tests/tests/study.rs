@@ -62,6 +62,19 @@ fn three_treaties() {
     assert_eq!(on(report(), "VNM>RUS", BY_TREATY, "1995-01-01"), Some("no"));
 }
 
+/// Paragraphs 4 and 5 give the alliance with Laos and its treaty the same year and no other beginning, and are coded with one
+/// point of time: by treaty too, the two begin with the interest that they rest on, wherever in 1977 that lies. (Of treaties
+/// before it the essay is silent, so that the verdict on the whole case stays open.)
+#[test]
+fn by_treaty_laos_is_no_exception_for_want_of_a_day() {
+    let needed = verdict(report(), "needed", BY_TREATY, "VNM>LAO");
+    assert_eq!((needed.ruling, needed.standing), ("undecided", "robust"));
+    assert_eq!(needed.deviating_days, (0, 0));
+    for claim in ["enough", "lasts"] {
+        assert_eq!(verdict(report(), claim, BY_TREATY, "VNM>LAO").ruling, "conforms", "{claim}");
+    }
+}
+
 /// The rule of paragraph 3 on the alliances of paragraphs 4 to 7: every one of them bears it out, but for the last years of
 /// the Sino-Soviet one, whose ideological ground paragraph 6 takes away years before it ends.
 #[test]

@@ -7,6 +7,7 @@ use crate::actors::Actors;
 use crate::codings::{Codings, Columns, Entry, NO_SOURCE, Origin, Pool, ValueIn};
 use crate::columns::{self, Layout, Row, Schema};
 use crate::dates::{Calendar, End, Wrong};
+use crate::events::Solved;
 use crate::lookup::Lookup;
 use crate::model::AttributeEntry;
 use spells::{About, Day, Kind, NOBODY, UNKNOWN_VALUE, plain_day};
@@ -21,6 +22,8 @@ pub(crate) struct Context<'a> {
     pub levels: Vec<Lookup>,
     pub treaties: Lookup,
     pub treaty_ids: Vec<String>,
+    /// When each event may have happened, as far as anything in the study tells.
+    pub events: Solved,
     pub sources: Lookup,
     pub source_keys: Vec<String>,
     /// By source: from when on it is public.

@@ -15,6 +15,7 @@ mod columns;
 mod dates;
 mod decode;
 pub mod edit;
+mod entries;
 mod events;
 mod evidence;
 mod facts;
@@ -36,13 +37,15 @@ mod treaties;
 mod view;
 
 pub use coding::Coding;
+pub use entries::Dated;
 pub use model::{
     ActorEntry, AttributeEntry, DeclaredDispute, DeclaredReading, Episode, Event, Evidence, Facet, Layer, Policy,
     PolicyReading, Source, Tension, TheoryFile, Universe,
 };
 pub use pages::PAGES;
 pub use treaties::{
-    Anchor, Dated, Length, Party, Renewal, Renunciation, Term, Treaty, TreatyEnd, TreatyEvent, TreatyEventKind,
+    Account, Anchor, Leaving, Length, Party, Renewal, Renunciation, Succession, Term, Treaty, TreatyEnd, TreatyEvent,
+    TreatyEventKind,
 };
 pub use view::View;
 

@@ -2,11 +2,12 @@
 
 use crate::codings::{Codings, Derived, Entry};
 use crate::dates::{End, Endpoint, When};
+use crate::entries::{actor, cited, when};
 use crate::facts::Context;
 use crate::keys::{Document, Keys, Text};
 use crate::model::{Policy, PolicyReading};
 use crate::study::one_of;
-use crate::treaties::{actor, cited, when};
+
 use spells::{About, Day, Kind, NOBODY, PolicyAct, PolicyRule, PolicyTarget};
 use text::{Diagnostic, FileId, Files, nearest};
 

@@ -309,6 +309,7 @@ impl Reader {
                 })
                 .collect(),
             attributes: &attributes,
+            events: events::solve(&base.events, base.window, None),
             treaties: Lookup::new(treaty_ids.iter().map(String::as_str)),
             treaty_ids,
             sources: Lookup::new(base.sources.iter().map(|source| source.key.as_str())),
@@ -341,7 +342,9 @@ impl Reader {
         let lock = opened.get("tables/lock.toml").copied();
         imported::check_lock(&files, lock, &base.tables, problems);
         for (room, id) in each("treaties.toml") {
-            treaties::read(&files, id, &context, &mut base.treaties, problems);
+            let layer = room.prefix.trim_start_matches("layers/").trim_end_matches('/');
+            let owner = treaties::Owner { number: room.layer, layer };
+            treaties::read(&files, id, owner, &context, &mut base.treaties, problems);
             codings.begin(Origin::Derived, room.layer);
             memberships::derive(&base.treaties, id, &context, base.window, &mut codings);
         }
@@ -365,9 +368,8 @@ impl Reader {
         }
         // Readings that only terms and events of treaties name are readings too.
         for treaty in &base.treaties {
-            for name in
-                treaty.terms.iter().map(|term| &term.reading).chain(treaty.events.iter().map(|event| &event.reading))
-            {
+            let terms = treaty.terms.iter().map(|term| &term.reading);
+            for name in terms.chain(treaty.events.iter().map(|event| &event.reading)) {
                 codings.pool.reading(name);
             }
         }

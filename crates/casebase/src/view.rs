@@ -155,8 +155,9 @@ impl<'a> Sight<'a> {
             pairs.extend(numbers.windows(2).map(|two| (two[0], two[1])));
         };
         let public = |day: Day| self.as_of.is_none_or(|as_of| day <= as_of);
-        for treaty in base.treaties.iter().filter(|treaty| public(treaty.public)) {
-            all_against_all(treaty.terms.iter().map(|term| term.reading.as_str()).collect());
+        for treaty in &base.treaties {
+            let clauses = self.clauses(treaty);
+            all_against_all(clauses.iter().map(|clause| clause.reading.as_str()).collect());
         }
         for (at, policy) in base.policies.iter().enumerate() {
             if public(base.policy_public[at]) {
@@ -466,19 +467,17 @@ impl Making<'_> {
         let mut treaties = Vec::with_capacity(base.treaties.len());
         for treaty in &base.treaties {
             let mut decisions: Vec<(Day, Decision)> = Vec::new();
-            for (_, term) in self.sight.terms(treaty) {
-                let reading = homes.get(&term.reading).map_or(NO_READING, |(_, reading)| *reading);
-                for days in crate::clocks::due(&self.sight, treaty, term, horizon) {
-                    let first = days.earliest();
-                    let due = match days.exact() {
-                        Some(day) => Moment::Day(day),
-                        None => {
-                            let name = format!("decision of {} due {}", treaty.id, first.year());
-                            Moment::Variable(self.builder.variable(name, false, days), 0)
-                        }
-                    };
-                    decisions.push((first, Decision { due, reading }));
-                }
+            for (reading, days) in crate::clocks::due(&self.sight, treaty, horizon) {
+                let reading = homes.get(&reading).map_or(NO_READING, |(_, reading)| *reading);
+                let first = days.earliest();
+                let due = match days.exact() {
+                    Some(day) => Moment::Day(day),
+                    None => {
+                        let name = format!("decision of {} due {}", treaty.id, first.year());
+                        Moment::Variable(self.builder.variable(name, false, days), 0)
+                    }
+                };
+                decisions.push((first, Decision { due, reading }));
             }
             decisions.sort_by_key(|(first, decision)| (*first, decision.reading));
             treaties.push(Treaty {

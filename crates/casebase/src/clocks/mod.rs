@@ -5,14 +5,16 @@
 //! the treaty is renewed, by deed or by silence, or ends. Pure functions beside the treaty model; nothing here asks for
 //! today's date, and nothing that was not public on the day of the view is used.
 
+mod clauses;
 mod outcome;
 mod terms;
 
 pub use terms::{Notice, shifted};
 
 use crate::CaseBase;
-use crate::treaties::{Term, Treaty, TreatyEnd, TreatyEvent};
+use crate::treaties::{Treaty, TreatyEnd};
 use crate::view::Sight;
+use clauses::Clause;
 use spells::{Day, PossibleDays};
 
 /// A term clause of a treaty and the days on which its terms run out.
@@ -22,7 +24,11 @@ pub struct Clock {
     pub treaty: usize,
     /// The clause, by its place in the treaty's terms.
     pub term: usize,
-    /// The reading to which the clause belongs; empty where it is not disputed.
+    /// Other clauses of the treaty under the same reading, by place, that say less and nothing else: of a layer that is more
+    /// exact than the study, the study's.
+    pub agreeing: Vec<usize>,
+    /// The reading to which the clause belongs; empty where it is not disputed. A clause that bears no reading and that a
+    /// layer contradicts belongs to the reading `main`, the layer's to that of the layer's name.
     pub reading: String,
     /// Its decision points in order of time, past and coming; none where the clause sets no term, or counts from a date
     /// that nobody gives.
@@ -89,10 +95,16 @@ impl Outcome {
     }
 }
 
-/// The days on which the terms of a clause run out, up to `horizon` or the treaty's end, in order of time.
-pub(crate) fn due(sight: &Sight<'_>, treaty: &Treaty, term: &Term, horizon: Day) -> Vec<PossibleDays> {
-    let (points, _) = outcome::points(sight, treaty, term, horizon);
-    points.into_iter().map(|point| point.due).filter(|due| due.earliest() <= horizon).collect()
+/// The days on which the terms of each clause in view run out, up to `horizon` or the treaty's end, with the reading of the
+/// clause.
+pub(crate) fn due(sight: &Sight<'_>, treaty: &Treaty, horizon: Day) -> Vec<(String, PossibleDays)> {
+    let mut due = Vec::new();
+    for clause in sight.clauses(treaty) {
+        let (points, _) = outcome::points(sight, treaty, &clause, horizon);
+        let points = points.into_iter().filter(|point| point.due.earliest() <= horizon);
+        due.extend(points.map(|point| (clause.reading.clone(), point.due)));
+    }
+    due
 }
 
 impl CaseBase {
@@ -115,47 +127,12 @@ impl CaseBase {
         let sight = Sight::new(self, as_of);
         let mut clocks = Vec::new();
         for (at, treaty) in self.treaties.iter().enumerate() {
-            for (number, term) in sight.terms(treaty) {
-                let (points, cut_short) = outcome::points(&sight, treaty, term, horizon);
-                clocks.push(Clock { treaty: at, term: number, reading: term.reading.clone(), points, cut_short });
+            for clause in sight.clauses(treaty) {
+                let (points, cut_short) = outcome::points(&sight, treaty, &clause, horizon);
+                let Clause { place, reading, agreeing, .. } = clause;
+                clocks.push(Clock { treaty: at, term: place, agreeing, reading, points, cut_short });
             }
         }
         clocks
-    }
-}
-
-impl Sight<'_> {
-    /// The day of the view, given or not.
-    pub(crate) fn today(&self) -> Day {
-        self.as_of.unwrap_or_else(|| self.base.seen_from())
-    }
-
-    fn public(&self, day: Day) -> bool {
-        self.as_of.is_none_or(|as_of| day <= as_of)
-    }
-
-    /// The clauses in view of a treaty, with their places; none where the treaty is not in view.
-    pub(crate) fn terms<'t>(&self, treaty: &'t Treaty) -> Vec<(usize, &'t Term)> {
-        if !self.public(treaty.public) {
-            return Vec::new();
-        }
-        treaty.terms.iter().enumerate().filter(|(_, term)| self.public(term.public)).collect()
-    }
-
-    /// Whether an event of a treaty's life was public, and can have happened by the day of the view.
-    pub(crate) fn happened(&self, event: &TreatyEvent) -> bool {
-        self.public(event.public) && event.date.as_ref().is_none_or(|date| self.public(date.days.earliest()))
-    }
-
-    /// The last day of which a treaty's source can speak: that of its publication; the day of the view, where its source
-    /// has no date.
-    pub(crate) fn spoke(&self, treaty: &Treaty) -> Day {
-        let published = self.base.source(&treaty.source).and_then(|source| Some(source.published.as_ref()?.latest()));
-        published.map_or(Day::END, |day| day.max(treaty.public)).min(self.today())
-    }
-
-    /// The days on which a treaty's last day may lie; `None` where it has not ended as far as was known.
-    pub(crate) fn last_days(&self, treaty: &Treaty) -> Option<PossibleDays> {
-        treaty.last_days().filter(|days| !self.unknowable(days.latest().plus(1)))
     }
 }

@@ -49,8 +49,8 @@ impl Reach {
     pub fn next(self, term: &Term, own: Option<Length>) -> Option<Self> {
         let length = match own {
             Some(own) => own,
-            None if term.renewal == Renewal::None => return None,
-            None => term.renewal_length,
+            None if matches!(term.renewal, None | Some(Renewal::None)) => return None,
+            None => term.renewal_length.unwrap_or(term.length),
         };
         match length {
             Length::Of { months, days } if months > 0 || days > 0 => {

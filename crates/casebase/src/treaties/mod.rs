@@ -3,12 +3,14 @@
 //! In: `treaties.toml` of the study and of its layers. Out: treaties as values. What codings they give rise to is for
 //! `memberships`, when their terms run out for `clocks`.
 
+mod events;
+mod kinds;
 mod model;
 mod parties;
 mod read;
 mod terms;
 
-pub use model::{
-    Anchor, Dated, Length, Party, Renewal, Renunciation, Term, Treaty, TreatyEnd, TreatyEvent, TreatyEventKind,
-};
-pub(crate) use read::{actor, cited, ids, read, when};
+pub use kinds::{Anchor, Leaving, Length, Renewal, Renunciation, TreatyEnd, TreatyEventKind};
+pub use model::{Account, Party, Succession, Term, Treaty, TreatyEvent};
+pub(crate) use parties::succeed;
+pub(crate) use read::{Owner, ids, read};

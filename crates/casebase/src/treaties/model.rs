@@ -1,96 +1,16 @@
 //! What a treaty is: values, no files.
 
-use crate::dates::{Endpoint, When};
-use spells::{ActorId, Day, PossibleDays};
+use super::kinds::{Anchor, Leaving, Length, Renewal, Renunciation, TreatyEnd, TreatyEventKind};
+use crate::dates::When;
+use crate::entries::Dated;
+use spells::{ActorId, Day};
 use text::Span;
-
-/// A date as written, and its possible days.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    /// As written.
-    pub text: String,
-    /// When it may have been.
-    pub days: PossibleDays,
-}
-
-/// Words of a file for the variants of an enumeration, and back.
-macro_rules! words {
-    ($name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
-        impl $name {
-            /// The words that a file may use, in the order of the variants.
-            pub const WORDS: &[&str] = &[$($word),+];
-
-            /// The word for it.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-
-            /// What a word stands for; `None` for any other word.
-            pub fn of(word: &str) -> Option<Self> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-/// From which moment a term counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Anchor {
-    /// The signature.
-    Signed,
-    /// The ratification.
-    Ratified,
-    /// The entry into force.
-    InForce,
-}
-
-words!(Anchor { Signed = "signed", Ratified = "ratified", InForce = "in_force" });
-
-/// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Length {
-    /// Whole months and days.
-    Of {
-        /// Months.
-        months: i32,
-        /// Days besides.
-        days: i32,
-    },
-    /// Without end.
-    Unlimited,
-}
-
-/// What happens when a term runs out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Renewal {
-    /// It goes on unless somebody denounces it.
-    Automatic,
-    /// It goes on only if the parties decide so.
-    ByDecision,
-    /// It ends.
-    None,
-}
-
-words!(Renewal { Automatic = "automatic", ByDecision = "by-decision", None = "none" });
-
-/// When a party may leave by its own will.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Renunciation {
-    /// At the end of a term alone.
-    AtTerm,
-    /// At any time, with notice.
-    AnyTime,
-    /// Only if the others agree.
-    ByAgreement,
-    /// Never.
-    Never,
-}
-
-words!(Renunciation { AtTerm = "at-term", AnyTime = "any-time", ByAgreement = "by-agreement", Never = "never" });
 
 /// A term clause under one reading of the treaty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
+    /// Whose it is: a place in [`Treaty::accounts`].
+    pub account: usize,
     /// The reading; empty where the clause is not disputed.
     pub reading: String,
     /// From when the term counts.
@@ -101,10 +21,10 @@ pub struct Term {
     pub notice: Option<Length>,
     /// How long before its end notice may be given at the earliest; `None` where nothing is said.
     pub notice_from: Option<Length>,
-    /// What happens at its end.
-    pub renewal: Renewal,
-    /// How long the next term is.
-    pub renewal_length: Length,
+    /// What happens at its end; `None` where nothing is said.
+    pub renewal: Option<Renewal>,
+    /// How long the next term is, where not as long as this one.
+    pub renewal_length: Option<Length>,
     /// When a party may leave; `None` where nothing is said.
     pub renunciation: Option<Renunciation>,
     /// The source's key.
@@ -117,6 +37,35 @@ pub struct Term {
     pub span: Span,
 }
 
+impl Term {
+    /// Whether two clauses say different things of length, notice or renewal; silence contradicts nothing.
+    pub(crate) fn contradicts(&self, other: &Term) -> bool {
+        fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+            a.is_some() && b.is_some() && a != b
+        }
+        self.length != other.length
+            || differ(self.notice, other.notice)
+            || differ(self.notice_from, other.notice_from)
+            || differ(self.renewal, other.renewal)
+            || differ(self.renewal_length, other.renewal_length)
+            || differ(self.renunciation, other.renunciation)
+    }
+
+    /// How many things a clause says besides its length.
+    pub(crate) fn says(&self) -> usize {
+        [
+            self.notice.is_some(),
+            self.notice_from.is_some(),
+            self.renewal.is_some(),
+            self.renewal_length.is_some(),
+            self.renunciation.is_some(),
+        ]
+        .into_iter()
+        .filter(|said| *said)
+        .count()
+    }
+}
+
 /// A party of a treaty, for the time that it was one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -126,112 +75,29 @@ pub struct Party {
     pub from: String,
     /// Until when, if not to the treaty's end; as written.
     pub until: String,
-    /// What it owes every other party: words of ATOP's.
+    /// How it left, where it did and somebody says how.
+    pub left: Option<Leaving>,
+    /// What it owes: words of ATOP's.
     pub obligations: Vec<String>,
+    /// To whom it owes it; to every other party, where nobody is named.
+    pub to: Vec<ActorId>,
     /// Where it stands.
     pub span: Span,
     pub(crate) first: Option<When>,
     pub(crate) last: Option<When>,
 }
 
-/// How a treaty ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TreatyEnd {
-    /// Its term ran out.
-    Expired,
-    /// A party gave notice.
-    Denounced,
-    /// Another treaty took its place.
-    Replaced,
-    /// A party broke it, and that was the end of it.
-    Violated,
-    /// A party ceased to exist, and nobody succeeded it.
-    PartyExtinct,
-    /// It fell out of use, though nobody ended it.
-    Lapsed,
-    /// It was suspended and never taken up again.
-    Suspended,
-}
-
-words!(TreatyEnd {
-    Expired = "expired",
-    Denounced = "denounced",
-    Replaced = "replaced",
-    Violated = "violated",
-    PartyExtinct = "party-extinct",
-    Lapsed = "lapsed",
-    Suspended = "suspended",
-});
-
-/// What kind of event of a treaty's life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TreatyEventKind {
-    /// It was signed.
-    Signed,
-    /// It was ratified.
-    Ratified,
-    /// A party joined.
-    Acceded,
-    /// Its term was lengthened.
-    Extended,
-    /// A new term began.
-    Renewed,
-    /// A party gave notice.
-    Denounced,
-    /// Its term ran out.
-    Expired,
-    /// Another treaty took its place.
-    Replaced,
-    /// A party broke it.
-    Violated,
-    /// It was suspended.
-    Suspended,
-    /// It was taken up again.
-    Resumed,
-    /// It fell out of use.
-    Lapsed,
-    /// A party left.
-    Withdrew,
-    /// Another state took a party's place.
-    Succeeded,
-}
-
-words!(TreatyEventKind {
-    Signed = "signed",
-    Ratified = "ratified",
-    Acceded = "acceded",
-    Extended = "extended",
-    Renewed = "renewed",
-    Denounced = "denounced",
-    Expired = "expired",
-    Replaced = "replaced",
-    Violated = "violated",
-    Suspended = "suspended",
-    Resumed = "resumed",
-    Lapsed = "lapsed",
-    Withdrew = "withdrew",
-    Succeeded = "succeeded",
-});
-
-impl TreatyEventKind {
-    /// Whether the treaty goes on for another term by it.
-    pub fn renews(self) -> bool {
-        matches!(self, Self::Extended | Self::Renewed)
-    }
-
-    /// Whether the treaty ends by it, or is going to.
-    pub fn ends(self) -> bool {
-        matches!(self, Self::Denounced | Self::Expired | Self::Replaced | Self::Lapsed)
-    }
-}
-
 /// An event of a treaty's life.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TreatyEvent {
+    /// Whose it is: a place in [`Treaty::accounts`].
+    pub account: usize,
     /// What kind; `None` where the file gives no kind that can be read.
     pub kind: Option<TreatyEventKind>,
     /// When.
     pub date: Option<Dated>,
+    /// Of an accession, a withdrawal or a notice: whose.
+    pub party: Option<ActorId>,
     /// Of an extension: for how long, where not for as long as the clause says.
     pub length: Option<Length>,
     /// Of an extension or denunciation: which decision it took, where that is not the nearest.
@@ -250,13 +116,23 @@ pub struct TreatyEvent {
     pub span: Span,
 }
 
-/// A treaty.
+/// A state in another's place: one of a treaty's successions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Treaty {
-    /// The id that codings and theories use.
-    pub id: String,
-    /// What people call it.
-    pub name: String,
+pub struct Succession {
+    /// Whose place.
+    pub of: ActorId,
+    /// Who took it.
+    pub by: ActorId,
+    /// As written.
+    pub date: String,
+    pub(crate) from: When,
+}
+
+/// What the study, or a layer of it, says of when a treaty was made and ended, and whom it bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The layer that says so; empty for the study itself.
+    pub layer: String,
     /// Its signature.
     pub signed: Option<Dated>,
     /// Its ratification.
@@ -267,7 +143,7 @@ pub struct Treaty {
     pub until: String,
     /// How it ended; `None` where it did not, or nobody says.
     pub end: Option<TreatyEnd>,
-    /// Under which reading it is a treaty at all; empty where undisputed.
+    /// Under which reading; empty where undisputed.
     pub reading: String,
     /// The source's key.
     pub source: String,
@@ -275,20 +151,18 @@ pub struct Treaty {
     pub locator: String,
     /// From when on it is public.
     pub public: Day,
-    /// Everyone who was ever a party, successors last.
+    /// Everyone who was ever a party, successors last. A layer's account names those of whom it has something to say.
     pub parties: Vec<Party>,
-    /// Its term clauses.
-    pub terms: Vec<Term>,
-    /// The events of its life, in the order of the file.
-    pub events: Vec<TreatyEvent>,
+    /// Who took whose place.
+    pub successions: Vec<Succession>,
     /// Where it stands.
     pub span: Span,
-    pub(crate) first: When,
-    pub(crate) last: When,
+    pub(crate) number: u32,
+    pub(crate) last: Option<When>,
     pub(crate) source_at: u32,
 }
 
-impl Treaty {
+impl Account {
     /// The date from which terms of an anchor count.
     pub fn anchor(&self, anchor: Anchor) -> Option<&Dated> {
         match anchor {
@@ -298,28 +172,41 @@ impl Treaty {
         }
     }
 
-    /// Everyone who was ever a party, each once.
+    /// The date from which it counts: entry into force, else ratification, else signature.
+    pub fn begins(&self) -> Option<&Dated> {
+        self.in_force.as_ref().or(self.ratified.as_ref()).or(self.signed.as_ref())
+    }
+}
+
+/// A treaty: one account of it, or several where layers add to the study's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Treaty {
+    /// The id that codings and theories use.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Accounts of it, never none: the first is that of the study, or of the layer that first names it.
+    pub accounts: Vec<Account>,
+    /// Its term clauses, in the order of files.
+    pub terms: Vec<Term>,
+    /// The events of its life, in the order of files.
+    pub events: Vec<TreatyEvent>,
+}
+
+impl Treaty {
+    /// The account that others add to.
+    pub fn main(&self) -> &Account {
+        &self.accounts[0]
+    }
+
+    /// Everyone who was ever a party, each once, successors last.
     pub fn members(&self) -> Vec<ActorId> {
         let mut members: Vec<ActorId> = Vec::new();
-        for party in &self.parties {
+        for party in self.accounts.iter().flat_map(|account| &account.parties) {
             if !members.contains(&party.actor) {
                 members.push(party.actor);
             }
         }
         members
-    }
-
-    /// Whether the file says that it is still in force.
-    pub fn stands(&self) -> bool {
-        self.last == When::Day(Day::END)
-    }
-
-    /// The days on which its last day may lie, where it has one that a calendar can name.
-    pub(crate) fn last_days(&self) -> Option<PossibleDays> {
-        match &self.last {
-            When::Day(day) => day.is_named().then(|| PossibleDays::exactly(day.plus(-1))),
-            When::Vague(Endpoint::Shared(_, days, step)) => Some(days.plus(*step - 1)),
-            When::Vague(_) => None,
-        }
     }
 }

@@ -1,19 +1,22 @@
 //! `treaties.toml`, table by table.
 //!
-//! In: the text of a file. Out: treaties, and everything wrong in it.
+//! In: the text of a file of the study or of a layer. Out: treaties, and everything wrong in it. A layer's table with the
+//! id of a treaty that is there already is another account of it: it adds clauses, events, obligations and dates, and
+//! takes nothing away.
 
-use super::model::{Anchor, Dated, Length, Treaty, TreatyEnd, TreatyEvent, TreatyEventKind};
+use super::events::event;
+use super::kinds::{Length, TreatyEnd};
+use super::model::{Account, Treaty};
 use super::parties::parties;
-use super::terms::{length, term};
-use crate::codings::NO_SOURCE;
+use super::terms::term;
 use crate::dates::{End, Endpoint, When};
-use crate::facts::{Context, wrong_date};
+use crate::entries::{choice, cited, dated, when, words};
+use crate::facts::Context;
 use crate::keys::{Document, Keys, Text};
-use crate::study::one_of;
-use spells::{ActorId, Day};
+use spells::Day;
 use text::{Diagnostic, FileId, Files};
 
-/// The ids and places of treaties, which facts may be about: read before everything else about them.
+/// The ids of treaties, which facts may be about: read before everything else about them.
 pub(crate) fn ids(files: &Files, file: FileId) -> Vec<String> {
     let document = Document::parse(files, file, &mut Vec::new());
     let mut keys = document.keys();
@@ -21,10 +24,20 @@ pub(crate) fn ids(files: &Files, file: FileId) -> Vec<String> {
     keys.tables("treaty", silent).into_iter().filter_map(|mut table| Some(table.text("id", silent)?.value)).collect()
 }
 
-/// Reads a file of treaties.
+/// The study or layer that a file belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct Owner<'a> {
+    /// 0 for the study itself.
+    pub number: u32,
+    /// The layer's name; empty for the study.
+    pub layer: &'a str,
+}
+
+/// Reads a file of treaties; those of the study come before those of its layers.
 pub(crate) fn read(
     files: &Files,
     file: FileId,
+    owner: Owner<'_>,
     context: &Context<'_>,
     treaties: &mut Vec<Treaty>,
     problems: &mut Vec<Diagnostic>,
@@ -32,108 +45,54 @@ pub(crate) fn read(
     let document = Document::parse(files, file, problems);
     let mut keys = document.keys();
     for mut table in keys.tables("treaty", problems) {
-        if let Some(treaty) = treaty(&mut table, context, problems) {
-            match treaties.iter().find(|other| other.id == treaty.id) {
-                Some(earlier) => problems.push(
-                    Diagnostic::error("casebase::duplicate_treaty", format!("the treaty `{}` stands twice", treaty.id))
-                        .at(treaty.span, "the second")
-                        .at(earlier.span, "the first"),
-                ),
-                None => treaties.push(treaty),
-            }
-        }
+        treaty(&mut table, owner, context, treaties, problems);
         table.finish(problems);
     }
     keys.finish(problems);
 }
 
-/// Source and publication of an entry of a TOML file.
-pub(crate) fn cited(table: &mut Keys<'_>, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> (String, u32, Day) {
-    let source = table.text("source", problems);
-    let (mut at, mut public) = (NO_SOURCE, Day::BEGINNING);
-    if let Some(source) = source.as_ref().filter(|source| context.cited && !source.value.is_empty()) {
-        match context.sources.get(&source.value) {
-            Some(found) => (at, public) = (found, context.published[found as usize]),
-            None => {
-                let near = text::nearest(&source.value, context.source_keys.iter().map(String::as_str));
-                let hint =
-                    near.map_or_else(|| "add it to sources.bib".to_owned(), |near| format!("did you mean `{near}`?"));
-                problems.push(
-                    Diagnostic::error("casebase::unknown_source", format!("no source has the key `{}`", source.value))
-                        .at(source.span, "")
-                        .hint(hint),
-                );
-            }
-        }
-    }
-    if let Some(text) = table.text("public", problems).filter(|text| !text.value.is_empty()) {
-        match context.calendar.date(&text.value) {
-            Ok(days) => public = days.latest(),
-            Err(wrong) => problems.push(wrong_date(wrong, text.span)),
-        }
-    }
-    (source.map_or_else(String::new, |source| source.value), at, public)
-}
-
-pub(super) fn words(text: Option<Text>) -> String {
-    text.map_or_else(String::new, |text| text.value)
-}
-
-fn treaty(table: &mut Keys<'_>, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Option<Treaty> {
+fn treaty(
+    table: &mut Keys<'_>,
+    owner: Owner<'_>,
+    context: &Context<'_>,
+    treaties: &mut Vec<Treaty>,
+    problems: &mut Vec<Diagnostic>,
+) {
     let id = table.required("id", problems);
-    let name = words(table.text("name", problems));
-    let signed = dated(table, "signed", context, problems);
-    let ratified = dated(table, "ratified", context, problems);
-    let in_force = dated(table, "in_force", context, problems);
-    let until = table.text("until", problems);
-    let end = choice(table, "end", TreatyEnd::WORDS, problems).and_then(|word| TreatyEnd::of(&word));
-    let reading = words(table.text("reading", problems));
-    let (source, source_at, public) = cited(table, context, problems);
-    let locator = words(table.text("locator", problems));
-    for key in ["note", "recorded", "coder", "confidence"] {
-        table.text(key, problems);
-    }
     let span = id.as_ref().map_or(table.span, |id| id.span);
     let label = id.as_ref().map_or("?", |id| id.value.as_str()).to_owned();
-    if signed.is_none() && ratified.is_none() && in_force.is_none() {
+    let mut known = id.as_ref().and_then(|id| treaties.iter().position(|other| other.id == id.value));
+    let earlier = known.and_then(|at| treaties[at].accounts.iter().find(|account| account.number == owner.number));
+    let twice = earlier.is_some();
+    if let Some(earlier) = earlier {
         problems.push(
-            Diagnostic::warning("casebase::undated_treaty", format!("the treaty `{label}` has no date"))
-                .at(span, "")
-                .hint("write signed, ratified or in_force; it counts as begun on an unknown day"),
+            Diagnostic::error("casebase::duplicate_treaty", format!("the treaty `{label}` stands twice"))
+                .at(span, "the second")
+                .at(earlier.span, "the first"),
         );
+        known = None;
     }
-    let first = match in_force.as_ref().or(ratified.as_ref()).or(signed.as_ref()) {
-        Some(date) => match date.days.exact() {
-            Some(day) => When::Day(day),
-            None => When::Vague(Endpoint::Shared(format!("beginning of {label}"), date.days.clone(), 0)),
-        },
-        None => When::Vague(Endpoint::Unknown),
-    };
-    let last = match &until {
-        Some(text) => {
-            when(text, End::Until, &format!("end of {label}"), context, problems).unwrap_or(When::Day(Day::END))
-        }
-        None => When::Vague(Endpoint::Unknown),
-    };
-    let parties = parties(table, &label, context, problems);
-    if parties.len() < 2 {
+    let adds = known.is_some() || twice;
+    let name = words(table.text("name", problems));
+    let account = account(table, owner, (&label, id.as_ref()), adds, context, problems);
+    let main = known.map(|at| &treaties[at]);
+    if !adds {
+        complete(&account, &label, problems);
+    }
+    let mut account = account;
+    parties(table, &label, main, &mut account, context, problems);
+    if !adds && account.parties.len() < 2 {
         problems.push(
             Diagnostic::error("casebase::treaty_of_one", format!("the treaty `{label}` has fewer than two parties"))
                 .at(span, "")
                 .hint("write a [[treaty.party]] with actor = \"...\" for each"),
         );
     }
-    let terms = table
-        .tables("term", problems)
-        .into_iter()
-        .filter_map(|inner| term(inner, context, problems))
-        .collect::<Vec<_>>();
+    let place = main.map_or(0, |main| main.accounts.len());
+    let terms: Vec<_> =
+        table.tables("term", problems).into_iter().filter_map(|t| term(t, place, context, problems)).collect();
     for term in &terms {
-        let date = match term.anchor {
-            Anchor::Signed => &signed,
-            Anchor::Ratified => &ratified,
-            Anchor::InForce => &in_force,
-        };
+        let date = account.anchor(term.anchor).or(main.and_then(|main| main.main().anchor(term.anchor)));
         if date.is_none() && term.length != Length::Unlimited {
             problems.push(
                 Diagnostic::warning(
@@ -145,10 +104,66 @@ fn treaty(table: &mut Keys<'_>, context: &Context<'_>, problems: &mut Vec<Diagno
             );
         }
     }
-    let events = table.tables("event", problems).into_iter().map(|inner| event(inner, context, problems)).collect();
-    Some(Treaty {
-        id: id?.value,
-        name,
+    let events: Vec<_> =
+        table.tables("event", problems).into_iter().map(|e| event(e, place, context, problems)).collect();
+    let members: Vec<_> = account.parties.iter().map(|party| party.actor).collect();
+    let known_members = main.map(Treaty::members).unwrap_or_default();
+    for event in &events {
+        if event.party.is_some_and(|party| !members.contains(&party) && !known_members.contains(&party)) {
+            problems.push(
+                Diagnostic::error(
+                    "casebase::event_of_stranger",
+                    format!("this is said of a state that was never a party of `{label}`"),
+                )
+                .at(event.span, "")
+                .hint("correct `party`, or add it as a [[treaty.party]]"),
+            );
+        }
+    }
+    match (known, id) {
+        (Some(at), _) => {
+            let treaty = &mut treaties[at];
+            treaty.accounts.push(account);
+            treaty.terms.extend(terms);
+            treaty.events.extend(events);
+            if treaty.name.is_empty() {
+                treaty.name = name;
+            }
+        }
+        (None, Some(id)) if treaties.iter().all(|other| other.id != id.value) => {
+            treaties.push(Treaty { id: id.value, name, accounts: vec![account], terms, events });
+        }
+        _ => {}
+    }
+}
+
+fn account(
+    table: &mut Keys<'_>,
+    owner: Owner<'_>,
+    (label, id): (&str, Option<&Text>),
+    adds: bool,
+    context: &Context<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Account {
+    let signed = dated(table, "signed", context, problems);
+    let ratified = dated(table, "ratified", context, problems);
+    let in_force = dated(table, "in_force", context, problems);
+    let until = table.text("until", problems);
+    let end = choice(table, "end", TreatyEnd::WORDS, problems).and_then(|word| TreatyEnd::of(&word));
+    let reading = words(table.text("reading", problems));
+    let (source, source_at, public) = cited(table, context, problems);
+    let locator = words(table.text("locator", problems));
+    for key in ["note", "recorded", "coder", "confidence"] {
+        table.text(key, problems);
+    }
+    let name = format!("end of {}", owner.of(label));
+    let last = match &until {
+        Some(text) => Some(when(text, End::Until, &name, context, problems).unwrap_or(When::Day(Day::END))),
+        None if adds => None,
+        None => Some(When::Vague(Endpoint::Unknown)),
+    };
+    Account {
+        layer: owner.layer.to_owned(),
         signed,
         ratified,
         in_force,
@@ -158,90 +173,29 @@ fn treaty(table: &mut Keys<'_>, context: &Context<'_>, problems: &mut Vec<Diagno
         source,
         locator,
         public,
-        parties,
-        terms,
-        events,
-        span,
-        first,
+        parties: Vec::new(),
+        successions: Vec::new(),
+        span: id.map_or(table.span, |id| id.span),
+        number: owner.number,
         last,
         source_at,
-    })
-}
-
-pub(super) fn dated(
-    table: &mut Keys<'_>,
-    key: &'static str,
-    context: &Context<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Dated> {
-    let text = table.text(key, problems).filter(|text| !text.value.is_empty())?;
-    match context.calendar.date(&text.value) {
-        Ok(days) => Some(Dated { text: text.value, days }),
-        Err(wrong) => {
-            problems.push(wrong_date(wrong, text.span));
-            None
-        }
     }
 }
 
-/// An end of a stretch of time that several codings will share.
-pub(crate) fn when(
-    text: &Text,
-    end: End,
-    name: &str,
-    context: &Context<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<When> {
-    match context.calendar.end(&text.value, end) {
-        Ok(When::Vague(Endpoint::Own(days))) => Some(When::Vague(Endpoint::Shared(name.to_owned(), days, end.step()))),
-        Ok(when) => Some(when),
-        Err(wrong) => {
-            problems.push(wrong_date(wrong, text.span));
-            None
-        }
+impl Owner<'_> {
+    /// What to call a thing of a treaty in this account of it.
+    pub fn of(self, label: &str) -> String {
+        if self.layer.is_empty() { label.to_owned() } else { format!("{label} ({})", self.layer) }
     }
 }
 
-fn event(mut table: Keys<'_>, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> TreatyEvent {
-    let kind = choice(&mut table, "kind", TreatyEventKind::WORDS, problems).and_then(|word| TreatyEventKind::of(&word));
-    let date = dated(&mut table, "date", context, problems);
-    let own = table.text("length", problems).and_then(|text| length(&text, problems));
-    let decides = dated(&mut table, "decides", context, problems);
-    let reading = words(table.text("reading", problems));
-    let (source, _, public) = cited(&mut table, context, problems);
-    let locator = words(table.text("locator", problems));
-    let note = words(table.text("note", problems));
-    let span = table.span;
-    table.finish(problems);
-    TreatyEvent { kind, date, length: own, decides, reading, source, locator, note, public, span }
-}
-
-/// One of a few words; another is said.
-pub(super) fn choice(
-    table: &mut Keys<'_>,
-    key: &'static str,
-    words: &[&str],
-    problems: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let text = table.text(key, problems)?;
-    if words.contains(&text.value.as_str()) {
-        return Some(text.value);
-    }
-    problems.push(one_of(key, &text.value, text.span, words));
-    None
-}
-
-/// An actor that a TOML key names.
-pub(crate) fn actor(text: &Text, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Option<ActorId> {
-    match context.actors.find(&text.value) {
-        Ok(actor) => Some(actor),
-        Err(hint) => {
-            problems.push(
-                Diagnostic::error("casebase::unknown_actor", format!("no actor is called `{}`", text.value))
-                    .at(text.span, "")
-                    .maybe_hint(hint),
-            );
-            None
-        }
+/// What a treaty's first account must not leave out.
+fn complete(account: &Account, label: &str, problems: &mut Vec<Diagnostic>) {
+    if account.begins().is_none() {
+        problems.push(
+            Diagnostic::warning("casebase::undated_treaty", format!("the treaty `{label}` has no date"))
+                .at(account.span, "")
+                .hint("write signed, ratified or in_force; it counts as begun on an unknown day"),
+        );
     }
 }

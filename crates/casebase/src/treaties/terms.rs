@@ -1,13 +1,19 @@
 //! Term clauses: how long a treaty runs, and what happens then.
 
-use super::model::{Anchor, Length, Renewal, Renunciation, Term};
-use super::read::{choice, cited, words};
+use super::kinds::{Anchor, Length, Renewal, Renunciation};
+use super::model::Term;
+use crate::entries::{choice, cited, words};
 use crate::facts::Context;
 use crate::keys::{Keys, Text};
 use text::Diagnostic;
 
-/// Reads a `[[treaty.term]]`. `None` where it has no length that can be read.
-pub(super) fn term(mut table: Keys<'_>, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Option<Term> {
+/// Reads a `[[treaty.term]]` of an account. `None` where it has no length that can be read.
+pub(super) fn term(
+    mut table: Keys<'_>,
+    account: usize,
+    context: &Context<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Term> {
     let reading = words(table.text("reading", problems));
     let anchor = choice(&mut table, "anchor", Anchor::WORDS, problems).and_then(|word| Anchor::of(&word));
     let own = table.required("length", problems);
@@ -39,13 +45,14 @@ pub(super) fn term(mut table: Keys<'_>, context: &Context<'_>, problems: &mut Ve
     }
     let own = own?;
     Some(Term {
+        account,
         reading,
         anchor: anchor.unwrap_or(Anchor::Signed),
         length: own,
         notice: latest,
         notice_from: earliest,
-        renewal: renewal.unwrap_or(Renewal::None),
-        renewal_length: next.unwrap_or(own),
+        renewal,
+        renewal_length: next,
         renunciation,
         source,
         locator,

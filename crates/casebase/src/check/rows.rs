@@ -1,0 +1,214 @@
+//! Each coding by itself: ends before starts, days outside lifetimes, days outside coverage.
+
+use super::{cell, place};
+use crate::CaseBase;
+use crate::facts::Slot;
+use crate::view::Sight;
+use spells::{About, ActorId, CodingId, Day, DaySet, Interval};
+use std::collections::{BTreeMap, BTreeSet};
+use text::{Diagnostic, Span};
+
+/// What each actor's lifetime cuts off: how many codings, and an example.
+#[derive(Default)]
+struct Clipped {
+    known: (usize, Option<u32>),
+    vague: (usize, Option<u32>),
+}
+
+/// Looks at every coding. What is said of a row is in `found` with the row; what is counted over rows is in `problems`.
+pub(super) fn rows(
+    base: &CaseBase,
+    sight: &Sight<'_>,
+    found: &mut Vec<(u32, Diagnostic)>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut clipped: BTreeMap<u32, Clipped> = BTreeMap::new();
+    let mut uncovered_places: BTreeSet<(u32, Span)> = BTreeSet::new();
+    let whole: Vec<Option<Interval>> = base
+        .actors
+        .iter()
+        .map(|actor| match actor.lifetime.intervals() {
+            [one] => Some(*one),
+            _ => None,
+        })
+        .collect();
+    let covered_always: Vec<bool> = base
+        .attributes
+        .iter()
+        .map(|entry| {
+            entry.attribute.coverage.windows.iter().any(|(days, actors)| *days == Interval::ALWAYS && actors.is_none())
+        })
+        .collect();
+    let columns = &base.codings.columns;
+    for row in 0..columns.len() {
+        let entry = columns.entry(row);
+        let reach = sight.reach(&entry);
+        let (hull, core) = (reach.hull, reach.core);
+        if hull.is_empty() {
+            found.push((row as u32, backwards(base, row as u32)));
+            continue;
+        }
+        let about = base.attributes[entry.attribute as usize].attribute.about;
+        let named: &[u32] = match about {
+            About::Treaty => &[],
+            About::Actor => &[entry.subject],
+            About::Directed | About::Undirected => &[entry.subject, entry.object],
+        };
+        let fits = |actor: &u32| {
+            whole[*actor as usize].is_some_and(|life| {
+                (life.from <= hull.from || hull.from == Day::BEGINNING)
+                    && (hull.until <= life.until || hull.until == Day::END)
+            })
+        };
+        let inside = named.iter().all(fits);
+        // Open ends alone do not tell whether any day is left.
+        if !inside || hull.from == Day::BEGINNING || hull.until == Day::END {
+            let mut days = DaySet::from(hull);
+            let mut wrong = None;
+            for actor in named {
+                let left = days.and(&base.actors[*actor as usize].lifetime);
+                if left.is_empty() && wrong.is_none() {
+                    wrong = Some(*actor);
+                }
+                days = left;
+            }
+            if let Some(actor) = wrong {
+                found.push((row as u32, unborn(base, row as u32, actor, hull, named)));
+                continue;
+            }
+            for actor in named {
+                let life = &base.actors[*actor as usize].lifetime;
+                let beyond = |days: Interval| {
+                    let days = Interval::new(
+                        if hull.from == Day::BEGINNING { days.from.max(life.intervals()[0].from) } else { days.from },
+                        if hull.until == Day::END {
+                            days.until.min(life.intervals()[life.intervals().len() - 1].until)
+                        } else {
+                            days.until
+                        },
+                    );
+                    !days.is_empty() && !DaySet::from(days).without(life).is_empty()
+                };
+                let into = clipped.entry(*actor).or_default();
+                let which = if beyond(core) {
+                    &mut into.known
+                } else if beyond(hull) {
+                    &mut into.vague
+                } else {
+                    continue;
+                };
+                *which = (which.0 + 1, which.1.or(Some(row as u32)));
+            }
+        }
+        if !covered_always[entry.attribute as usize] {
+            let coverage = &base.attributes[entry.attribute as usize].attribute.coverage;
+            let actors: Vec<ActorId> = if about == About::Treaty {
+                base.treaties.get(entry.subject as usize).map(|treaty| treaty.members()).unwrap_or_default()
+            } else {
+                named.iter().map(|actor| ActorId(*actor)).collect()
+            };
+            // A treaty gives rise to many codings, and is one problem.
+            let fresh = |places: &mut BTreeSet<(u32, Span)>| {
+                base.coding_span(CodingId(row as u32)).is_none_or(|span| places.insert((entry.attribute, span)))
+            };
+            if coverage.days(&actors).clip(hull).is_empty() && fresh(&mut uncovered_places) {
+                found.push((row as u32, uncovered(base, row as u32)));
+            }
+        }
+    }
+    for (actor, clipped) in clipped {
+        let actor = &base.actors[actor as usize];
+        let codings = |count: usize| if count == 1 { "one coding".to_owned() } else { format!("{count} codings") };
+        let reach =
+            |count: usize| if count == 1 { "one coding reaches".to_owned() } else { format!("{count} codings reach") };
+        if let (count @ 1.., Some(example)) = clipped.known {
+            let said = Diagnostic::warning(
+                "casebase::beyond_lifetime",
+                format!(
+                    "{} beyond the lifetime of {}, and {} only within it",
+                    reach(count),
+                    actor.id,
+                    if count == 1 { "counts" } else { "count" }
+                ),
+            );
+            problems.push(
+                place(base, said, example, "for instance")
+                    .at(actor.span, "its lifetime")
+                    .hint("correct the dates, or the lifetime in actors.csv"),
+            );
+        }
+        if let (count @ 1.., Some(example)) = clipped.vague {
+            let said = Diagnostic::note(
+                "casebase::maybe_beyond_lifetime",
+                format!(
+                    "vague dates of {} of {} may lie outside its lifetime, and count only within it",
+                    codings(count),
+                    actor.id
+                ),
+            );
+            problems.push(place(base, said, example, "for instance").at(actor.span, "its lifetime"));
+        }
+    }
+}
+
+fn backwards(base: &CaseBase, row: u32) -> Diagnostic {
+    let coding = base.coding(CodingId(row));
+    let message = format!("this ends ({}) before it begins ({})", coding.until, coding.from);
+    let same = coding.from == coding.until;
+    let said = cell(base, Diagnostic::error("casebase::end_before_start", message), row, Slot::Until, "the end");
+    let said = cell(base, said, row, Slot::From, "the beginning");
+    said.hint(if same {
+        "check the event's place before or after the other end"
+    } else {
+        "exchange the two dates, or correct one"
+    })
+}
+
+fn unborn(base: &CaseBase, row: u32, actor: u32, hull: Interval, named: &[u32]) -> Diagnostic {
+    let entry = &base.actors[actor as usize];
+    let alone = entry.lifetime.clip(hull).is_empty();
+    let slot = if named.first() == Some(&actor) { Slot::Subject } else { Slot::Object };
+    let lifetime = words(&entry.lifetime);
+    let message = if alone {
+        format!("{} did not exist then: it existed {lifetime}", entry.id)
+    } else {
+        let other =
+            named.iter().find(|other| **other != actor).map_or("", |other| base.actors[*other as usize].id.as_str());
+        format!("{} and {other} did not exist at the same time then: {} existed {lifetime}", entry.id, entry.id)
+    };
+    let said = cell(base, Diagnostic::error("casebase::outside_lifetime", message), row, slot, "");
+    let said = said.at(entry.span, "its lifetime");
+    if alone {
+        said.hint(base.actor_names.neighbour_hint(ActorId(actor), hull))
+    } else {
+        said.hint("correct the dates here, or the lifetimes in actors.csv")
+    }
+}
+
+/// A set of days in words.
+fn words(days: &DaySet) -> String {
+    let one = |days: &Interval| match (days.from == Day::BEGINNING, days.until == Day::END) {
+        (true, true) => "always".to_owned(),
+        (true, false) => format!("until {}", days.until.plus(-1)),
+        (false, true) => format!("from {} on", days.from),
+        (false, false) => format!("from {} until {}", days.from, days.until.plus(-1)),
+    };
+    days.intervals().iter().map(one).collect::<Vec<_>>().join(" and ")
+}
+
+fn uncovered(base: &CaseBase, row: u32) -> Diagnostic {
+    let coding = base.coding(CodingId(row));
+    let message = format!("this lies outside the coverage of `{}`", coding.attribute);
+    let said = place(base, Diagnostic::warning("casebase::outside_coverage", message), row, "");
+    let span = base.attributes[base.codings.columns.attribute[row as usize] as usize].span;
+    let said = match span {
+        Some(span) => said.at(span, "its coverage"),
+        None => said,
+    };
+    match coding.layer {
+        Some(layer) => said.hint(format!(
+            "if the layer's source speaks of these days and actors, add them to `coverage` in layers/{layer}/codebook.toml"
+        )),
+        None => said.hint("widen `coverage` in codebook.toml if a source speaks of these days and actors; else remove the coding"),
+    }
+}

@@ -1,0 +1,210 @@
+//! Treaties of many, of unequal parties, of successors; and what a layer adds to a treaty of the study.
+
+mod common;
+
+use exceptio_casebase::{CaseBase, Leaving, View};
+use spells::{Cell, Conventions, Day, Ground, History, parse_date};
+use std::path::Path;
+use text::Folder;
+
+fn day(text: &str) -> Day {
+    parse_date(text, &Conventions::default()).unwrap().earliest()
+}
+
+fn folder(treaties: &str) -> Folder {
+    let mut folder = common::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/_base"));
+    folder.insert("treaties.toml", treaties);
+    folder
+}
+
+fn read(folder: &Folder, layers: &[&str]) -> CaseBase {
+    let layers: Vec<String> = layers.iter().map(|layer| (*layer).to_owned()).collect();
+    let read = CaseBase::read(folder, &layers);
+    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.is_error()).cloned().collect();
+    assert!(errors.is_empty(), "{}", common::render(&read.value.files, &errors));
+    read.value
+}
+
+fn history(base: &CaseBase) -> History {
+    base.history(&View::default()).value
+}
+
+fn at(history: &History, attribute: &str, a: &str, b: &str, on: &str) -> Option<Cell> {
+    let id = history.find_attribute(attribute).unwrap();
+    let (a, b) = (history.find_actor(a).unwrap().0, history.find_actor(b).unwrap().0);
+    history.timeline(id, a, b, &history.first_world()).at(day(on)).cloned()
+}
+
+fn bound(history: &History, a: &str, b: &str, on: &str) -> bool {
+    at(history, "treaty_in_force", a, b, on) == Some(Cell::Value(1, Ground::Coded))
+}
+
+/// The words of what `a` certainly owes `b`, by their places in the list of obligations.
+fn owes(history: &History, a: &str, b: &str, on: &str) -> Vec<u32> {
+    match at(history, "pledge", a, b, on) {
+        Some(Cell::Many { certain, .. }) => certain,
+        _ => Vec::new(),
+    }
+}
+
+const DEFENCE: u32 = 0;
+const CONSULTATION: u32 = 4;
+
+/// China joins a pact of two in 1956 and leaves it on 13 September 1968; the Soviet Union defends Vietnam alone; Russia takes
+/// the Soviet place until the pact ends.
+const PACT: &str = r#"
+[[treaty]]
+id = "PACT-1955"
+signed = "1955-05-14"
+until = "1999-07-01"
+end = "lapsed"
+source = "leeds2002"
+
+[[treaty.party]]
+actor = "SUN"
+obligations = ["defence"]
+to = ["VNM"]
+
+[[treaty.party]]
+actor = "VNM"
+obligations = ["consultation"]
+
+[[treaty.party]]
+actor = "CHN"
+from = "1956-01-01"
+until = "1968-09-13"
+left = "withdrew"
+
+[[treaty.succession]]
+of = "SUN"
+by = "RUS"
+date = "1991-12-26"
+"#;
+
+#[test]
+fn members_join_leave_and_are_succeeded() {
+    let base = read(&folder(PACT), &[]);
+    let history = history(&base);
+    assert!(bound(&history, "SUN", "VNM", "1955-05-14") && !bound(&history, "SUN", "VNM", "1955-05-13"));
+    assert!(!bound(&history, "CHN", "VNM", "1955-12-31") && bound(&history, "CHN", "VNM", "1956-01-01"));
+    assert!(bound(&history, "CHN", "SUN", "1968-09-13") && !bound(&history, "CHN", "SUN", "1968-09-14"));
+    assert!(bound(&history, "SUN", "VNM", "1968-09-14"), "the others stay");
+    assert!(bound(&history, "RUS", "VNM", "1999-07-01") && !bound(&history, "RUS", "VNM", "1999-07-02"));
+    let pact = base.treaty("PACT-1955").unwrap();
+    let ways: Vec<_> = pact.main().parties.iter().map(|party| party.left).collect();
+    assert_eq!(ways, [Some(Leaving::Succeeded), None, Some(Leaving::Withdrew), None]);
+    let members: Vec<&str> = pact.members().iter().map(|id| base.actors[id.0 as usize].id.as_str()).collect();
+    assert_eq!(members, ["SUN", "VNM", "CHN", "RUS"], "successors last");
+}
+
+#[test]
+fn what_is_owed_need_not_be_owed_to_all_nor_returned() {
+    let history = history(&read(&folder(PACT), &[]));
+    assert_eq!(owes(&history, "SUN", "VNM", "1960-01-01"), [DEFENCE]);
+    assert_eq!(owes(&history, "SUN", "CHN", "1960-01-01"), [0; 0]);
+    assert_eq!(owes(&history, "VNM", "SUN", "1960-01-01"), [CONSULTATION]);
+    assert_eq!(owes(&history, "VNM", "CHN", "1960-01-01"), [CONSULTATION]);
+    assert_eq!(owes(&history, "RUS", "VNM", "1995-01-01"), [DEFENCE], "the successor owes the same, to the same");
+}
+
+const STUDY: &str = r#"
+[[treaty]]
+id = "T"
+signed = "1961"
+until = ".."
+source = "leeds2002"
+[[treaty.party]]
+actor = "SUN"
+[[treaty.party]]
+actor = "VNM"
+[[treaty.term]]
+anchor = "signed"
+length = "20 years"
+[[treaty.succession]]
+of = "SUN"
+by = "RUS"
+date = "1991-12-26"
+"#;
+
+fn with_layer(study: &str, layer: &str) -> Folder {
+    let mut folder = folder(study);
+    folder.insert("layers/other/layer.toml", "title = \"Other sources\"\n");
+    folder.insert("layers/other/treaties.toml", layer);
+    folder
+}
+
+#[test]
+fn a_layer_adds_what_a_party_owes() {
+    let layer = "[[treaty]]\nid = \"T\"\nsource = \"leeds2002\"\n[[treaty.party]]\nactor = \"SUN\"\nobligations = [\"defence\"]\n";
+    let folder = with_layer(STUDY, layer);
+    let plain = read(&folder, &[]);
+    assert!(owes(&history(&plain), "SUN", "VNM", "1970-01-01").is_empty());
+    let base = read(&folder, &["other"]);
+    let seen = history(&base);
+    assert_eq!(owes(&seen, "SUN", "VNM", "1970-01-01"), [DEFENCE]);
+    assert_eq!(owes(&seen, "RUS", "VNM", "1995-01-01"), [DEFENCE], "the study's own succession hands it on");
+    assert!(owes(&seen, "VNM", "SUN", "1970-01-01").is_empty());
+    // It says nothing of days, so the study's own codings of being in force are all that there are.
+    let in_force = |base: &CaseBase| {
+        let all = (0..base.coding_count()).map(|at| base.coding(spells::CodingId(at as u32)));
+        all.filter(|coding| coding.attribute == "treaty_in_force")
+            .map(|coding| coding.layer.is_some())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(in_force(&base), in_force(&plain));
+    let pledged = (0..base.coding_count()).map(|at| base.coding(spells::CodingId(at as u32)));
+    assert!(pledged.filter(|coding| coding.attribute == "pledge").all(|coding| coding.layer == Some("other")));
+}
+
+/// The study has a year and no renewal, the layer the day and a renewal of ten years: one clause, said more fully.
+#[test]
+fn a_layer_that_is_more_exact_contradicts_nothing() {
+    let layer = "[[treaty]]\nid = \"T\"\nsigned = \"1961-07-11\"\nsource = \"leeds2002\"\n[[treaty.term]]\nanchor = \"signed\"\nlength = \"20 years\"\nrenewal = \"automatic\"\nrenewal_length = \"10 years\"\n";
+    let base = read(&with_layer(STUDY, layer), &["other"]);
+    let clocks = base.clocks(None, day("1999-01-01"));
+    assert_eq!(clocks.len(), 1);
+    assert_eq!((clocks[0].term, clocks[0].agreeing.as_slice(), clocks[0].reading.as_str()), (1, &[0][..], ""));
+    let due: Vec<String> = clocks[0].points.iter().take(2).map(|point| point.due.earliest().to_string()).collect();
+    assert_eq!(due, ["1981-07-11", "1991-07-11"]);
+    let disputes = history(&base).disputes().len();
+    assert_eq!(disputes, read(&folder(STUDY), &[]).disputes.len(), "only those that the study declares");
+}
+
+/// Thirty years against twenty: both stand, as readings called after the study and the layer. What the layer adds is gone without it.
+#[test]
+fn a_layer_that_contradicts_a_clause_rivals_it() {
+    let layer = "[[treaty]]\nid = \"T\"\nsource = \"leeds2002\"\n[[treaty.term]]\nanchor = \"signed\"\nlength = \"30 years\"\n[[treaty.event]]\nkind = \"extended\"\ndate = \"1981-06-30\"\n";
+    let folder = with_layer(STUDY, layer);
+    let base = read(&folder, &["other"]);
+    let clocks = base.clocks(None, day("1999-01-01"));
+    let seen: Vec<(&str, i32)> =
+        clocks.iter().map(|clock| (clock.reading.as_str(), clock.points[0].due.earliest().year())).collect();
+    assert_eq!(seen, [("main", 1981), ("other", 1991)]);
+    let names: Vec<String> = history(&base).disputes().iter().map(|dispute| dispute.name.clone()).collect();
+    assert!(names.contains(&"other".to_owned()), "{names:?}");
+    let plain = read(&folder, &[]);
+    let clocks = plain.clocks(None, day("1999-01-01"));
+    assert_eq!((clocks.len(), clocks[0].reading.as_str(), clocks[0].points[0].events.len()), (1, "", 0));
+}
+
+/// A treaty that begins and ends with events shares their days, whichever they are: nothing lies between.
+#[test]
+fn a_treaty_may_begin_and_end_with_events() {
+    let mut folder = folder(
+        "[[treaty]]\nid = \"T\"\nin_force = \"after:start\"\nuntil = \"event:stop\"\nsource = \"leeds2002\"\n[[treaty.party]]\nactor = \"CHN\"\n[[treaty.party]]\nactor = \"VNM\"\nuntil = \"before:stop\"\n[[treaty.term]]\nanchor = \"in_force\"\nlength = \"5 years\"\n",
+    );
+    folder.insert("events.csv", "id,date,not_before\nstart,1961-07,\nstop,1969,start\nend-of-war,1975-04-30,\n");
+    let base = read(&folder, &[]);
+    let seen = history(&base);
+    let variables: Vec<&str> = seen.variables().iter().filter(|v| v.event).map(|v| v.name.as_str()).collect();
+    assert_eq!(variables, ["start", "stop"]);
+    let id = seen.find_attribute("treaty_in_force").unwrap();
+    assert_eq!(seen.relation(id).len(), 1);
+    assert!(bound(&seen, "CHN", "VNM", "1965-01-01"));
+    assert!(!bound(&seen, "CHN", "VNM", "1961-07-01"), "the day after the first possible one at the earliest");
+    // Five years from the day after some day of July 1961: 2 July to 1 August 1966.
+    let clock = &base.clocks(None, day("1999-01-01"))[0];
+    let due = &clock.points[0].due;
+    assert_eq!((due.earliest(), due.latest()), (day("1966-07-02"), day("1966-08-01")));
+    assert_eq!(clock.points[0].outcome.word(), "went on", "until 1969");
+}
