@@ -3,6 +3,7 @@
 //! In: a [`Table`], cases by conditions. Out: solutions and parameters of fit as plain values, each with the cases that bear
 //! it. Knows nothing of studies, theories or files: the door fills a table from a study's conditions or from a file.
 
+pub mod calibrate;
 pub mod expression;
 pub mod fit;
 pub mod necessity;

@@ -1,5 +1,6 @@
 //! The crate against the numbers of other programs: a module for each kind of call, `common` reads the files.
 
+mod calibrate;
 mod common;
 mod fit;
 mod supersets;
