@@ -7,6 +7,7 @@ pub mod calibrate;
 pub mod expression;
 pub mod fit;
 pub mod necessity;
+pub mod minimize;
 mod table;
 pub mod truth;
 

@@ -1,0 +1,165 @@
+//! One solution: the prime implicants of a problem and the models made of them.
+//!
+//! In: a [`Problem`] and which remainders may be used. Out: a [`Solution`].
+
+use super::chart::{self, Limits, Number, Wanted};
+use super::primes::{Prime, primes};
+use super::problem::Problem;
+use super::space::complement;
+use super::term::{Term, sum_written};
+use text::Diagnostic;
+
+/// Which configurations beside the positive ones a term may cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remainders {
+    /// None: the conservative solution.
+    None,
+    /// All that are not negative: the parsimonious solution.
+    All,
+    /// Those in these terms that are not negative: the intermediate solution, and theory-guided ones.
+    Within(Vec<Term>),
+}
+
+/// How to minimise.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Least or irredundant covers.
+    pub wanted: Wanted,
+    /// Whether to leave out of the chart a prime implicant that covers some, not all, of the rows that another covers. Fewer
+    /// models are then found than there are; those left out are named in [`Solution::dominated`].
+    pub row_dominance: bool,
+    /// How far to go.
+    pub limits: Limits,
+}
+
+/// A model: prime implicants that together cover every positive row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Model {
+    /// Positions in [`Solution::primes`], ascending.
+    pub terms: Vec<usize>,
+    /// How many literals its terms have in all: among models of the same number of terms, fewer is simpler.
+    pub literals: usize,
+}
+
+/// What minimising gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solution {
+    /// Every prime implicant that covers a positive row, in the order of [`Term`].
+    pub primes: Vec<Prime>,
+    /// Positions of prime implicants that alone cover some positive row.
+    pub essential: Vec<usize>,
+    /// By position, a prime implicant left out by row dominance and the one that covers more.
+    pub dominated: Vec<(usize, usize)>,
+    /// The least number of terms lies between these; equal where proven.
+    pub size: (usize, usize),
+    /// How many models there are.
+    pub count: Number,
+    /// The models, the simplest first; where they are more than [`Limits::list`], so many of them.
+    pub models: Vec<Model>,
+    /// Whether `models` is all of them.
+    pub exhaustive: bool,
+    /// Positions of prime implicants in every model.
+    pub common: Vec<usize>,
+    /// Positions of prime implicants in some model.
+    pub used: Vec<usize>,
+    /// Whether `common` and `used` hold of all models, listed or not.
+    pub settled: bool,
+}
+
+impl Solution {
+    /// The terms of a model.
+    pub fn terms<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Term> {
+        model.terms.iter().map(|&at| &self.primes[at].term)
+    }
+
+    /// A model as a sum of terms.
+    #[must_use]
+    pub fn written(&self, model: &Model, names: &[String], levels: &[u8]) -> String {
+        sum_written(self.terms(model), names, levels)
+    }
+
+    /// A name for a model that depends on its terms and the conditions' names only: twelve hexadecimal digits of the FNV-1a
+    /// hash of the model as written. The same model has the same name in every run, whatever other models there are.
+    #[must_use]
+    pub fn id(&self, model: &Model, names: &[String], levels: &[u8]) -> String {
+        let text = self.written(model, names, levels);
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        format!("{:012x}", hash >> 16)
+    }
+}
+
+/// All prime implicants and models of a problem.
+///
+/// Without a positive row there is nothing to explain: no prime implicant, and one model without terms. Without a negative
+/// row, all remainders free, the one model is the term that is always true.
+///
+/// # Errors
+///
+/// Every reason why the problem is none ([`Problem::problems`]), or more prime implicants than the limit.
+pub fn minimize(problem: &Problem, remainders: &Remainders, options: &Options) -> Result<Solution, Vec<Diagnostic>> {
+    let problems = problem.problems();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let levels = &problem.levels;
+    let closed = match remainders {
+        Remainders::All => problem.negative.clone(),
+        Remainders::None => complement(levels, &problem.positive),
+        Remainders::Within(terms) => {
+            let open: Vec<Term> = problem.positive.iter().chain(terms).cloned().collect();
+            let mut closed = complement(levels, &open);
+            closed.extend(problem.negative.iter().cloned());
+            closed
+        }
+    };
+    let limit = options.limits.primes;
+    let primes = primes(levels, &problem.positive, &closed, limit).map_err(|_| {
+        let message = format!("more than {limit} prime implicants");
+        let hint = "fewer conditions, or a higher limit on prime implicants";
+        vec![Diagnostic::error("sets::too_many_primes", message).hint(hint)]
+    })?;
+    Ok(solved(problem.positive.len(), primes, options))
+}
+
+/// The models of prime implicants already found (and, where somebody wants fewer, chosen).
+fn solved(rows: usize, primes: Vec<Prime>, options: &Options) -> Solution {
+    let dominated = if options.row_dominance { dominated(&primes) } else { Vec::new() };
+    let kept: Vec<usize> =
+        (0..primes.len()).filter(|&at| dominated.binary_search_by_key(&at, |&(out, _)| out).is_err()).collect();
+    let chart: Vec<&[usize]> = kept.iter().map(|&at| &primes[at].covers[..]).collect();
+    let found = chart::covers(rows, &chart, options.wanted, &options.limits);
+    let back = |terms: Vec<usize>| -> Vec<usize> { terms.into_iter().map(|at| kept[at]).collect() };
+    let literals: Vec<usize> = primes.iter().map(|prime| prime.term.literals()).collect();
+    let mut models: Vec<Model> = found
+        .covers
+        .into_iter()
+        .map(|cover| {
+            let terms = back(cover);
+            Model { literals: terms.iter().map(|&at| literals[at]).sum(), terms }
+        })
+        .collect();
+    models.sort_by(|a, b| (a.terms.len(), a.literals, &a.terms).cmp(&(b.terms.len(), b.literals, &b.terms)));
+    Solution {
+        essential: back(found.essential),
+        dominated,
+        size: found.size,
+        count: found.count,
+        models,
+        exhaustive: found.exhaustive,
+        common: back(found.common),
+        used: back(found.used),
+        settled: found.settled,
+        primes,
+    }
+}
+
+/// Prime implicants that cover some, not all, of the rows that another covers, each with the first such other.
+fn dominated(primes: &[Prime]) -> Vec<(usize, usize)> {
+    let less = |a: &Prime, b: &Prime| {
+        a.covers.len() < b.covers.len() && a.covers.iter().all(|row| b.covers.binary_search(row).is_ok())
+    };
+    let over = |at: usize| (0..primes.len()).find(|&other| less(&primes[at], &primes[other]));
+    (0..primes.len()).filter_map(|at| over(at).map(|other| (at, other))).collect()
+}
