@@ -6,8 +6,8 @@
 pub mod calibrate;
 pub mod expression;
 pub mod fit;
-pub mod necessity;
 pub mod minimize;
+pub mod necessity;
 mod table;
 pub mod truth;
 

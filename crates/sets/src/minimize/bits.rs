@@ -37,7 +37,11 @@ impl<const N: usize> Bits<N> {
 
     /// The smallest number in it.
     pub fn first(self) -> Option<usize> {
-        self.0.iter().enumerate().find(|(_, word)| **word != 0).map(|(at, word)| at * 64 + word.trailing_zeros() as usize)
+        self.0
+            .iter()
+            .enumerate()
+            .find(|(_, word)| **word != 0)
+            .map(|(at, word)| at * 64 + word.trailing_zeros() as usize)
     }
 
     pub fn and(self, other: Self) -> Self {

@@ -33,7 +33,8 @@ pub(crate) fn least<const N: usize>(rows: usize, columns: &[Bits<N>], terms: &[u
     let size = search.least(every);
     let proven = size.0 == size.1;
     let admitted = search.admitted(columns, every, size.1);
-    let kept: Vec<(usize, Bits<N>)> = (0..columns.len()).filter(|&at| admitted[at]).map(|at| (at, columns[at])).collect();
+    let kept: Vec<(usize, Bits<N>)> =
+        (0..columns.len()).filter(|&at| admitted[at]).map(|at| (at, columns[at])).collect();
     let mut walk = Walk::new(terms, &mut search, limits);
     let complete = walk.run(every, size.1, &kept).is_continue() && proven;
     let Walk { covers, ways, with, .. } = walk;
@@ -99,5 +100,8 @@ fn by_scarcity<const N: usize>(
     let mut order: Vec<usize> = (0..rows).collect();
     order.sort_by_key(|&row| columns.iter().filter(|(_, column)| column.contains(row)).count());
     let renumbered = |column: Bits<N>| (0..rows).filter(|&at| column.contains(order[at])).collect();
-    (columns.iter().map(|&(_, column)| renumbered(column)).collect(), columns.iter().map(|&(at, _)| terms[at]).collect())
+    (
+        columns.iter().map(|&(_, column)| renumbered(column)).collect(),
+        columns.iter().map(|&(at, _)| terms[at]).collect(),
+    )
 }

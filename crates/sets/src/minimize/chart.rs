@@ -56,10 +56,6 @@ impl Number {
         matches!(self, Number::Exactly(_))
     }
 
-    pub(crate) fn exactly(self) -> Number {
-        Number::Exactly(self.value())
-    }
-
     pub(crate) fn times(self, other: Number) -> Number {
         match (self, other, self.value().checked_mul(other.value())) {
             (Number::Exactly(_), Number::Exactly(_), Some(product)) => Number::Exactly(product),
@@ -360,7 +356,9 @@ fn with_choices<'a>(
     while covers.len() < list {
         covers.push(start.iter().copied().chain(columns.iter().zip(&turn).map(|(terms, &at)| terms[at])).collect());
         // Count up, the last column fastest.
-        let Some(place) = (0..columns.len()).rev().find(|&place| turn[place] + 1 < columns[place].len()) else { return };
+        let Some(place) = (0..columns.len()).rev().find(|&place| turn[place] + 1 < columns[place].len()) else {
+            return;
+        };
         turn[place] += 1;
         turn[place + 1..].fill(0);
     }

@@ -95,7 +95,8 @@ impl<const N: usize> Search<N> {
     }
 
     fn branch(&mut self, rows: Bits<N>, size: usize, columns: &[Bits<N>], weights: &Weights) -> Option<bool> {
-        let parts: Vec<Bits<N>> = columns.iter().map(|column| column.and(rows)).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<Bits<N>> =
+            columns.iter().map(|column| column.and(rows)).filter(|part| !part.is_empty()).collect();
         let mut parts = maximal(parts);
         let weights = weights.improved(rows, &parts, ROUNDS.1, size);
         if weights.needed() > size {

@@ -3,7 +3,7 @@
 //! In: terms. Out: in which conditions two of them are apart, as a set of conditions. Levels lie in planes of one bit each:
 //! one plane where conditions have two levels, two planes up to four, and so on.
 
-use super::term::{ANY, Term};
+use super::cube::{ANY, Cube};
 
 /// A set of conditions; a problem has at most [`CONDITIONS`] of them.
 pub(crate) type Mask = u128;
@@ -19,7 +19,7 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
-    pub fn new<'a>(levels: &[u8], terms: impl IntoIterator<Item = &'a Term>) -> Self {
+    pub fn new<'a>(levels: &[u8], terms: impl IntoIterator<Item = &'a Cube>) -> Self {
         let top = levels.iter().map(|&levels| levels.saturating_sub(1)).max().unwrap_or(1).max(1);
         let planes = (u8::BITS - top.leading_zeros()) as usize;
         let mut words = Vec::new();

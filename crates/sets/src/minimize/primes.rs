@@ -1,14 +1,14 @@
 //! All prime implicants that cover a positive row.
 //!
 //! In: positive rows and what no term may meet, as terms. Out: every prime implicant with the positive rows that it covers,
-//! in the order of [`Term`]. Remainders are never listed.
+//! in the order of [`Cube`]. Remainders are never listed.
 //!
 //! An implicant that covers row x has x's levels wherever it fixes a condition; it keeps out of a negative term q where it
 //! fixes a condition in which x and q are apart. So the prime implicants that cover x are the minimal hitting sets of x's
 //! differences from the negative terms, and all of them come from one enumeration per positive row.
 
+use super::cube::{ANY, Cube};
 use super::packed::{Mask, Packed};
-use super::term::{ANY, Term};
 use super::transversal::Hypergraph;
 use std::ops::{ControlFlow, Range};
 
@@ -16,7 +16,7 @@ use std::ops::{ControlFlow, Range};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prime {
     /// The term.
-    pub term: Term,
+    pub cube: Cube,
     /// The positive rows that it covers, as positions in the problem's list, ascending.
     pub covers: Vec<usize>,
 }
@@ -31,7 +31,7 @@ const WORTH_A_THREAD: usize = 20_000;
 /// All prime implicants of `positive` against `negative`, which must not meet.
 ///
 /// A positive row with free conditions counts as covered only where all of it is.
-pub(crate) fn primes(levels: &[u8], positive: &[Term], negative: &[Term], limit: usize) -> Result<Vec<Prime>, TooMany> {
+pub(crate) fn primes(levels: &[u8], positive: &[Cube], negative: &[Cube], limit: usize) -> Result<Vec<Prime>, TooMany> {
     let task = Task {
         conditions: levels.len(),
         positive: Packed::new(levels, positive),
@@ -52,7 +52,7 @@ pub(crate) fn primes(levels: &[u8], positive: &[Term], negative: &[Term], limit:
             return Err(TooMany);
         }
     }
-    found.sort_unstable_by(|a, b| a.term.cmp(&b.term));
+    found.sort_unstable_by(|a, b| a.cube.cmp(&b.cube));
     Ok(found)
 }
 
@@ -60,7 +60,7 @@ struct Task<'a> {
     conditions: usize,
     positive: Packed,
     negative: Packed,
-    terms: &'a [Term],
+    terms: &'a [Cube],
     limit: usize,
 }
 
@@ -80,7 +80,10 @@ impl Task<'_> {
                 })
             };
             let workers: Vec<_> = (0..workers).map(start).collect();
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause))).collect()
+            workers
+                .into_iter()
+                .map(|worker| worker.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+                .collect()
         });
         parts.into_iter().try_fold(Vec::new(), |mut all, part| {
             all.extend(part?);
@@ -102,7 +105,7 @@ impl Task<'_> {
                     }
                     let cells = self.terms[row].0.iter().enumerate();
                     let term = cells.map(|(at, &level)| if fixed >> at & 1 == 1 { level } else { ANY }).collect();
-                    found.push(Prime { term: Term(term), covers: covers.by_ref().collect() });
+                    found.push(Prime { cube: Cube(term), covers: covers.by_ref().collect() });
                 }
                 ControlFlow::Continue(())
             });

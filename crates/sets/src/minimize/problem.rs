@@ -3,8 +3,8 @@
 //! In: plain values. Out: a checked [`Problem`], or every reason why it is none. Names are not part of it: they are needed to
 //! print terms and for nothing else.
 
+use super::cube::{ANY, Cube};
 use super::packed::CONDITIONS;
-use super::term::{ANY, Term};
 use text::Diagnostic;
 
 /// Configurations in which the outcome occurs and in which it does not.
@@ -16,9 +16,9 @@ pub struct Problem {
     /// How many levels each condition has, at least one and at most 255; they are written 0, 1, ...
     pub levels: Vec<u8>,
     /// Rows to be explained. A free cell makes one row of several configurations, to be covered as a whole.
-    pub positive: Vec<Term>,
+    pub positive: Vec<Cube>,
     /// Rows that no term may meet.
-    pub negative: Vec<Term>,
+    pub negative: Vec<Cube>,
 }
 
 impl Problem {

@@ -3,10 +3,11 @@
 //! In: a [`Problem`] and which remainders may be used. Out: a [`Solution`].
 
 use super::chart::{self, Limits, Number, Wanted};
+use super::cube::{ANY, Cube};
 use super::primes::{Prime, primes};
 use super::problem::Problem;
 use super::space::complement;
-use super::term::{Term, sum_written};
+use crate::expression::Sum;
 use text::Diagnostic;
 
 /// Which configurations beside the positive ones a term may cover.
@@ -17,7 +18,7 @@ pub enum Remainders {
     /// All that are not negative: the parsimonious solution.
     All,
     /// Those in these terms that are not negative: the intermediate solution, and theory-guided ones.
-    Within(Vec<Term>),
+    Within(Vec<Cube>),
 }
 
 /// How to minimise.
@@ -44,9 +45,9 @@ pub struct Model {
 /// What minimising gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Solution {
-    /// Every prime implicant that covers a positive row, in the order of [`Term`].
+    /// Every prime implicant that covers a positive row, in the order of [`Cube`].
     pub primes: Vec<Prime>,
-    /// Positions of prime implicants that alone cover some positive row.
+    /// Positions of prime implicants that alone cover some positive row. (What the R package QCA calls essential is `common`.)
     pub essential: Vec<usize>,
     /// By position, a prime implicant left out by row dominance and the one that covers more.
     pub dominated: Vec<(usize, usize)>,
@@ -68,24 +69,33 @@ pub struct Solution {
 
 impl Solution {
     /// The terms of a model.
-    pub fn terms<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Term> {
-        model.terms.iter().map(|&at| &self.primes[at].term)
+    pub fn terms<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Cube> {
+        model.terms.iter().map(|&at| &self.primes[at].cube)
     }
 
-    /// A model as a sum of terms.
+    /// A model as an expression over the columns of a table: `columns` says which column each condition is.
     #[must_use]
-    pub fn written(&self, model: &Model, names: &[String], levels: &[u8]) -> String {
-        sum_written(self.terms(model), names, levels)
+    pub fn sum(&self, model: &Model, columns: &[usize]) -> Sum {
+        Sum::new(self.terms(model).map(|cube| cube.term(columns)))
     }
 
-    /// A name for a model that depends on its terms and the conditions' names only: twelve hexadecimal digits of the FNV-1a
-    /// hash of the model as written. The same model has the same name in every run, whatever other models there are.
+    /// A name for a model that depends on its terms and the conditions' names only: twelve hexadecimal digits of the 64-bit
+    /// FNV-1a hash of its literals in the order of names and its terms in the order of what that gives. The same model has the
+    /// same name in every run, in whatever order the conditions stand and whatever other models there are.
     #[must_use]
-    pub fn id(&self, model: &Model, names: &[String], levels: &[u8]) -> String {
-        let text = self.written(model, names, levels);
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+    pub fn id(&self, model: &Model, names: &[String]) -> String {
+        let literals = |cube: &Cube| {
+            let fixed = cube.0.iter().zip(names).filter(|(level, _)| **level != ANY);
+            let mut literals: Vec<String> = fixed.map(|(level, name)| format!("{name}={level}")).collect();
+            literals.sort_unstable();
+            literals.join("*")
+        };
+        let mut terms: Vec<String> = self.terms(model).map(literals).collect();
+        terms.sort_unstable();
+        let hash = terms
+            .join("+")
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         format!("{:012x}", hash >> 16)
     }
 }
@@ -108,7 +118,7 @@ pub fn minimize(problem: &Problem, remainders: &Remainders, options: &Options) -
         Remainders::All => problem.negative.clone(),
         Remainders::None => complement(levels, &problem.positive),
         Remainders::Within(terms) => {
-            let open: Vec<Term> = problem.positive.iter().chain(terms).cloned().collect();
+            let open: Vec<Cube> = problem.positive.iter().chain(terms).cloned().collect();
             let mut closed = complement(levels, &open);
             closed.extend(problem.negative.iter().cloned());
             closed
@@ -123,6 +133,16 @@ pub fn minimize(problem: &Problem, remainders: &Remainders, options: &Options) -
     Ok(solved(problem.positive.len(), primes, options))
 }
 
+/// Several problems, such as one for each outcome, one after another: each answered as by itself.
+#[must_use]
+pub fn minimize_each<'a>(
+    problems: impl IntoIterator<Item = &'a Problem>,
+    remainders: &Remainders,
+    options: &Options,
+) -> Vec<Result<Solution, Vec<Diagnostic>>> {
+    problems.into_iter().map(|problem| minimize(problem, remainders, options)).collect()
+}
+
 /// The models of prime implicants already found (and, where somebody wants fewer, chosen).
 fn solved(rows: usize, primes: Vec<Prime>, options: &Options) -> Solution {
     let dominated = if options.row_dominance { dominated(&primes) } else { Vec::new() };
@@ -131,7 +151,7 @@ fn solved(rows: usize, primes: Vec<Prime>, options: &Options) -> Solution {
     let chart: Vec<&[usize]> = kept.iter().map(|&at| &primes[at].covers[..]).collect();
     let found = chart::covers(rows, &chart, options.wanted, &options.limits);
     let back = |terms: Vec<usize>| -> Vec<usize> { terms.into_iter().map(|at| kept[at]).collect() };
-    let literals: Vec<usize> = primes.iter().map(|prime| prime.term.literals()).collect();
+    let literals: Vec<usize> = primes.iter().map(|prime| prime.cube.literals()).collect();
     let mut models: Vec<Model> = found
         .covers
         .into_iter()

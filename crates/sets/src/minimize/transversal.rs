@@ -149,8 +149,8 @@ impl Hypergraph {
         let (now, next) = (at * depth * deep, (at + 1) * depth * deep);
         for earlier in 0..at {
             let mut any = 0;
-            for word in 0..deep {
-                let kept = stack.alone[now + earlier * deep + word] & !hits[word];
+            for (word, hit) in hits.iter().enumerate() {
+                let kept = stack.alone[now + earlier * deep + word] & !hit;
                 stack.alone[next + earlier * deep + word] = kept;
                 any |= kept;
             }
@@ -158,10 +158,10 @@ impl Hypergraph {
                 return false;
             }
         }
-        for word in 0..deep {
+        for (word, hit) in hits.iter().enumerate() {
             let left = stack.left[at * deep + word];
-            stack.alone[next + at * deep + word] = left & hits[word];
-            stack.left[(at + 1) * deep + word] = left & !hits[word];
+            stack.alone[next + at * deep + word] = left & hit;
+            stack.left[(at + 1) * deep + word] = left & !hit;
         }
         let (before, after) = stack.open.split_at_mut((at + 1) * wide);
         after[..wide].copy_from_slice(&before[at * wide..]);

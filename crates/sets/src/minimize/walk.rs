@@ -44,13 +44,7 @@ impl<'a, const N: usize> Walk<'a, N> {
         self.step(open, size, columns, &Weights::even(rows))
     }
 
-    fn step(
-        &mut self,
-        open: Bits<N>,
-        size: usize,
-        columns: &[(usize, Bits<N>)],
-        weights: &Weights,
-    ) -> ControlFlow<()> {
+    fn step(&mut self, open: Bits<N>, size: usize, columns: &[(usize, Bits<N>)], weights: &Weights) -> ControlFlow<()> {
         if size <= 1 {
             self.last(open, size, columns);
             return ControlFlow::Continue(());

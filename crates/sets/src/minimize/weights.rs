@@ -33,7 +33,9 @@ impl Weights {
         for round in 0..=rounds {
             let sum = open.iter().map(|row| rows[row]).sum();
             let weigh = |column: &Bits<N>| column.and(open).iter().map(|row| rows[row]).sum::<u64>();
-            let Some((heaviest, at)) = columns.iter().map(weigh).zip(0..).max_by_key(|(weight, _)| *weight) else { break };
+            let Some((heaviest, at)) = columns.iter().map(weigh).zip(0..).max_by_key(|(weight, _)| *weight) else {
+                break;
+            };
             if heaviest == 0 {
                 break;
             }

@@ -3,5 +3,6 @@
 mod calibrate;
 mod common;
 mod fit;
+mod minimize;
 mod supersets;
 mod truth;

@@ -1,0 +1,290 @@
+//! Minimisation against brute force on small random problems, and what must hold of it whatever the problem.
+//!
+//! The oracle shares nothing with the crate: it lists every combination, every cube and every set of prime implicants.
+
+use exceptio_sets::expression::Levels;
+use exceptio_sets::minimize::{
+    ANY, Cube, Expectation, Limits, Number, Options, Problem, Region, Remainders, Solution, Wanted, contradictory,
+    intermediate, minimize, minimize_each,
+};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// Every choice of one of `0..count` for each count; with `free`, [`ANY`] is a choice too.
+fn choices(levels: &[u8], free: bool) -> Vec<Cube> {
+    let mut all = vec![vec![]];
+    for &count in levels {
+        let cells: Vec<u8> = (0..count).chain(free.then_some(ANY)).collect();
+        all = all.iter().flat_map(|row: &Vec<u8>| cells.iter().map(|&cell| [&row[..], &[cell]].concat())).collect();
+    }
+    all.into_iter().map(Cube).collect()
+}
+
+/// The combinations in a cube.
+fn inside(cube: &Cube, levels: &[u8]) -> Vec<Cube> {
+    choices(levels, false)
+        .into_iter()
+        .filter(|row| (0..levels.len()).all(|at| [ANY, row.0[at]].contains(&cube.0[at])))
+        .collect()
+}
+
+fn rows_of(cubes: &[Cube], levels: &[u8]) -> BTreeSet<Cube> {
+    cubes.iter().flat_map(|cube| inside(cube, levels)).collect()
+}
+
+/// By trying all cubes: those that cover a positive row whole, hold nothing outside `allowed`, and are in no other such cube.
+fn oracle_primes(problem: &Problem, allowed: &BTreeSet<Cube>) -> Vec<Cube> {
+    let levels = &problem.levels;
+    let implicant = |cube: &Cube| inside(cube, levels).iter().all(|row| allowed.contains(row));
+    let implicants: Vec<Cube> = choices(levels, true).into_iter().filter(implicant).collect();
+    let mut primes: Vec<Cube> = implicants
+        .iter()
+        .filter(|cube| !implicants.iter().any(|wide| wide != *cube && wide.covers(cube)))
+        .filter(|cube| problem.positive.iter().any(|row| cube.covers(row)))
+        .cloned()
+        .collect();
+    primes.sort();
+    primes
+}
+
+/// By trying all sets of prime implicants: all covers without one to spare, as sets of places.
+fn oracle_covers(problem: &Problem, primes: &[Cube]) -> Vec<Vec<usize>> {
+    let covers = |set: u32| {
+        problem.positive.iter().all(|row| (0..primes.len()).any(|at| set >> at & 1 == 1 && primes[at].covers(row)))
+    };
+    let spare = |set: u32| (0..primes.len()).any(|at| set >> at & 1 == 1 && covers(set & !(1 << at)));
+    let sets = (0..1u32 << primes.len()).filter(|&set| covers(set) && !spare(set));
+    sets.map(|set| (0..primes.len()).filter(|at| set >> at & 1 == 1).collect()).collect()
+}
+
+/// What is allowed beside the positive rows.
+fn allowed(problem: &Problem, remainders: &Remainders) -> BTreeSet<Cube> {
+    let levels = &problem.levels;
+    let mut allowed = match remainders {
+        Remainders::None => BTreeSet::new(),
+        Remainders::All => choices(levels, false).into_iter().collect(),
+        Remainders::Within(cubes) => rows_of(cubes, levels),
+    };
+    for row in rows_of(&problem.negative, levels) {
+        allowed.remove(&row);
+    }
+    allowed.extend(rows_of(&problem.positive, levels));
+    allowed
+}
+
+fn check(problem: &Problem, remainders: &Remainders) -> Result<(), TestCaseError> {
+    let solution = minimize(problem, remainders, &Options::default()).expect("a problem");
+    let cubes: Vec<Cube> = solution.primes.iter().map(|prime| prime.cube.clone()).collect();
+    let primes = oracle_primes(problem, &allowed(problem, remainders));
+    prop_assert_eq!(&cubes, &primes);
+    for prime in &solution.primes {
+        let covered: Vec<usize> =
+            (0..problem.positive.len()).filter(|&at| prime.cube.covers(&problem.positive[at])).collect();
+        prop_assert_eq!(&prime.covers, &covered);
+    }
+    if primes.len() > 12 {
+        return Ok(());
+    }
+    let irredundant = oracle_covers(problem, &primes);
+    let least = irredundant.iter().map(Vec::len).min().expect("a cover");
+    let mut minimal: Vec<Vec<usize>> = irredundant.iter().filter(|cover| cover.len() == least).cloned().collect();
+    let mut found: Vec<Vec<usize>> = solution.models.iter().map(|model| model.terms.clone()).collect();
+    minimal.sort();
+    found.sort();
+    prop_assert_eq!(solution.size, (least, least));
+    prop_assert_eq!(solution.count, Number::Exactly(minimal.len() as u128));
+    prop_assert!(solution.exhaustive && solution.settled);
+    prop_assert_eq!(&found, &minimal);
+    let places = 0..primes.len();
+    let common: Vec<usize> = places.clone().filter(|at| minimal.iter().all(|cover| cover.contains(at))).collect();
+    let used: Vec<usize> = places.clone().filter(|at| minimal.iter().any(|cover| cover.contains(at))).collect();
+    prop_assert_eq!((&solution.common, &solution.used), (&common, &used));
+    let alone = |at: &usize| {
+        problem.positive.iter().any(|row| places.clone().all(|other| primes[other].covers(row) == (other == *at)))
+    };
+    prop_assert_eq!(&solution.essential, &places.clone().filter(alone).collect::<Vec<_>>());
+
+    // Cut short, the list says so, and the rest is as exact as before.
+    let limits = Limits { list: 1, ..Limits::default() };
+    let short = minimize(problem, remainders, &Options { limits, ..Options::default() }).expect("a problem");
+    prop_assert_eq!(short.models.len(), 1);
+    prop_assert_eq!(short.exhaustive, minimal.len() == 1);
+    prop_assert_eq!((short.count, &short.common, &short.used), (solution.count, &common, &used));
+
+    // Without steps to walk, models are counted without being met.
+    let limits = Limits { steps: 0, ..Limits::default() };
+    let stopped = minimize(problem, remainders, &Options { limits, ..Options::default() }).expect("a problem");
+    prop_assert!(stopped.size.0 <= least && stopped.size.1 >= least);
+    prop_assert!(stopped.count.value() <= minimal.len() as u128);
+    prop_assert!(!stopped.count.is_exact() || stopped.count == solution.count);
+
+    let every = Options { wanted: Wanted::Irredundant, ..Options::default() };
+    let all = minimize(problem, remainders, &every).expect("a problem");
+    let mut found: Vec<Vec<usize>> = all.models.iter().map(|model| model.terms.clone()).collect();
+    let mut irredundant = irredundant;
+    found.sort();
+    irredundant.sort();
+    prop_assert_eq!(&found, &irredundant);
+    prop_assert_eq!(all.count, Number::Exactly(irredundant.len() as u128));
+    prop_assert!(all.exhaustive && all.settled);
+    let common: Vec<usize> = places.clone().filter(|at| irredundant.iter().all(|cover| cover.contains(at))).collect();
+    let used: Vec<usize> = places.filter(|at| irredundant.iter().any(|cover| cover.contains(at))).collect();
+    prop_assert_eq!((&all.common, &all.used), (&common, &used));
+    Ok(())
+}
+
+/// A problem over few combinations, each of them positive, negative or a remainder.
+fn problem() -> impl Strategy<Value = Problem> {
+    let levels = prop_oneof![
+        Just(vec![2, 2, 2]),
+        Just(vec![2, 2, 2, 2]),
+        Just(vec![3, 2, 2]),
+        Just(vec![3, 3]),
+        Just(vec![2, 3, 4]),
+        Just(vec![1, 3, 2]),
+        Just(vec![2, 2, 2, 2, 2]),
+    ];
+    (levels, any::<u64>(), 1u8..8, 1u8..8).prop_map(|(levels, seed, positive, negative)| {
+        // A splitmix step a combination.
+        let mut state = seed;
+        let mut next = move || {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            ((mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) >> 60) as u8
+        };
+        let mut problem = Problem { levels: levels.clone(), ..Problem::default() };
+        for row in choices(&levels, false) {
+            match next() {
+                draw if draw < positive => problem.positive.push(row),
+                draw if draw < positive + negative => problem.negative.push(row),
+                _ => {}
+            }
+        }
+        if problem.positive.is_empty() {
+            problem.negative.clear();
+            problem.positive.push(Cube(vec![0; levels.len()]));
+        }
+        problem
+    })
+}
+
+/// Some cubes over the conditions of a problem.
+fn cubes_for(levels: &[u8], picks: &[u16]) -> Vec<Cube> {
+    let all = choices(levels, true);
+    picks.iter().map(|&pick| all[pick as usize % all.len()].clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 700, ..ProptestConfig::default() })]
+
+    #[test]
+    fn conservative_is_what_brute_force_gives(problem in problem()) {
+        check(&problem, &Remainders::None)?;
+    }
+
+    #[test]
+    fn parsimonious_is_what_brute_force_gives(problem in problem()) {
+        check(&problem, &Remainders::All)?;
+    }
+
+    #[test]
+    fn with_some_remainders_it_is_what_brute_force_gives(problem in problem(), picks in prop::collection::vec(any::<u16>(), 0..4)) {
+        let cubes = cubes_for(&problem.levels, &picks);
+        check(&problem, &Remainders::Within(cubes))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    /// By the definition, combination by combination.
+    #[test]
+    fn intermediate_solutions_are_as_defined(problem in problem(), expected in prop::collection::vec((0usize..3, 1u64..15), 0..4)) {
+        let within = |&(condition, levels): &(usize, u64)| {
+            let condition = condition % problem.levels.len();
+            (condition, Levels(levels).and(Levels::all(problem.levels[condition])))
+        };
+        let expected: Vec<(usize, Levels)> = expected.iter().map(within).filter(|(_, levels)| !levels.is_empty()).collect();
+        let expectations: Vec<Expectation> = expected.iter().map(|&(at, levels)| Expectation::simple(at, levels)).collect();
+        let found = intermediate(&problem, &expectations, &Options::default()).expect("a problem");
+        let positive: BTreeSet<Cube> = problem.positive.iter().cloned().collect();
+        prop_assert!(found.exhaustive);
+        prop_assert_eq!(found.pairs.len(), found.conservative.models.len() * found.parsimonious.models.len());
+        for pair in &found.pairs {
+            let strict: Vec<&Cube> = found.conservative.terms(&found.conservative.models[pair.conservative]).collect();
+            let loose: Vec<Cube> = found.parsimonious.terms(&found.parsimonious.models[pair.parsimonious]).cloned().collect();
+            let assumed: BTreeSet<Cube> = rows_of(&loose, &problem.levels).difference(&positive).cloned().collect();
+            let mut easy = BTreeSet::new();
+            for narrow in &strict {
+                for wide in loose.iter().filter(|wide| wide.covers(narrow)) {
+                    let kept = |at: usize| {
+                        let about: Vec<Levels> = expected.iter().filter(|(on, _)| *on == at).map(|(_, levels)| *levels).collect();
+                        let level = narrow.0[at];
+                        wide.0[at] != ANY || about.is_empty() || level == ANY || about.iter().any(|levels| levels.contains(level))
+                    };
+                    let cells = (0..problem.levels.len()).map(|at| if kept(at) { narrow.0[at] } else { ANY }).collect();
+                    easy.extend(inside(&Cube(cells), &problem.levels));
+                }
+            }
+            let easy: BTreeSet<Cube> = easy.intersection(&assumed).cloned().collect();
+            let listed = |region: &Region| rows_of(&region.cubes(&problem.levels), &problem.levels);
+            prop_assert_eq!(listed(&pair.easy), easy.clone());
+            prop_assert_eq!(listed(&pair.difficult), assumed.difference(&easy).cloned().collect::<BTreeSet<_>>());
+            let direct = minimize(&problem, &Remainders::Within(easy.into_iter().collect()), &Options::default()).expect("a problem");
+            prop_assert_eq!(&pair.solution, &direct);
+        }
+    }
+
+    #[test]
+    fn regions_are_the_sets_they_say(levels in prop_oneof![Just(vec![2, 2, 2]), Just(vec![3, 2, 4])], within in prop::collection::vec(any::<u16>(), 0..4), except in prop::collection::vec(any::<u16>(), 0..4)) {
+        let region = Region::new(cubes_for(&levels, &within)).without(cubes_for(&levels, &except));
+        let out = rows_of(&region.except, &levels);
+        let rows: BTreeSet<Cube> = rows_of(&region.within, &levels).difference(&out).cloned().collect();
+        prop_assert_eq!(region.size(&levels), Some(rows.len() as u128));
+        prop_assert_eq!(region.is_empty(&levels), rows.is_empty());
+        let cubes = region.cubes(&levels);
+        prop_assert_eq!(cubes.iter().map(|cube| inside(cube, &levels).len()).sum::<usize>(), rows.len());
+        prop_assert_eq!(rows_of(&cubes, &levels), rows.clone());
+        let all = choices(&levels, false);
+        let numbers: Vec<u128> = (1..).zip(&all).filter(|(_, row)| rows.contains(row)).map(|(number, _)| number).collect();
+        prop_assert_eq!(region.numbers(&levels, numbers.len()), Some(numbers.clone()));
+        prop_assert!(numbers.is_empty() || region.numbers(&levels, numbers.len() - 1).is_none());
+        for cube in choices(&levels, true) {
+            prop_assert_eq!(region.contains(&cube, &levels), inside(&cube, &levels).iter().all(|row| rows.contains(row)));
+        }
+    }
+
+    #[test]
+    fn untenable_remainders_are_as_defined(problem in problem(), picks in prop::collection::vec(any::<u16>(), 0..3)) {
+        let levels = &problem.levels;
+        let observed: BTreeSet<Cube> = problem.positive.iter().chain(&problem.negative).cloned().collect();
+        let named = cubes_for(levels, &picks);
+        let claimed = rows_of(&named, levels);
+        let remainders: BTreeSet<Cube> = choices(levels, false).into_iter().filter(|row| !observed.contains(row)).collect();
+        let listed = |region: &Region| rows_of(&region.cubes(levels), levels);
+        prop_assert_eq!(listed(&problem.remainders_in(&named)), remainders.intersection(&claimed).cloned().collect::<BTreeSet<_>>());
+        let lacking = problem.lacking(&named);
+        let without: BTreeSet<Cube> = remainders.difference(&claimed).cloned().collect();
+        prop_assert_eq!(listed(&lacking), without.clone());
+
+        // Excluded, they are in no term.
+        let excluded = problem.excluding(&lacking);
+        let solution = minimize(&excluded, &Remainders::All, &Options::default()).expect("a problem");
+        for prime in &solution.primes {
+            prop_assert!(inside(&prime.cube, levels).iter().all(|row| !without.contains(row)));
+        }
+
+        // Assumed for the outcome and for its absence, by some model of each.
+        let negated = Problem { levels: levels.clone(), positive: problem.negative.clone(), negative: problem.positive.clone() };
+        let both = minimize_each([&problem, &negated], &Remainders::All, &Options::default());
+        let both: Vec<Solution> = both.into_iter().map(|solution| solution.expect("a problem")).collect();
+        let used = |solution: &Solution| -> BTreeSet<Cube> {
+            let cubes: Vec<Cube> = solution.models.iter().flat_map(|model| solution.terms(model).cloned()).collect();
+            rows_of(&cubes, levels)
+        };
+        let shared: BTreeSet<Cube> = used(&both[0]).intersection(&used(&both[1])).filter(|row| !observed.contains(*row)).cloned().collect();
+        let found = contradictory((&problem, &both[0]), (&negated, &both[1]));
+        prop_assert!(found.settled);
+        prop_assert_eq!(listed(&found.region), shared);
+    }
+}
