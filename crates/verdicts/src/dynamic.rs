@@ -84,7 +84,7 @@ impl Ground<'_> {
 }
 
 /// The days after these.
-fn next_day(days: &DaySet) -> DaySet {
+pub(crate) fn next_day(days: &DaySet) -> DaySet {
     DaySet::from_intervals(days.intervals().iter().map(|days| Interval::new(days.from.plus(1), days.until.plus(1))))
 }
 

@@ -7,7 +7,7 @@
 //! placed together with the event's own.
 
 use crate::clusters::{Cluster, clusters};
-use crate::dynamic::{EventRuling, Finding};
+use crate::dynamic::{EventRuling, Finding, next_day};
 use crate::exact::{exact, lags, looks_back};
 use crate::explore::explore;
 use crate::judge::{Judgement, in_world, scope};
@@ -321,14 +321,21 @@ impl Vague {
                 .degree(event.what)?
                 .days_where(|degree| may_be_vague(*degree) || if ends { degree.is_in() } else { degree.is_out() }))
         };
+        // Days on which an event may be hidden, for whatever reason, and the condition that it is judged by is vague.
+        let unseen = |event: &Event, condition: NodeId| -> Result<DaySet, OverBudget> {
+            let hidden = open.degree(event.what)?.days_where(|degree| degree.truth().is_unknown());
+            Ok(hidden.or(&next_day(&hidden)).and(&vague(condition)?))
+        };
         let scope = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         Ok(match &claim.kind {
             ClaimKind::Static { .. } => Vague { own: scope, exposure: DaySet::empty(), other: None, dynamic: false },
-            ClaimKind::OnlyWhile { event, .. } => {
-                Vague { own: scope.or(&vague(event.what)?), exposure: DaySet::empty(), other: None, dynamic: true }
+            ClaimKind::OnlyWhile { event, condition } => {
+                let own = scope.or(&vague(event.what)?).or(&unseen(event, *condition)?);
+                Vague { own, exposure: DaySet::empty(), other: None, dynamic: true }
             }
             ClaimKind::NotWhile { event, condition } => {
-                Vague { own: scope.or(&vague(event.what)?), exposure: vague(*condition)?, other: None, dynamic: true }
+                let own = scope.or(&vague(event.what)?).or(&unseen(event, *condition)?);
+                Vague { own, exposure: vague(*condition)?, other: None, dynamic: true }
             }
             ClaimKind::Order { event, order, anchor } => {
                 // What looks back is the event, except where the claim is that it came before.
