@@ -105,8 +105,13 @@ impl<'h> Points<'h> {
     /// Of points from which the date takes effect on none of the open days, one for each stretch between them will do,
     /// with the first and the last: what is open is then the same wherever in the stretch the date lies.
     pub fn of(&self, world: &World, variable: VariableId, open: &DaySet) -> Vec<World> {
-        let (shifts, points) = (&self.offsets[&variable], &self.tried[&variable]);
-        let (first, last) = (points.first().copied(), points.last().copied());
+        let shifts = &self.offsets[&variable];
+        let placed = |day: &Day| {
+            let mut world = world.clone();
+            world.place(variable, *day);
+            in_order(self.history, &world).then_some((*day, world))
+        };
+        let points: Vec<(Day, World)> = self.tried[&variable].iter().filter_map(placed).collect();
         let telling = |day: Day| {
             let days = Interval::new(
                 day.plus(shifts.first().copied().unwrap_or(0) - 1),
@@ -114,19 +119,16 @@ impl<'h> Points<'h> {
             );
             !open.clip(days).is_empty()
         };
+        let last = points.len().saturating_sub(1);
         let mut worlds = Vec::new();
         let mut quiet = false; // a point in this quiet stretch is kept already
-        for day in points.iter().copied() {
+        for (at, (day, world)) in points.into_iter().enumerate() {
             let tells = self.anywhere || telling(day);
-            let kept = tells || !quiet || Some(day) == first || Some(day) == last;
-            quiet = !tells;
-            if kept {
-                let mut world = world.clone();
-                world.place(variable, day);
+            if tells || !quiet || at == last {
                 worlds.push(world);
             }
+            quiet = !tells;
         }
-        worlds.retain(|world| in_order(self.history, world));
         worlds
     }
 }

@@ -183,7 +183,24 @@ fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<DaySet, Over
     for node in nodes {
         stretches = stretches.or(&open.degree(*node)?.days_where(|degree| degree.truth().is_unknown()));
     }
-    Ok(stretches)
+    Ok(stretches.or(&inherited(claim, open)?))
+}
+
+/// The stretches from the first day of a case on which the event of an order of two ends may have been so all along. Whether
+/// it was hangs on dates at their start, and what is said of the end at the other: of an end without a lapse before it,
+/// nothing can be said where what ended may have been there from the first.
+fn inherited(claim: &Claim, open: &Evaluator<'_>) -> Result<DaySet, OverBudget> {
+    let ClaimKind::Order { event, order, anchor } = &claim.kind else { return Ok(DaySet::empty()) };
+    if event.edge != Edge::Ends || anchor.edge != Edge::Ends {
+        return Ok(DaySet::empty());
+    }
+    let (own, other) = if *order == theory::model::Order::Before { (anchor, event) } else { (event, anchor) };
+    let may_be = open.degree(own.what)?.days_where(|degree| !degree.is_out());
+    let lapsed_from = open.degree(other.what)?.days_where(|degree| degree.is_in());
+    let first_days: Vec<Day> = open.domain().intervals().iter().map(|days| days.from).collect();
+    let from_the_first = may_be.intervals().iter().filter(|days| first_days.contains(&days.from));
+    let hang = from_the_first.filter(|days| lapsed_from.clip(**days).is_empty());
+    Ok(DaySet::from_intervals(hang.map(|days| Interval::new(days.from, days.until.plus(1)))))
 }
 
 /// Tries every placement of a cluster (with those placed jointly) and reads off what the claim says of its days.
