@@ -3,7 +3,7 @@
 use crate::ruling::Ruling;
 use crate::turns::{Seen, Turn, hidden, turns};
 use conditions::Degree;
-use spells::{Day, DaySet, Interval, Timeline, Truth, Why};
+use spells::{Day, DaySet, Interval, Spell, Timeline, Truth, Why};
 use theory::model::{Edge, Order, Unit};
 
 /// What was found about one event, or about one that is still to come.
@@ -215,8 +215,50 @@ pub(crate) fn deadline(anchor: Day, count: u32, unit: Unit) -> Day {
 
 /// Whether a state that a turn brings about has come about on a day: for an end, that the formula does not hold.
 fn come_about(timeline: &Timeline<Degree>, edge: Edge, day: Day) -> Truth {
-    let holds = state(timeline, day);
+    so(state(timeline, day), edge)
+}
+
+/// What a truth is worth for the state that a turn brings about.
+fn so(holds: Truth, edge: Edge) -> Truth {
     if edge == Edge::Ends { !holds } else { holds }
+}
+
+/// The stretches on which one event is or may be awaited after the other, as far as anything in them is open: what is said
+/// of the wait at its start hangs on all that happens until its end.
+pub(crate) fn waits(
+    (event, edge): (&Timeline<Degree>, Edge),
+    lag: Option<(u32, Unit)>,
+    (anchor, anchor_edge): (&Timeline<Degree>, Edge),
+) -> DaySet {
+    let both = event.zip(anchor, |event, anchor| (*event, *anchor));
+    let spells = both.spells();
+    let may_wait = |spell: &Spell<(Degree, Degree)>| {
+        so(spell.value.0.truth(), edge) != Truth::Yes && so(spell.value.1.truth(), anchor_edge) != Truth::No
+    };
+    let mut waits = Vec::new();
+    for (at, first) in spells.iter().enumerate().filter(|(_, spell)| may_wait(spell)) {
+        let before = at.checked_sub(1).map(|at| &spells[at]).filter(|before| before.days.until == first.days.from);
+        let turns = before.is_none_or(|before| so(before.value.1.truth(), anchor_edge) != Truth::Yes);
+        if !turns {
+            continue;
+        }
+        let (mut until, mut open, mut latest) = (first.days.from, false, first.days.from);
+        for spell in &spells[at..] {
+            let over = lag.is_some_and(|(count, unit)| spell.days.from > deadline(latest, count, unit));
+            if spell.days.from != until || !may_wait(spell) || over {
+                break;
+            }
+            until = spell.days.until;
+            open |= spell.value.0.truth().is_unknown() || spell.value.1.truth().is_unknown();
+            if so(spell.value.1.truth(), anchor_edge) != Truth::Yes {
+                latest = until; // the other event may come as late as here
+            }
+        }
+        if open {
+            waits.push(Interval::new(first.days.from, until));
+        }
+    }
+    DaySet::from_intervals(waits)
 }
 
 /// The turn that brought about the state of a day, looking back from it: the latest one at or before the day.
@@ -284,7 +326,7 @@ fn from_the_first(timeline: &Timeline<Degree>, edge: Edge, day: Day) -> Option<W
     if edge == Edge::Starts {
         return None;
     }
-    let mut first = day;
+    let (mut first, mut why) = (day, Why::BeforeTheCase);
     for spell in timeline.spells().iter().rev().skip_while(|spell| spell.days.from >= day) {
         if spell.days.until != first {
             break;
@@ -293,11 +335,11 @@ fn from_the_first(timeline: &Timeline<Degree>, edge: Edge, day: Day) -> Option<W
             return None;
         }
         if !spell.value.is_in() {
-            return Some(spell.value.why.unwrap_or(Why::SourceSaysUnknown));
+            why = why.min(spell.value.why.unwrap_or(Why::SourceSaysUnknown));
         }
         first = spell.days.from;
     }
-    Some(Why::BeforeTheCase)
+    Some(why)
 }
 
 /// Anchors after which the claimed event has not come: open, or overdue.
@@ -310,7 +352,9 @@ fn pending(
     ground: &Ground<'_>,
 ) -> Vec<EventRuling> {
     let mut rulings = Vec::new();
-    let events = turns(event, edge, ground.domain, ground.window);
+    let mut events = turns(event, edge, ground.domain, ground.window);
+    events.extend(hidden(event).iter().map(|(days, why)| Turn { day: days.from, seen: Seen::Unknown(*why) }));
+    events.sort_by_key(|turn| turn.day);
     for turn in anchors.iter().filter(|turn| turn.seen == Seen::Happened && !met.contains(&turn.day)) {
         // Nothing is awaited where the event had already come, or where the claim does not speak.
         if come_about(event, edge, turn.day) != Truth::No || ground.speaks(anchor_edge, turn.day) != Truth::Yes {

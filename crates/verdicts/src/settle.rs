@@ -7,7 +7,7 @@
 //! placed together with the event's own.
 
 use crate::clusters::{Cluster, clusters};
-use crate::dynamic::{EventRuling, Finding, next_day};
+use crate::dynamic::{EventRuling, Finding, next_day, waits};
 use crate::exact::{exact, lags, looks_back};
 use crate::explore::explore;
 use crate::judge::{Judgement, in_world, scope};
@@ -17,7 +17,7 @@ use crate::ruling::{Ruling, SpellRuling};
 use conditions::{Degree, Evaluator, OverBudget, Program, Reads};
 use spells::{Day, DaySet, Interval, Timeline, VariableId, Why, World};
 use std::collections::BTreeSet;
-use theory::model::{Claim, ClaimKind, Edge, Event, NodeId};
+use theory::model::{Claim, ClaimKind, Edge, Event, NodeId, Order};
 
 /// Least and most days from one event to another, where there is another.
 pub(crate) type LagRange = Option<(i64, i64)>;
@@ -183,24 +183,37 @@ fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<DaySet, Over
     for node in nodes {
         stretches = stretches.or(&open.degree(*node)?.days_where(|degree| degree.truth().is_unknown()));
     }
-    Ok(stretches.or(&inherited(claim, open)?))
+    if let ClaimKind::Order { event, order, anchor } = &claim.kind {
+        let (what, other) = (open.degree(event.what)?, open.degree(anchor.what)?);
+        let (event, anchor) = ((&*what, event.edge), (&*other, anchor.edge));
+        stretches = stretches.or(&match order {
+            Order::Before => inherited(anchor, event, open.domain()),
+            Order::After => waits(event, None, anchor).or(&inherited(event, anchor, open.domain())),
+            Order::Within(count, unit) => {
+                waits(event, Some((*count, *unit)), anchor).or(&inherited(event, anchor, open.domain()))
+            }
+        });
+    }
+    Ok(stretches)
 }
 
 /// The stretches from the first day of a case on which the event of an order of two ends may have been so all along. Whether
 /// it was hangs on dates at their start, and what is said of the end at the other: of an end without a lapse before it,
 /// nothing can be said where what ended may have been there from the first.
-fn inherited(claim: &Claim, open: &Evaluator<'_>) -> Result<DaySet, OverBudget> {
-    let ClaimKind::Order { event, order, anchor } = &claim.kind else { return Ok(DaySet::empty()) };
-    if event.edge != Edge::Ends || anchor.edge != Edge::Ends {
-        return Ok(DaySet::empty());
+fn inherited(
+    (own, edge): (&Timeline<Degree>, Edge),
+    (other, other_edge): (&Timeline<Degree>, Edge),
+    domain: &DaySet,
+) -> DaySet {
+    if edge != Edge::Ends || other_edge != Edge::Ends {
+        return DaySet::empty();
     }
-    let (own, other) = if *order == theory::model::Order::Before { (anchor, event) } else { (event, anchor) };
-    let may_be = open.degree(own.what)?.days_where(|degree| !degree.is_out());
-    let lapsed_from = open.degree(other.what)?.days_where(|degree| degree.is_in());
-    let first_days: Vec<Day> = open.domain().intervals().iter().map(|days| days.from).collect();
+    let may_be = own.days_where(|degree| !degree.is_out());
+    let lapsed_from = other.days_where(|degree| degree.is_in());
+    let first_days: Vec<Day> = domain.intervals().iter().map(|days| days.from).collect();
     let from_the_first = may_be.intervals().iter().filter(|days| first_days.contains(&days.from));
     let hang = from_the_first.filter(|days| lapsed_from.clip(**days).is_empty());
-    Ok(DaySet::from_intervals(hang.map(|days| Interval::new(days.from, days.until.plus(1)))))
+    DaySet::from_intervals(hang.map(|days| Interval::new(days.from, days.until.plus(1))))
 }
 
 /// Tries every placement of a cluster (with those placed jointly) and reads off what the claim says of its days.
@@ -356,7 +369,7 @@ impl Vague {
             }
             ClaimKind::Order { event, order, anchor } => {
                 // What looks back is the event, except where the claim is that it came before.
-                let before = *order == theory::model::Order::Before;
+                let before = *order == Order::Before;
                 let (own, other) = if before { (anchor, event) } else { (event, anchor) };
                 let other = open.degree(other.what)?.as_ref().clone();
                 // A turn is waited upon only where the event may still come.

@@ -157,18 +157,20 @@ impl Judge {
         at(&self.scope, if edge == Edge::Ends { day - 1 } else { day }).unwrap_or(Truth::No)
     }
 
-    /// Whether from this day on it is unknown if a formula holds, that being known to hold neither before nor after, and an
-    /// event may be hidden there that could break a claim.
-    fn may_hide(&self, days: &Days, edge: Edge, day: i32, harmless: &impl Fn(i32) -> bool) -> bool {
+    /// The unknown days that begin with this one, where the formula held neither just before nor just after.
+    fn unseen(days: &Days, day: i32) -> Option<Vec<i32>> {
         let unknown = |day: i32| at(days, day).is_some_and(Truth::is_unknown);
-        let yes = Some(Truth::Yes);
-        if !unknown(day) || unknown(day - 1) || at(days, day - 1) == yes {
-            return false;
+        let held = |day: i32| at(days, day) == Some(Truth::Yes);
+        if !unknown(day) || unknown(day - 1) || held(day - 1) {
+            return None;
         }
         let stretch: Vec<i32> = (day..).take_while(|day| unknown(*day)).collect();
-        if at(days, day + stretch.len() as i32) == yes {
-            return false;
-        }
+        (!held(day + stretch.len() as i32)).then_some(stretch)
+    }
+
+    /// Whether an event may be hidden in such days that could break a claim.
+    fn may_hide(&self, days: &Days, edge: Edge, day: i32, harmless: &impl Fn(i32) -> bool) -> bool {
+        let Some(stretch) = Self::unseen(days, day) else { return false };
         stretch.into_iter().map(|day| if edge == Edge::Ends { day + 1 } else { day }).any(|day| {
             let within = at(days, day).is_some() && at(days, day - 1).is_some();
             within && self.speaks(edge, day) != Truth::No && !harmless(day)
@@ -225,8 +227,11 @@ impl Judge {
 
     /// Whether what ended on a day was so, or may have been, back to the first day of the case.
     fn so_since_the_first_day(days: &Days, edge: Edge, ended: i32) -> bool {
-        let last_out = (0..ended).rev().map(|day| at(days, day)).find(|truth| *truth != Some(Truth::Yes));
-        edge == Edge::Ends && last_out != Some(Some(Truth::No))
+        let out_before = (0..ended).rev().map(|day| at(days, day)).find(|truth| match truth {
+            None => true,
+            Some(truth) => *truth == Truth::No,
+        });
+        edge == Edge::Ends && out_before != Some(Some(Truth::No))
     }
 
     fn due(day: i32, (count, unit): (u32, Unit)) -> i32 {
@@ -266,7 +271,8 @@ impl Judge {
                 continue;
             }
             // Waits until the event turns, the case is over, or (with a lag) the time is up.
-            let turn = (first + 1..=self.window).find(|day| self.event(what, event.edge, *day).is_some());
+            let turn = (first + 1..=self.window)
+                .find(|day| self.event(what, event.edge, *day).is_some() || Self::unseen(what, *day).is_some());
             let over = (first..=self.window).find(|day| at(&self.scope, *day).is_none()).unwrap_or(self.window);
             let stop = turn.unwrap_or(self.window).min(over);
             let lasts = |until: i32| (first..until).all(|day| Self::so(other, anchor.edge, day) == Truth::Yes);
