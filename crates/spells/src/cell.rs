@@ -31,3 +31,17 @@ pub enum Cell {
     /// Nobody can say.
     Unknown(Why),
 }
+
+impl Cell {
+    /// Whether two cells hold the same, whatever they rest on.
+    pub fn says_the_same_as(&self, other: &Cell) -> bool {
+        match (self, other) {
+            (Cell::Value(value, _), Cell::Value(other, _)) => value == other,
+            (
+                Cell::Many { certain, possible, open, .. },
+                Cell::Many { certain: other_certain, possible: other_possible, open: other_open, .. },
+            ) => certain == other_certain && possible == other_possible && open == other_open,
+            _ => self == other,
+        }
+    }
+}

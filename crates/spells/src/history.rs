@@ -221,7 +221,8 @@ impl History {
         }
     }
 
-    /// The days on which a coding certainly and possibly holds in a world: core within hull.
+    /// The days on which a coding certainly and possibly holds in a world: core within hull. The core of a coding whose ends
+    /// may cross ends before it begins, and holds no day.
     fn extent(&self, row: &Row, world: &World) -> (Interval, Interval) {
         let (mut core, mut hull) = (row.hull, row.hull);
         if let Some((variable, offset)) = row.ends.from {
@@ -235,10 +236,6 @@ impl History {
                 Some(day) => (core.until, hull.until) = (day.plus(offset), day.plus(offset)),
                 None => core.until = self.variable(variable).possible.earliest().plus(offset),
             }
-        }
-        // A coding that names one event as both its ends, or whose ends may cross, certainly holds on no day.
-        if core.until < core.from {
-            core.until = core.from;
         }
         (core, hull)
     }
@@ -325,10 +322,21 @@ impl History {
     /// What codings make of a day of a cell that may hold several values at once; at least one bears on it. `silence` is
     /// what the day would hold if none did.
     fn many(&self, schema: &Attribute, rows: &[&Extent], day: Day, silence: &Cell) -> Cell {
+        let coded = self.held(schema, rows, |row| row.core.contains(day), silence);
+        // Where silence would say the same as the codings that may bear, it does not matter whether they do.
+        let alike = rows.iter().all(|row| row.value == rows[0].value && !row.core.contains(day));
+        if alike && self.held(schema, rows, |_| true, silence).says_the_same_as(silence) {
+            return silence.clone();
+        }
+        coded
+    }
+
+    /// The same, told which of the codings hold; the others may.
+    fn held(&self, schema: &Attribute, rows: &[&Extent], holds: impl Fn(&Extent) -> bool, silence: &Cell) -> Cell {
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
-        let (mut closed, mut open, mut vague) = (false, None::<Why>, None::<Why>);
+        let (mut closed, mut may_close, mut open, mut vague) = (false, false, None::<Why>, None::<Why>);
         for row in rows {
-            let holds = row.core.contains(day);
+            let holds = holds(row);
             if row.value == UNKNOWN_VALUE {
                 let why = if holds { Why::SourceSaysUnknown } else { row.why() };
                 open = Some(open.map_or(why, |other| other.min(why)));
@@ -340,6 +348,7 @@ impl History {
                     let set = self.set(row.value);
                     into.extend(set.members.iter().map(|actor| actor.0));
                     closed |= set.exactly && holds;
+                    may_close |= set.exactly;
                 }
                 _ => into.push(row.value),
             }
@@ -352,15 +361,16 @@ impl History {
         possible.sort_unstable();
         possible.dedup();
         possible.retain(|member| certain.binary_search(member).is_err());
-        // What may belong and certainly belongs by another coding leaves nothing open.
-        let vague = vague.filter(|_| !possible.is_empty());
-        let open = open.into_iter().chain(vague).min();
         // Of what is not named, silence speaks, where the source can speak at all.
         let rest = match (schema.silence, silence) {
             (Silence::Absent, Cell::Unknown(why)) => Some(*why),
             (Silence::Absent, _) => None,
             (Silence::Unknown | Silence::Persists, _) => Some(Why::SourceSilent),
         };
+        // What may belong and certainly belongs by another coding leaves nothing open, unless it may say "no others" where
+        // others could be.
+        let vague = vague.filter(|_| !possible.is_empty() || (may_close && rest.is_some()));
+        let open = open.into_iter().chain(vague).min();
         // What is only possible keeps its own reason; otherwise what is not named is closed off by "exactly", or silent.
         let open = if closed { None } else { open.or(rest) };
         Cell::Many { certain, possible, open, ground: Ground::Coded }
@@ -414,7 +424,7 @@ fn sew(rows: &mut Vec<Extent>) {
             .iter()
             .filter(|next| next.seams.0 == first.seams.1 && next.value == first.value && !next.disputed)
             .map(|next| Extent {
-                core: Interval::new(first.core.from, next.core.until.max(first.core.from)),
+                core: Interval::new(first.core.from, next.core.until),
                 hull: Interval::new(first.hull.from, next.hull.until),
                 seams: (first.seams.0, next.seams.1),
                 ..first
