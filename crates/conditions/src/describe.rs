@@ -8,7 +8,7 @@ use theory::model::{Argument, Calibration, CaseKind, Comparison, Node, NodeId, Q
 impl Evaluator<'_> {
     /// The formula as this case reads it: `threats(CHN) overlaps threats(PRK)`.
     pub fn describe(&self, node: NodeId) -> String {
-        self.describe_in(node, &self.env())
+        self.describe_in(node, self.env())
     }
 
     pub(crate) fn describe_in(&self, node: NodeId, env: &Env) -> String {

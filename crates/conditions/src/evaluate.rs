@@ -3,13 +3,13 @@
 use crate::functions::Values;
 use crate::numbers::{self, Number};
 use crate::program::{self, Leaf, Program, Who};
+use crate::known::{Hinged, Hinges, Known, Shelf};
 use crate::{Budget, Case, Degree, OverBudget, actors, levels, quantify};
-use spells::{About, AttributeId, Cell, DaySet, Interval, NOBODY, Timeline, VariableId, World};
+use spells::{AttributeId, Cell, Day, DaySet, Interval, NOBODY, Timeline, VariableId, World};
 use std::borrow::Cow;
 use std::cell::{Cell as Slot, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
-use theory::model::{CaseKind, Node, NodeId};
+use theory::model::{Node, NodeId};
 
 /// Which clock an alliance is read on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -34,83 +34,75 @@ pub struct Setting {
 pub(crate) type Env = Vec<u32>;
 
 /// Evaluates the formulas of a program for one case in one world. Values that do not hang on a quantifier around them are
-/// kept, so asking twice costs once.
+/// kept, so asking twice costs once; evaluators of the same case in other worlds share what these worlds do not differ in.
 ///
 /// Timelines cover exactly the case's days: those of the window on which every actor of the case may be alive.
 #[derive(Debug)]
 pub struct Evaluator<'p> {
     pub(crate) program: &'p Program<'p>,
     pub(crate) world: World,
-    pub(crate) setting: Setting,
-    pub(crate) case: Case,
-    domain: DaySet,
+    pub(crate) setting: Rc<Setting>,
+    /// The number of the setting among those of the case.
+    setting_at: u32,
+    hinged: Rc<Hinged>,
+    known: Rc<Known<'p>>,
     memo: RefCell<Vec<Option<Rc<Timeline<Degree>>>>>,
-    budget: &'p Budget,
     kept: Slot<u64>,
-    costs: RefCell<Vec<u64>>,
     over: Slot<bool>,
-    /// The vague dates that each node known by then reads; found when dates are first placed.
-    dates: RefCell<Vec<Option<BTreeSet<VariableId>>>>,
 }
 
 impl<'p> Evaluator<'p> {
     /// For one case in one world under one reading of the theory. O(nodes).
     pub fn new(program: &'p Program<'p>, case: Case, world: World, setting: Setting, budget: &'p Budget) -> Self {
-        let about = match program.theory.cases {
-            CaseKind::DirectedPairs | CaseKind::UndirectedPairs => About::Directed,
-            CaseKind::Actors => About::Actor,
-            CaseKind::Treaties => About::Treaty,
-        };
-        let domain = program.history.lifetime(about, case.first, case.second);
-        Self { domain, ..Self::over(program, case, world, setting, budget) }
+        Self::on(&Shelf::new(program, budget), case, world, setting)
     }
 
-    /// Over no days yet.
-    fn over(program: &'p Program<'p>, case: Case, world: World, setting: Setting, budget: &'p Budget) -> Self {
-        let nodes = program.theory.nodes.len();
+    /// The same, sharing with the cases before what speaks of one actor alone.
+    pub fn on(shelf: &Rc<Shelf<'p>>, case: Case, world: World, setting: Setting) -> Self {
+        Self::over(Rc::new(shelf.case(case)), world, Rc::new(setting))
+    }
+
+    fn over(known: Rc<Known<'p>>, world: World, setting: Rc<Setting>) -> Self {
+        let program = known.shelf.program;
+        let (setting_at, hinged) = known.setting(&setting);
         Self {
             program,
             world,
             setting,
-            case,
-            domain: DaySet::empty(),
-            memo: RefCell::new(vec![None; nodes]),
-            budget,
+            setting_at,
+            hinged,
+            known,
+            memo: RefCell::new(vec![None; program.theory.nodes.len()]),
             kept: Slot::new(0),
-            costs: RefCell::new(vec![0; nodes]),
             over: Slot::new(false),
-            dates: RefCell::new(vec![None; nodes]),
         }
     }
 
-    /// The same case under the same readings with other dates placed. What is known here of formulas that read none of the
-    /// dates placed otherwise is taken along.
+    /// The same case in another world, under another setting.
     #[must_use]
-    pub fn placed(&self, world: World) -> Evaluator<'p> {
-        debug_assert_eq!(self.world.readings(), world.readings());
-        let moved: BTreeSet<VariableId> = (world.placements().iter())
-            .filter(|(id, day)| self.world.placement(*id) != Some(*day))
-            .chain(self.world.placements().iter().filter(|(id, _)| world.placement(*id).is_none()))
-            .map(|(id, _)| *id)
-            .collect();
-        let history = self.program.history;
+    pub fn elsewhere(&self, world: World, setting: &Setting) -> Evaluator<'p> {
+        let setting = if *self.setting == *setting { Rc::clone(&self.setting) } else { Rc::new(setting.clone()) };
+        Self::over(Rc::clone(&self.known), world, setting)
+    }
+
+    /// The same case under the same readings with one more date placed, or placed otherwise. What is known here of formulas
+    /// that do not read that date is taken along.
+    #[must_use]
+    pub fn placed(&self, date: VariableId, day: Day) -> Evaluator<'p> {
+        let mut world = self.world.clone();
+        world.place(date, day);
+        let placed = self.elsewhere(world, &self.setting);
         let memo = self.memo.borrow();
-        let mut dates = self.dates.borrow_mut();
+        let mut taken = placed.memo.borrow_mut();
         for (at, known) in memo.iter().enumerate() {
-            if known.is_some() && dates[at].is_none() {
-                dates[at] = Some(self.reads(&[NodeId(at as u32)]).variables(history));
+            if let Some(known) = known
+                && !self.hinges(NodeId(at as u32)).dated(date)
+            {
+                taken[at] = Some(Rc::clone(known));
             }
         }
-        let keep = |(known, dates): (&Option<Rc<Timeline<Degree>>>, &Option<BTreeSet<VariableId>>)| {
-            let dates = dates.as_ref()?;
-            known.as_ref().filter(|_| dates.is_disjoint(&moved)).map(Rc::clone)
-        };
-        let kept = memo.iter().zip(dates.iter()).map(keep).collect();
-        Evaluator {
-            memo: RefCell::new(kept),
-            domain: self.domain.clone(),
-            ..Evaluator::over(self.program, self.case, world, self.setting.clone(), self.budget)
-        }
+        drop(taken);
+        placed
     }
 
     /// The theory and history evaluated.
@@ -123,9 +115,14 @@ impl<'p> Evaluator<'p> {
         &self.setting
     }
 
+    /// The case.
+    pub fn case(&self) -> Case {
+        self.known.case
+    }
+
     /// The case's days.
     pub fn domain(&self) -> &DaySet {
-        &self.domain
+        &self.known.domain
     }
 
     /// The world.
@@ -137,23 +134,19 @@ impl<'p> Evaluator<'p> {
     ///
     /// Errs only when the budget is spent. Cost: the spells of everything under the formula.
     pub fn degree(&self, node: NodeId) -> Result<Rc<Timeline<Degree>>, OverBudget> {
-        let timeline = self.degrees(node, &self.env());
+        let timeline = self.degrees(node, self.env());
         if self.over.get() { Err(self.over_budget()) } else { Ok(timeline) }
     }
 
     fn over_budget(&self) -> OverBudget {
-        let costs = self.costs.borrow();
+        let costs = self.known.costs.borrow();
         let costly = (0..costs.len()).max_by_key(|at| (costs[*at], usize::MAX - at)).unwrap_or(0);
         OverBudget { costly: NodeId(costly as u32) }
     }
 
-    pub(crate) fn env(&self) -> Env {
-        let mut env = vec![NOBODY; self.program.theory.variables.len().max(2)];
-        env[0] = self.case.first;
-        if self.program.case_variables() > 1 {
-            env[1] = self.case.second;
-        }
-        env
+    /// What the variables of the case stand for.
+    pub(crate) fn env(&self) -> &Env {
+        &self.known.env
     }
 
     pub(crate) fn degrees(&self, node: NodeId, env: &Env) -> Rc<Timeline<Degree>> {
@@ -164,17 +157,95 @@ impl<'p> Evaluator<'p> {
         if self.over.get() {
             return Rc::new(Timeline::new());
         }
-        let timeline = Rc::new(self.compute(node, env));
-        let cost = timeline.spells().len() as u64 + 1;
-        self.costs.borrow_mut()[node.0 as usize] += cost;
-        if keep {
-            self.kept.set(self.kept.get() + cost);
-            self.memo.borrow_mut()[node.0 as usize] = Some(Rc::clone(&timeline));
+        if !keep {
+            let timeline = Rc::new(self.compute(node, env));
+            self.spend(node, timeline.spells().len() as u64 + 1, false);
+            return timeline;
         }
-        if !self.budget.spend(cost) || self.kept.get() > self.budget.kept() {
-            self.over.set(true);
+        let timeline = self.shared(node);
+        self.memo.borrow_mut()[node.0 as usize] = Some(Rc::clone(&timeline));
+        timeline
+    }
+
+    /// A formula's value, from what is known of the case or worked out now.
+    fn shared(&self, node: NodeId) -> Rc<Timeline<Degree>> {
+        // What a name stands for is kept there.
+        if let Some(definition) = self.named(node) {
+            let timeline = self.degrees(definition, self.env());
+            self.spend(node, timeline.spells().len() as u64 + 1, true);
+            return timeline;
+        }
+        let (hinges, setting) = (self.hinges(node), self.setting_of(node));
+        if let Some(known) = self.known.formula(node, setting, &hinges, &self.world) {
+            return known;
+        }
+        let timeline = Rc::new(self.compute(node, self.env()));
+        self.spend(node, timeline.spells().len() as u64 + 1, true);
+        if !self.over.get() {
+            self.known.keep_formula(node, setting, &hinges, &self.world, &timeline);
         }
         timeline
+    }
+
+    fn spend(&self, node: NodeId, cost: u64, keep: bool) {
+        self.known.costs.borrow_mut()[node.0 as usize] += cost;
+        if keep {
+            self.kept.set(self.kept.get() + cost);
+        }
+        let budget = self.known.shelf.budget;
+        if !budget.spend(cost) || self.kept.get() > budget.kept() {
+            self.over.set(true);
+        }
+    }
+
+    /// What a condition or outcome stands for under this setting.
+    fn named(&self, node: NodeId) -> Option<NodeId> {
+        match self.program.theory.node(node) {
+            Node::Condition(at) => Some(self.program.theory.conditions[*at].node),
+            Node::Outcome(at) => Some(self.definition(*at)),
+            _ => None,
+        }
+    }
+
+    /// The node that says what this one says under this setting, and under which setting it says so (0: under any): equal for
+    /// two nodes only if they are worth the same in every world. Names are looked through.
+    pub fn meaning(&self, node: NodeId) -> (NodeId, u32) {
+        let mut node = node;
+        while let Some(definition) = self.named(node) {
+            node = definition;
+        }
+        (node, self.setting_of(node))
+    }
+
+    fn setting_of(&self, node: NodeId) -> u32 {
+        if self.program.depends_on_setting(node) { self.setting_at } else { 0 }
+    }
+
+    /// The disputes and vague dates that a formula may hang on, in any world.
+    fn hinges(&self, node: NodeId) -> Rc<Hinges> {
+        if let Some(known) = &self.hinged.borrow()[node.0 as usize] {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(self.find_hinges(node));
+        self.hinged.borrow_mut()[node.0 as usize] = Some(Rc::clone(&found));
+        found
+    }
+
+    fn find_hinges(&self, node: NodeId) -> Hinges {
+        let history = self.program.history;
+        if self.program.depends_on_quantifier(node) {
+            // Whom a quantifier ranges over may hang on the world: where nothing is chosen, over all that it may.
+            let reads = self.elsewhere(World::open(), &self.setting).reads(&[node]);
+            return Hinges::of_rows(reads.rows(history).map(|(_, row)| row), history);
+        }
+        let cells = self.leaf_cells(node, self.env()).into_iter();
+        let rows = cells.flat_map(|key| history.relation(key.attribute).cell(key.subject, key.object));
+        let mut hinges = Hinges::of_rows(rows, history);
+        let parts = self.named(node).map_or_else(|| self.program.children(node), |definition| vec![definition]);
+        for part in parts {
+            hinges.add(&self.hinges(part));
+        }
+        hinges
     }
 
     /// Whether no quantifier is around what is evaluated.
@@ -190,8 +261,8 @@ impl<'p> Evaluator<'p> {
         let theory = self.program.theory;
         match theory.node(node) {
             Node::Constant(holds) => self.constant(Degree::from(*holds)),
-            Node::Condition(at) => self.degrees(theory.conditions[*at].node, &self.env()).as_ref().clone(),
-            Node::Outcome(at) => self.degrees(self.definition(*at), &self.env()).as_ref().clone(),
+            Node::Condition(at) => self.degrees(theory.conditions[*at].node, self.env()).as_ref().clone(),
+            Node::Outcome(at) => self.degrees(self.definition(*at), self.env()).as_ref().clone(),
             Node::Levels(of, names) | Node::Among(of, names) => {
                 let (known, cells) = self.levels(*of, env);
                 levels::among(&known, &cells, names)
@@ -263,13 +334,13 @@ impl<'p> Evaluator<'p> {
     }
 
     /// A category-valued node: the names of its levels, and which it has.
-    fn levels(&self, node: NodeId, env: &Env) -> (Cow<'p, [String]>, Timeline<Cell>) {
+    fn levels(&self, node: NodeId, env: &Env) -> (Cow<'p, [String]>, Rc<Timeline<Cell>>) {
         match self.program.theory.node(node) {
-            Node::Condition(at) => self.levels(self.program.theory.conditions[*at].node, &self.env()),
-            Node::Outcome(at) => self.levels(self.definition(*at), &self.env()),
+            Node::Condition(at) => self.levels(self.program.theory.conditions[*at].node, self.env()),
+            Node::Outcome(at) => self.levels(self.definition(*at), self.env()),
             Node::Cut(of, thresholds) => {
                 let names: Vec<String> = (0..=thresholds.len()).map(|level| level.to_string()).collect();
-                (Cow::Owned(names), numbers::cut(&self.numbers(*of, env), thresholds))
+                (Cow::Owned(names), Rc::new(numbers::cut(&self.numbers(*of, env), thresholds)))
             }
             _ => match self.program.leaf(node) {
                 Leaf::Attribute(attribute, _) => {
@@ -280,16 +351,16 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    fn unknown_cells(&self) -> Timeline<Cell> {
-        self.cover(Timeline::new(), Cell::Unknown(spells::Why::OutsideCoverage))
+    fn unknown_cells(&self) -> Rc<Timeline<Cell>> {
+        Rc::new(self.cover(Timeline::new(), Cell::Unknown(spells::Why::OutsideCoverage)))
     }
 
     /// A set-valued node.
-    pub(crate) fn actors(&self, node: NodeId, env: &Env) -> Timeline<Cell> {
+    pub(crate) fn actors(&self, node: NodeId, env: &Env) -> Rc<Timeline<Cell>> {
         match self.program.leaf(node) {
             Leaf::Actors(whos) => {
                 let members = whos.iter().map(|who| self.bind(*who, env)).collect();
-                self.cover(Timeline::new(), actors::exactly(members))
+                Rc::new(self.cover(Timeline::new(), actors::exactly(members)))
             }
             Leaf::Attribute(..) => self.cells(node, env),
             _ => self.unknown_cells(),
@@ -322,19 +393,23 @@ impl<'p> Evaluator<'p> {
 
     /// An attribute's cells over the case's days. On days on which one whom the attribute names does not exist, a truth
     /// does not hold, a set is empty, and anything else is unknown.
-    fn cells(&self, node: NodeId, env: &Env) -> Timeline<Cell> {
+    fn cells(&self, node: NodeId, env: &Env) -> Rc<Timeline<Cell>> {
         let Leaf::Attribute(attribute, whos) = self.program.leaf(node) else { return self.unknown_cells() };
         let subject = whos[0].map_or(NOBODY, |who| self.bind(who, env));
         let object = whos[1].map_or(NOBODY, |who| self.bind(who, env));
         self.attribute(*attribute, subject, object)
     }
 
-    pub(crate) fn attribute(&self, attribute: AttributeId, subject: u32, object: u32) -> Timeline<Cell> {
-        let missing = actors::of_the_dead(self.program.history.attribute(attribute));
+    pub(crate) fn attribute(&self, attribute: AttributeId, subject: u32, object: u32) -> Rc<Timeline<Cell>> {
+        let history = self.program.history;
+        let missing = || actors::of_the_dead(history.attribute(attribute));
         if subject == object && object != NOBODY {
-            return self.cover(Timeline::new(), missing);
+            return Rc::new(self.cover(Timeline::new(), missing()));
         }
-        self.cover(self.program.history.timeline(attribute, subject, object, &self.world), missing)
+        let key = self.cell_key(attribute, subject, object);
+        self.known.cell(key, &self.world, || {
+            self.cover(history.timeline(attribute, subject, object, &self.world), missing())
+        })
     }
 
     pub(crate) fn bind(&self, who: Who, env: &Env) -> u32 {
@@ -348,10 +423,10 @@ impl<'p> Evaluator<'p> {
 
     /// A timeline cut to the case's days, with `fill` on those it lacks.
     pub(crate) fn cover<T: PartialEq + Clone>(&self, timeline: Timeline<T>, fill: T) -> Timeline<T> {
-        let clipped = timeline.clip(&self.domain);
+        let clipped = timeline.clip(&self.known.domain);
         let mut covered = Timeline::new();
         let mut spells = clipped.spells().iter().peekable();
-        for days in self.domain.intervals() {
+        for days in self.known.domain.intervals() {
             let mut from = days.from;
             while let Some(spell) = spells.next_if(|spell| spell.days.from < days.until) {
                 covered.push(Interval::new(from, spell.days.from), fill.clone());

@@ -1,5 +1,6 @@
 //! A theory and a history compiled together: names become numbers once.
 
+use crate::Clock;
 use crate::functions::{self, Function};
 use spells::{AttributeId, History, Kind};
 use text::Diagnostic;
@@ -57,6 +58,29 @@ pub struct Program<'t> {
     leaves: Vec<Leaf>,
     /// Whether a node's value hangs on what quantifiers around it bind, so that it cannot be kept for the case.
     bound: Vec<bool>,
+    /// What of its case and its reading a node's value hangs on.
+    natures: Vec<Nature>,
+}
+
+/// What of a case and a reading of the theory the value of a node hangs on.
+#[derive(Debug, Clone, Copy, Default)]
+struct Nature {
+    /// It speaks of the case's first actor (or treaty), of its second.
+    actors: [bool; 2],
+    /// It ranges over third actors, so that both of the case matter to it.
+    ranges: bool,
+    /// It asks who is allied, or names an outcome that can be defined in several ways.
+    settings: bool,
+}
+
+impl Nature {
+    fn or(self, other: Nature) -> Nature {
+        Nature {
+            actors: [self.actors[0] || other.actors[0], self.actors[1] || other.actors[1]],
+            ranges: self.ranges || other.ranges,
+            settings: self.settings || other.settings,
+        }
+    }
 }
 
 impl<'t> Program<'t> {
@@ -81,12 +105,17 @@ impl<'t> Program<'t> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut program = Program { theory, history, leaves, bound: Vec::new() };
+        let mut program = Program { theory, history, leaves, bound: Vec::new(), natures: Vec::new() };
         let mut bound = vec![None; theory.nodes.len()];
         for at in 0..theory.nodes.len() {
             program.find_bound(NodeId(at as u32), &mut bound);
         }
         program.bound = bound.into_iter().map(|bound| bound.unwrap_or(true)).collect();
+        let mut natures = vec![None; theory.nodes.len()];
+        for at in 0..theory.nodes.len() {
+            program.find_nature(NodeId(at as u32), &mut natures);
+        }
+        program.natures = natures.into_iter().map(Option::unwrap_or_default).collect();
         Ok(program)
     }
 
@@ -98,6 +127,63 @@ impl<'t> Program<'t> {
     /// name stands for never does: it speaks of the case alone, wherever it is named.
     pub(crate) fn depends_on_quantifier(&self, node: NodeId) -> bool {
         self.bound[node.0 as usize]
+    }
+
+    /// For a formula that speaks of one variable of the case alone, that variable, and `None` for one that speaks of none;
+    /// nothing for a formula that speaks of both, or of third actors.
+    pub(crate) fn speaks_of_one(&self, node: NodeId) -> Option<Option<VariableId>> {
+        let nature = self.natures[node.0 as usize];
+        match nature.actors {
+            _ if nature.ranges => None,
+            [true, true] => None,
+            [true, false] => Some(Some(VariableId(0))),
+            [false, true] => Some(Some(VariableId(1))),
+            [false, false] => Some(None),
+        }
+    }
+
+    /// Whether a node may have another value on the other clock or under other definitions of outcomes.
+    pub(crate) fn depends_on_setting(&self, node: NodeId) -> bool {
+        self.natures[node.0 as usize].settings
+    }
+
+    fn find_nature(&self, node: NodeId, known: &mut [Option<Nature>]) -> Nature {
+        if let Some(nature) = known[node.0 as usize] {
+            return nature;
+        }
+        let own = self.case_variables();
+        let mut nature = Nature::default();
+        let mut speaks_of = |who: &Who| match who {
+            Who::Variable(id) if id.0 >= own => nature.ranges = true,
+            Who::Variable(id) => nature.actors[(id.0 as usize).min(1)] = true,
+            Who::Fixed(_) => {}
+        };
+        match self.leaf(node) {
+            Leaf::None => {}
+            Leaf::Attribute(_, whos) => whos.iter().flatten().for_each(&mut speaks_of),
+            Leaf::Call(_, args) => {
+                for arg in args {
+                    if let Arg::Who(who) = arg {
+                        speaks_of(who);
+                    }
+                }
+            }
+            Leaf::Member(who) => speaks_of(who),
+            Leaf::Actors(whos) => whos.iter().for_each(&mut speaks_of),
+        }
+        nature.ranges |= matches!(self.theory.node(node), Node::Quantified(..));
+        nature.settings = match (self.theory.node(node), self.leaf(node)) {
+            (Node::Outcome(at), _) => self.theory.outcomes[*at].definitions.len() > 1,
+            (_, Leaf::Call(function, _)) => function
+                .relation
+                .is_some_and(|relation| relation(Clock::Behavioural) != relation(Clock::Legal)),
+            _ => false,
+        };
+        for child in self.children(node) {
+            nature = nature.or(self.find_nature(child, known));
+        }
+        known[node.0 as usize] = Some(nature);
+        nature
     }
 
     /// How many variables a case of this theory binds.

@@ -51,7 +51,7 @@ impl Evaluator<'_> {
         let mut reads = Reads::default();
         let mut done = vec![false; self.program.theory.nodes.len()];
         for node in nodes {
-            self.collect(*node, &self.env(), &mut done, &mut reads.cells);
+            self.collect(*node, self.env(), &mut done, &mut reads.cells);
         }
         reads
     }
@@ -66,9 +66,9 @@ impl Evaluator<'_> {
         }
         match self.program.theory.node(node) {
             Node::Condition(at) => {
-                self.collect(self.program.theory.conditions[*at].node, &self.env(), done, into);
+                self.collect(self.program.theory.conditions[*at].node, self.env(), done, into);
             }
-            Node::Outcome(at) => self.collect(self.definition(*at), &self.env(), done, into),
+            Node::Outcome(at) => self.collect(self.definition(*at), self.env(), done, into),
             Node::Quantified(quantifier, variable, body) => {
                 let negated = *quantifier == Quantifier::Every;
                 for actor in quantify::candidates(self, *variable, *body, negated, env) {

@@ -56,7 +56,7 @@ impl Reason {
 impl Evaluator<'_> {
     /// Why a truth-valued or fuzzy formula has its value on a day of the case. `None` on other days.
     pub fn reason(&self, node: NodeId, day: Day) -> Option<Reason> {
-        self.domain().contains(day).then(|| self.reason_in(node, day, &self.env(), true))
+        self.domain().contains(day).then(|| self.reason_in(node, day, self.env(), true))
     }
 
     pub(crate) fn value_on(&self, node: NodeId, day: Day, env: &Env) -> Degree {
@@ -77,12 +77,12 @@ impl Evaluator<'_> {
             parts: Vec::new(),
         };
         let under = |child: NodeId, decisive: bool| self.reason_in(child, day, env, decisive);
-        let named = |child: NodeId| self.reason_in(child, day, &self.env(), decisive);
+        let named = |child: NodeId| self.reason_in(child, day, self.env(), decisive);
         match theory.node(node) {
             Node::Condition(at) => {
                 let definition = theory.conditions[*at].node;
                 if matches!(theory.conditions[*at].kind, theory::model::ConditionKind::Multi(_)) {
-                    self.ground(node, definition, day, &self.env(), &mut reason);
+                    self.ground(node, definition, day, self.env(), &mut reason);
                 } else {
                     reason.parts = vec![named(definition)];
                 }

@@ -29,7 +29,7 @@ impl Evaluator<'_> {
                 Node::Call(..) => match self.program.leaf(node) {
                     Leaf::Call(function, _) => {
                         function.relation.is_some()
-                            || !self.leaf_cells(node, &self.env()).is_empty()
+                            || !self.leaf_cells(node, self.env()).is_empty()
                             || !self.program.children(node).is_empty()
                     }
                     _ => false,
@@ -87,6 +87,6 @@ impl Evaluator<'_> {
 
     /// What a formula is worth on a day; unknown on days that are not the case's.
     pub fn value_at(&self, node: NodeId, day: Day) -> Degree {
-        self.value_on(node, day, &self.env())
+        self.value_on(node, day, self.env())
     }
 }
