@@ -1,9 +1,9 @@
 //! Formulas to timelines, for one case in one world.
 
 use crate::functions::Values;
+use crate::known::{Hinged, Hinges, Known, Shelf};
 use crate::numbers::{self, Number};
 use crate::program::{self, Leaf, Program, Who};
-use crate::known::{Hinged, Hinges, Known, Shelf};
 use crate::{Budget, Case, Degree, OverBudget, actors, levels, quantify};
 use spells::{AttributeId, Cell, Day, DaySet, Interval, NOBODY, Timeline, VariableId, World};
 use std::borrow::Cow;
@@ -407,9 +407,8 @@ impl<'p> Evaluator<'p> {
             return Rc::new(self.cover(Timeline::new(), missing()));
         }
         let key = self.cell_key(attribute, subject, object);
-        self.known.cell(key, &self.world, || {
-            self.cover(history.timeline(attribute, subject, object, &self.world), missing())
-        })
+        self.known
+            .cell(key, &self.world, || self.cover(history.timeline(attribute, subject, object, &self.world), missing()))
     }
 
     pub(crate) fn bind(&self, who: Who, env: &Env) -> u32 {

@@ -141,8 +141,7 @@ impl fmt::Debug for Shelf<'_> {
 impl<'p> Shelf<'p> {
     /// Empty.
     pub fn new(program: &'p Program<'p>, budget: &'p Budget) -> Rc<Self> {
-        let plain = program.history.disputes().is_empty() && program.history.variables().is_empty();
-        Rc::new(Self { program, budget, plain, nothing: Rc::default(), shared: RefCell::default() })
+        Rc::new(Self { program, budget, plain: program.is_plain(), nothing: Rc::default(), shared: RefCell::default() })
     }
 
     /// For the next case. Forgets only here, so that a place among the domains stays what it is while a case lasts.
@@ -232,13 +231,7 @@ impl Known<'_> {
     }
 
     /// A formula's value in a world, if it is known.
-    pub fn formula(
-        &self,
-        node: NodeId,
-        setting: u32,
-        hinges: &Hinges,
-        world: &World,
-    ) -> Option<Rc<Timeline<Degree>>> {
+    pub fn formula(&self, node: NodeId, setting: u32, hinges: &Hinges, world: &World) -> Option<Rc<Timeline<Degree>>> {
         match self.of_one(node, setting, hinges, world) {
             Some(of_one) => self.shelf.shared.borrow().formulas.get(&of_one)?.get(world).map(Rc::clone),
             None => self.own.borrow().formulas.get(&(node, setting))?.get(world).map(Rc::clone),
@@ -279,8 +272,7 @@ impl Known<'_> {
         };
         if key.object == NOBODY {
             let mut shared = self.shelf.shared.borrow_mut();
-            let values =
-                shared.cells.entry((key, self.domain_at)).or_insert_with(|| Values::new(hinges()));
+            let values = shared.cells.entry((key, self.domain_at)).or_insert_with(|| Values::new(hinges()));
             if !values.hinges.placed(world) {
                 if let Some(known) = values.get(world) {
                     return Rc::clone(known);

@@ -119,6 +119,11 @@ impl<'t> Program<'t> {
         Ok(program)
     }
 
+    /// Whether nothing in the history is disputed or vague: there is one world.
+    pub fn is_plain(&self) -> bool {
+        self.history.disputes().is_empty() && self.history.variables().is_empty()
+    }
+
     pub(crate) fn leaf(&self, node: NodeId) -> &Leaf {
         &self.leaves[node.0 as usize]
     }
@@ -174,9 +179,9 @@ impl<'t> Program<'t> {
         nature.ranges |= matches!(self.theory.node(node), Node::Quantified(..));
         nature.settings = match (self.theory.node(node), self.leaf(node)) {
             (Node::Outcome(at), _) => self.theory.outcomes[*at].definitions.len() > 1,
-            (_, Leaf::Call(function, _)) => function
-                .relation
-                .is_some_and(|relation| relation(Clock::Behavioural) != relation(Clock::Legal)),
+            (_, Leaf::Call(function, _)) => {
+                function.relation.is_some_and(|relation| relation(Clock::Behavioural) != relation(Clock::Legal))
+            }
             _ => false,
         };
         for child in self.children(node) {

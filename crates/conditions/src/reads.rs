@@ -56,8 +56,9 @@ impl Evaluator<'_> {
         reads
     }
 
-    /// `done` marks nodes that read the same wherever they stand, once they are in.
-    fn collect(&self, node: NodeId, env: &Env, done: &mut [bool], into: &mut BTreeSet<CellKey>) {
+    /// Adds what a formula reads where its variables are bound so; quantifiers in it bind whom they range over. `done` marks
+    /// nodes that read the same wherever they stand, once they are in.
+    pub(crate) fn collect(&self, node: NodeId, env: &Env, done: &mut [bool], into: &mut BTreeSet<CellKey>) {
         if !self.program.depends_on_quantifier(node) && std::mem::replace(&mut done[node.0 as usize], true) {
             return;
         }

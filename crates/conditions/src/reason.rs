@@ -4,6 +4,7 @@ use crate::evaluate::{Env, Evaluator};
 use crate::reads::CellKey;
 use crate::{Degree, quantify};
 use spells::{Cell, CodingId, Day, Ground, Silence, Why};
+use std::collections::BTreeSet;
 use theory::model::{Node, NodeId, Quantifier};
 
 /// One step of an explanation.
@@ -142,14 +143,8 @@ impl Evaluator<'_> {
 
     /// Puts what the cells under a leaf hold on the day into its reason.
     fn ground(&self, _leaf: NodeId, root: NodeId, day: Day, env: &Env, reason: &mut Reason) {
-        let mut keys: Vec<CellKey> = Vec::new();
-        let mut open = vec![root];
-        while let Some(node) = open.pop() {
-            keys.extend(self.leaf_cells(node, env));
-            open.extend(self.program.children(node));
-        }
-        keys.sort_unstable();
-        keys.dedup();
+        let mut keys = BTreeSet::new();
+        self.collect(root, env, &mut vec![false; self.program.theory.nodes.len()], &mut keys);
         for key in keys {
             let history = self.program.history;
             let rows = history.codings_on(key.attribute, key.subject, key.object, day, &self.world);

@@ -146,6 +146,11 @@ impl Interval {
         self.from <= day && day < self.until
     }
 
+    /// Whether every day of the other is in it.
+    pub fn covers(self, other: Interval) -> bool {
+        other.is_empty() || (self.from <= other.from && other.until <= self.until)
+    }
+
     /// The days in both; may be empty.
     #[must_use]
     pub fn and(self, other: Interval) -> Interval {

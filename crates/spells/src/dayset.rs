@@ -54,6 +54,23 @@ impl DaySet {
         after > 0 && self.intervals[after - 1].contains(day)
     }
 
+    /// Whether a day of the interval is in it. O(log n).
+    pub fn overlaps(&self, days: Interval) -> bool {
+        self.within(days).next().is_some()
+    }
+
+    /// How many days of the interval are in it. O(log n + intervals there).
+    pub fn days_within(&self, days: Interval) -> i64 {
+        self.within(days).map(|within| within.days()).sum()
+    }
+
+    /// What lies in an interval, piece by piece.
+    fn within(&self, days: Interval) -> impl Iterator<Item = Interval> + '_ {
+        let first = self.intervals.partition_point(|interval| interval.until <= days.from);
+        let near = self.intervals[first..].iter().take_while(move |interval| interval.from < days.until);
+        near.map(move |interval| interval.and(days)).filter(|within| !within.is_empty())
+    }
+
     /// Days in this set or the other.
     #[must_use]
     pub fn or(&self, other: &DaySet) -> DaySet {

@@ -1,25 +1,26 @@
 //! The evaluators of one case, one for each reading of theory and sources: what claims have in common is evaluated once.
 
-use conditions::{Budget, Case, Evaluator, Program, Setting};
+use crate::local::Locals;
+use conditions::{Case, Evaluator, Setting, Shelf};
 use spells::World;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The evaluators of a case, made when first asked for.
+/// The evaluators of a case, made when first asked for, and what has been found of it.
 pub(crate) struct Evaluators<'p> {
-    program: &'p Program<'p>,
+    shelf: &'p Rc<Shelf<'p>>,
     case: Case,
-    budget: &'p Budget,
     made: RefCell<Vec<Rc<Evaluator<'p>>>>,
+    locals: Locals,
 }
 
 /// More than this are not kept: a study with many disputes would fill the memory with worlds.
 const MOST_KEPT: usize = 64;
 
 impl<'p> Evaluators<'p> {
-    /// None yet.
-    pub fn new(program: &'p Program<'p>, case: Case, budget: &'p Budget) -> Self {
-        Self { program, case, budget, made: RefCell::new(Vec::new()) }
+    /// None yet; with what the shelf keeps of cases before.
+    pub fn new(shelf: &'p Rc<Shelf<'p>>, case: Case) -> Self {
+        Self { shelf, case, made: RefCell::default(), locals: Locals::default() }
     }
 
     /// The case.
@@ -27,16 +28,21 @@ impl<'p> Evaluators<'p> {
         self.case
     }
 
+    /// What has been found of the clusters of dates of the case.
+    pub fn locals(&self) -> &Locals {
+        &self.locals
+    }
+
     /// The evaluator for a setting in a world without placed dates.
     pub fn get(&self, setting: &Setting, world: &World) -> Rc<Evaluator<'p>> {
-        let made = self.made.borrow();
-        let known = made.iter().find(|made| made.world() == world && made.setting() == setting);
-        if let Some(known) = known {
+        let mut made = self.made.borrow_mut();
+        if let Some(known) = made.iter().find(|made| made.world() == world && made.setting() == setting) {
             return Rc::clone(known);
         }
-        drop(made);
-        let new = Rc::new(Evaluator::new(self.program, self.case, world.clone(), setting.clone(), self.budget));
-        let mut made = self.made.borrow_mut();
+        let new = Rc::new(match made.first() {
+            Some(other) => other.elsewhere(world.clone(), setting),
+            None => Evaluator::on(self.shelf, self.case, world.clone(), setting.clone()),
+        });
         if made.len() >= MOST_KEPT {
             made.remove(0);
         }

@@ -5,11 +5,15 @@
 //! past, where a coded value persists, and where days of exposure are counted.
 
 use crate::explore::explore;
+use crate::found::{Found, View};
 use crate::judge::{Judgement, read_nodes, scope};
+use crate::local::reach_of;
 use crate::placement::{Lag, Points};
-use crate::reach::{either, perhaps, together};
+use crate::range::{EventRange, widen};
+use crate::reach::{perhaps, together};
 use crate::ruling::Ruling;
-use crate::settle::{EventRange, Settled, Vague, may_be_vague, reach_of, turns_on_dates, vague_days};
+use crate::settle::Settled;
+use crate::vague::{Vague, may_be_vague, turns_on_dates, vague_days};
 use conditions::{CellKey, Evaluator, OverBudget, Program, Reads};
 use spells::{Cell, DaySet, History, Interval, Silence, VariableId, Why, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +110,9 @@ pub(crate) fn exact(
         ClaimKind::Static { .. } => undecided(judgement, evaluator),
         _ => Vague::of(claim, evaluator)?.open_days(judgement, &whole, Ruling::Irrelevant),
     };
-    let Some(judged) = explore(claim, open, &points, &still_open)? else {
+    let judged = explore(claim, open, &points, &still_open)?;
+    let hangs_on = judged.as_deref().map(|judged| turning(judged, &wanted));
+    let (Some(found), Some(hangs_on)) = (judged.and_then(|judged| Found::of(judged, whole_case)), hangs_on) else {
         let days = base.days.of(Ruling::Deviates);
         let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         let vague = vague_days(base, &hidden);
@@ -119,23 +125,27 @@ pub(crate) fn exact(
             ..Settled::certain(base.clone(), world.clone())
         });
     };
-    let rulings: BTreeSet<Ruling> = judged.iter().map(|(judgement, _)| judgement.ruling).collect();
-    let days = || judged.iter().map(|(judgement, _)| judgement.days.of(Ruling::Deviates));
-    let deviating_days = (days().min().unwrap_or(0), days().max().unwrap_or(0));
-    let reach = judged.iter().map(|(judgement, _)| reach_of(judgement)).reduce(either).flatten();
-    let hangs_on = if rulings.len() > 1 { turning(&judged, &wanted) } else { BTreeSet::new() };
-    // The one in the middle of the worst, so that a date is shown within its possible days and not at their edge.
-    let worst: Vec<&(Judgement, World)> =
-        judged.iter().filter(|(judgement, _)| Some(&judgement.ruling) == rulings.last()).collect();
-    let shown = worst[worst.len() / 2].clone();
-    let mut events: Vec<EventRange> = shown.0.events.iter().map(EventRange::of).collect();
-    let count = events.len();
-    for (judgement, _) in judged.iter().filter(|(judgement, _)| judgement.events.len() == count) {
-        for (range, event) in events.iter_mut().zip(&judgement.events) {
-            range.widen(event);
-        }
+    let mut events: Vec<EventRange> = found.worst.0.events.iter().map(EventRange::of).collect();
+    let all: Vec<usize> = (0..events.len()).collect();
+    widen(&mut events, &all, &found.events);
+    Ok(Settled {
+        hangs_on: if found.rulings.len() > 1 { hangs_on } else { BTreeSet::new() },
+        rulings: found.rulings,
+        deviating_days: found.deviating_days,
+        reach: found.reach,
+        bounded: false,
+        shown: found.worst,
+        events,
+    })
+}
+
+fn whole_case(judgement: &Judgement) -> View {
+    View {
+        ruling: judgement.ruling,
+        deviating_days: judgement.days.of(Ruling::Deviates),
+        reach: reach_of(judgement),
+        events: judgement.events.clone(),
     }
-    Ok(Settled { rulings, deviating_days, reach, hangs_on, bounded: false, shown, events })
 }
 
 /// Days of a static claim of which vague dates may make something else.

@@ -3,8 +3,8 @@
 use crate::dynamic::{EventRuling, Finding};
 use crate::flip::{Flip, flips};
 use crate::judge::CaseVerdict;
+use crate::range::EventRange;
 use crate::ruling::{Ruling, SpellRuling};
-use crate::settle::EventRange;
 use crate::statics;
 use conditions::{Budget, Degree, Evaluator, OverBudget, Program, Reason, Setting};
 use spells::Day;

@@ -7,8 +7,8 @@
 use crate::judge::{Judgement, in_world};
 use crate::placement::{MOST_PLACEMENTS, MOST_VARIABLES, Points};
 use conditions::{Evaluator, OverBudget};
-use spells::{DaySet, VariableId, World};
-use std::collections::BTreeSet;
+use spells::{Day, DaySet, VariableId, World};
+use std::rc::Rc;
 use theory::model::Claim;
 
 /// What is still open in a judgement: the days on which something hangs on dates not placed. Empty where all is decided.
@@ -24,24 +24,26 @@ pub(crate) fn explore(
 ) -> Result<Option<Vec<(Judgement, World)>>, OverBudget> {
     let mut leaves = Vec::new();
     let mut looked = 0_usize;
-    // Depth first, in the order of points, so that what is found does not hang on chance.
-    let mut stack: Vec<(World, BTreeSet<VariableId>)> = vec![(unplaced.world().clone(), BTreeSet::new())];
-    while let Some((world, placed)) = stack.pop() {
+    // Depth first, in the order of points, so that what is found does not hang on chance. Each placement is one date more
+    // than the one it comes from, and takes along what that date does not touch.
+    let mut stack: Vec<Option<(Rc<Evaluator<'_>>, VariableId, Day)>> = vec![None];
+    while let Some(next) = stack.pop() {
         looked += 1;
         if looked > MOST_PLACEMENTS {
             return Ok(None);
         }
-        let evaluator = unplaced.placed(world.clone());
-        let judgement = in_world(claim, &evaluator, true)?;
-        let days = open(&judgement, &evaluator)?;
-        match points.next(&days, &placed) {
-            None => leaves.push((judgement, world)),
-            Some(_) if placed.len() >= MOST_VARIABLES => return Ok(None),
-            Some(variable) => {
-                let mut placed = placed;
-                placed.insert(variable);
-                let worlds = points.of(&world, variable, &days);
-                stack.extend(worlds.into_iter().rev().map(|world| (world, placed.clone())));
+        let placed = next.map(|(from, date, day)| Rc::new(from.placed(date, day)));
+        let evaluator = placed.as_deref().unwrap_or(unplaced);
+        let judgement = in_world(claim, evaluator, true)?;
+        let days = open(&judgement, evaluator)?;
+        match points.next(&days, evaluator.world()) {
+            None => leaves.push((judgement, evaluator.world().clone())),
+            Some(_) if evaluator.world().placements().len() >= MOST_VARIABLES => return Ok(None),
+            Some(date) => {
+                let days = points.of(evaluator.world(), date, &days);
+                let from =
+                    placed.unwrap_or_else(|| Rc::new(unplaced.elsewhere(unplaced.world().clone(), unplaced.setting())));
+                stack.extend(days.into_iter().rev().map(|day| Some((Rc::clone(&from), date, day))));
             }
         }
     }

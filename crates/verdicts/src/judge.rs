@@ -3,9 +3,10 @@
 use crate::deviation::Deviation;
 use crate::dynamic::{self, EventRuling, Ground};
 use crate::evaluators::Evaluators;
+use crate::range::EventRange;
 use crate::reach::Reach;
 use crate::ruling::{DayCount, Ruling, SpellRuling};
-use crate::settle::{EventRange, Settled, settle};
+use crate::settle::{Settled, settle};
 use crate::statics;
 use crate::worlds::worlds;
 use conditions::{Case, Clock, Degree, Evaluator, OverBudget, Program, Reads, Setting};
@@ -225,7 +226,7 @@ pub(crate) fn judge(
     let spec = &program.theory.claims[claim];
     let case = evaluators.case();
 
-    let plain = history.disputes().is_empty() && history.variables().is_empty();
+    let plain = program.is_plain();
     let first = evaluators.get(setting, history.fixed());
     let reads = if plain { Reads::default() } else { first.reads(&read_nodes(program, spec)) };
     let disputes = reads.disputes(history);
@@ -242,7 +243,7 @@ pub(crate) fn judge(
             let judgement = in_world(spec, &first, true)?;
             Settled::certain(judgement, world.clone())
         } else {
-            settle(program, spec, &reads, &evaluators.get(setting, &world))?
+            settle(program, claim, &reads, &evaluators.get(setting, &world), evaluators.locals())?
         };
         if settled.bounded {
             standing = Standing::Bounded;
@@ -277,7 +278,7 @@ pub(crate) fn judge(
         deviation: None,
         other_clock: None,
     };
-    verdict.other_clock = on_other_clock(program, spec, &verdict, setting, evaluators)?;
+    verdict.other_clock = on_other_clock(program, &verdict, setting, evaluators)?;
     verdict.deviation = Deviation::of(spec, &verdict);
     Ok(verdict)
 }
@@ -290,12 +291,13 @@ pub(crate) fn read_nodes(program: &Program<'_>, claim: &Claim) -> Vec<NodeId> {
 /// The ruling on the other clock in the world shown, where the claim reads `allied` and the ruling is decided and differs.
 fn on_other_clock(
     program: &Program<'_>,
-    claim: &Claim,
     verdict: &CaseVerdict,
     setting: &Setting,
     evaluators: &Evaluators<'_>,
 ) -> Result<Option<Ruling>, OverBudget> {
-    if !program.reads_allied(&nodes(claim)) {
+    let claim = verdict.claim;
+    let spec = &program.theory.claims[claim];
+    if !program.reads_allied(&nodes(spec)) {
         return Ok(None);
     }
     let clock = match setting.clock {
@@ -304,10 +306,15 @@ fn on_other_clock(
     };
     let setting = Setting { clock, definitions: setting.definitions.clone() };
     let open = evaluators.get(&setting, &verdict.world.unplaced());
-    let reads = open.reads(&read_nodes(program, claim));
-    let other = settle(program, claim, &reads, &open)?;
+    let other = if program.is_plain() {
+        in_world(spec, &open, true)?.ruling
+    } else {
+        let reads = open.reads(&read_nodes(program, spec));
+        let rulings = settle(program, claim, &reads, &open, evaluators.locals())?.rulings;
+        rulings.last().copied().unwrap_or(verdict.ruling)
+    };
     // That nothing is decided on the other clock, for want of treaties coded, say, is no difference between the two.
-    Ok(other.rulings.last().copied().filter(|other| *other != verdict.ruling && *other != Ruling::Undecided))
+    Ok(Some(other).filter(|other| *other != verdict.ruling && *other != Ruling::Undecided))
 }
 
 /// Whether any event of a judgement came in the wrong order.

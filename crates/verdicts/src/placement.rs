@@ -42,6 +42,8 @@ pub(crate) struct Points<'h> {
     history: &'h History,
     offsets: BTreeMap<VariableId, BTreeSet<i32>>,
     tried: BTreeMap<VariableId, BTreeSet<Day>>,
+    /// Where each may take effect, from the first day to the last.
+    reach: Vec<(VariableId, Interval)>,
     /// Whether a date counts wherever the days are on which something is open: where formulas ask for the past.
     anywhere: bool,
 }
@@ -68,77 +70,68 @@ impl<'h> Points<'h> {
                 }
             }
         }
-        let reach: Vec<Interval> = offsets.iter().map(|(id, shifts)| reach(history, *id, shifts)).collect();
-        let grid = with_gaps(&fine.keys().copied().collect(), &reach);
+        let reach: Vec<(VariableId, Interval)> =
+            offsets.iter().map(|(id, shifts)| (*id, reach(history, *id, shifts))).collect();
+        let grid = with_gaps(&fine.keys().copied().collect(), &reach.iter().map(|(_, days)| *days).collect::<Vec<_>>());
         let points = |(id, shifts): (&VariableId, &BTreeSet<i32>)| {
             let others = grid.iter().copied().filter(|day| fine.get(day).is_none_or(|owner| *owner != Some(*id)));
             (*id, points(history, *id, shifts, &offsets, &others.collect()))
         };
         let tried = offsets.iter().map(points).collect();
-        Self { history, offsets, tried, anywhere }
+        Self { history, offsets, tried, reach, anywhere }
     }
 
-    /// The next date to place where something is open on these days: of those not placed that may take effect on one of
-    /// them, the one that may on most, so that what is left falls apart into short stretches; among equals the one with the
+    /// The next date to place where something is open on these days: of those not placed in a world that may take effect on
+    /// one of them, the one that may on most, so that what is left falls apart into short stretches; among equals the one with the
     /// fewest possible days. `None` where no such date is left.
-    pub fn next(&self, open: &DaySet, placed: &BTreeSet<VariableId>) -> Option<VariableId> {
+    pub fn next(&self, open: &DaySet, placed: &World) -> Option<VariableId> {
         if open.is_empty() {
             return None;
         }
-        let reaches = |id: VariableId, shifts: &BTreeSet<i32>| {
-            let days = reach(self.history, id, shifts);
+        let left = self.reach.iter().filter(|(id, days)| {
             // An event is seen by the day before it, too.
-            self.anywhere || !open.clip(Interval::new(days.from.plus(-1), days.until.plus(1))).is_empty()
-        };
-        let left = self.offsets.iter().filter(|(id, shifts)| !placed.contains(id) && reaches(**id, shifts));
-        left.map(|(id, shifts)| {
-            let days = reach(self.history, *id, shifts);
-            let touched = if self.anywhere { 0 } else { open.clip(days).days() };
+            let seen = Interval::new(days.from.plus(-1), days.until.plus(1));
+            placed.placement(*id).is_none() && (self.anywhere || open.overlaps(seen))
+        });
+        left.map(|(id, days)| {
+            let touched = if self.anywhere { 0 } else { open.days_within(*days) };
             (std::cmp::Reverse(touched), days.days(), *id)
         })
         .min()
         .map(|(.., id)| id)
     }
 
-    /// The world with one more date placed, at each of its points that keep the known order of events.
+    /// Where one more date of a world is tried: at each of its points that keep the known order of events.
     ///
     /// Of points from which the date takes effect on none of the open days, one for each stretch between them will do,
     /// with the first and the last: what is open is then the same wherever in the stretch the date lies.
-    pub fn of(&self, world: &World, variable: VariableId, open: &DaySet) -> Vec<World> {
-        let shifts = &self.offsets[&variable];
-        let placed = |day: &Day| {
+    pub fn of(&self, world: &World, date: VariableId, open: &DaySet) -> Vec<Day> {
+        let shifts = &self.offsets[&date];
+        let (least, most) = (shifts.first().copied().unwrap_or(0), shifts.last().copied().unwrap_or(0));
+        let mut points: Vec<Day> = self.tried[&date].iter().copied().collect();
+        if !self.history.orders().is_empty() {
             let mut world = world.clone();
-            world.place(variable, *day);
-            in_order(self.history, &world).then_some((*day, world))
-        };
-        let points: Vec<(Day, World)> = self.tried[&variable].iter().filter_map(placed).collect();
-        let telling = |day: Day| {
-            let days = Interval::new(
-                day.plus(shifts.first().copied().unwrap_or(0) - 1),
-                day.plus(shifts.last().copied().unwrap_or(0) + 2),
-            );
-            !open.clip(days).is_empty()
-        };
-        let last = points.len().saturating_sub(1);
-        let mut worlds = Vec::new();
-        let mut quiet = false; // a point in this quiet stretch is kept already
-        for (at, (day, world)) in points.into_iter().enumerate() {
-            let tells = self.anywhere || telling(day);
-            if tells || !quiet || at == last {
-                worlds.push(world);
-            }
-            quiet = !tells;
+            points.retain(|day| {
+                world.place(date, *day);
+                in_order(self.history, &world)
+            });
         }
-        worlds
+        let telling = |day: Day| open.overlaps(Interval::new(day.plus(least - 1), day.plus(most + 2)));
+        let last = points.last().copied();
+        let mut quiet = false; // a point in this quiet stretch is kept already
+        points.retain(|day| {
+            let tells = self.anywhere || telling(*day);
+            let kept = tells || !quiet || Some(*day) == last;
+            quiet = !tells;
+            kept
+        });
+        points
     }
 }
 
 /// Whether the other vague dates can still be placed so that the known order of all is kept. Each is put on the earliest
 /// day that those before it allow; the search ends because days only ever move later.
 fn in_order(history: &History, world: &World) -> bool {
-    if history.orders().is_empty() {
-        return true;
-    }
     let mut earliest: BTreeMap<VariableId, Day> = BTreeMap::new();
     let day_of = |earliest: &BTreeMap<VariableId, Day>, id: VariableId| {
         let placed = world.placement(id).or_else(|| earliest.get(&id).copied());

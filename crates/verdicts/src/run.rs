@@ -3,8 +3,9 @@
 use crate::evaluators::Evaluators;
 use crate::fit::Sides;
 use crate::judge::{CaseVerdict, judge};
-use conditions::{Budget, Case, Clock, OverBudget, Program, Setting};
+use conditions::{Budget, Case, Clock, OverBudget, Program, Setting, Shelf};
 use spells::YearRule;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use theory::model::{Node, NodeId};
 
 /// How to run.
@@ -65,21 +66,29 @@ pub fn run(
             sides: Sides::default(),
         })
         .collect();
+    // Cases are judged share by share, each thread taking the next share that nobody has taken. Shares do not hang on the
+    // number of threads, so what cases of a share have in common is worked out, and counted, alike on any number.
+    let shares: Vec<&[Case]> = cases.chunks(cases.len().div_ceil(SHARES).max(1)).collect();
     // A thread costs more than a few plain cases, and less than placing the vague dates of one.
-    let plain = program.history.disputes().is_empty() && program.history.variables().is_empty();
-    let threads = if plain && cases.len() < 256 { 1 } else { options.threads.clamp(1, cases.len().max(1)) };
-    let parts = std::thread::scope(|scope| {
-        let tasks = &tasks;
-        // Cases are dealt out in contiguous shares, so that joining the shares gives them back in order.
-        let shares = cases.chunks(cases.len().div_ceil(threads).max(1));
-        if threads == 1 {
-            return vec![share(program, tasks, cases, options, budget)];
+    let threads =
+        if program.is_plain() && cases.len() < 256 { 1 } else { options.threads.clamp(1, shares.len().max(1)) };
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(cases) = shares.get(at) else { return done };
+            done.push((at, share(program, &tasks, cases, options, budget)));
         }
-        let running: Vec<_> =
-            shares.map(|cases| scope.spawn(move || share(program, tasks, cases, options, budget))).collect();
-        running.into_iter().map(|part| part.join().expect("judging does not panic")).collect()
+    };
+    let mut parts = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut parts = work();
+        parts.extend(others.into_iter().flat_map(|other| other.join().expect("judging does not panic")));
+        parts
     });
-    for part in parts {
+    parts.sort_unstable_by_key(|(at, _)| *at);
+    for (_, part) in parts {
         for (whole, (cases, sides)) in all.iter_mut().zip(part?) {
             whole.cases.extend(cases);
             whole.sides.add(&sides);
@@ -87,6 +96,10 @@ pub fn run(
     }
     Ok(all)
 }
+
+/// Into so many shares cases are cut: enough that no thread waits long for another, few enough that cases of one actor
+/// mostly share one.
+const SHARES: usize = 32;
 
 /// All tasks for some cases, case by case, so that what the claims have in common is evaluated once.
 fn share(
@@ -98,8 +111,9 @@ fn share(
 ) -> Result<Vec<(Vec<CaseVerdict>, Sides)>, OverBudget> {
     let mut found: Vec<(Vec<CaseVerdict>, Sides)> =
         tasks.iter().map(|_| (Vec::with_capacity(cases.len()), Sides::default())).collect();
+    let shelf = Shelf::new(program, budget);
     for case in cases {
-        let evaluators = Evaluators::new(program, *case, budget);
+        let evaluators = Evaluators::new(&shelf, *case);
         for ((claim, setting), (verdicts, sides)) in tasks.iter().zip(&mut found) {
             let mut verdict = judge(program, *claim, setting, &evaluators)?;
             sides.take(program, *claim, &verdict, options.year_rule);

@@ -1,0 +1,206 @@
+//! One cluster of vague dates: what their placements, among themselves, make of a claim on the cluster's days.
+//!
+//! What is found does not hang on the rest of the case, so worlds that differ elsewhere share it: see [`Locals`].
+
+use crate::clusters::Cluster;
+use crate::dynamic::{EventRuling, Finding};
+use crate::exact::lags;
+use crate::explore::explore;
+use crate::found::{Found, View};
+use crate::judge::{Judgement, scope};
+use crate::placement::Points;
+use crate::reach::{Reach, perhaps, reach, together};
+use crate::ruling::{Ruling, SpellRuling};
+use crate::vague::{Vague, may_be_vague, vague_days};
+use conditions::{Evaluator, OverBudget, Program, Reads};
+use spells::{Day, DaySet, Interval, NO_READING, ReadingId, Silence, VariableId};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+use theory::model::{Claim, ClaimKind, NodeId};
+
+/// What the placements of one cluster allow.
+#[derive(Debug)]
+pub(crate) struct Local {
+    /// Every ruling, best first.
+    pub rulings: BTreeSet<Ruling>,
+    /// Least and most days of deviation.
+    pub deviating_days: (i64, i64),
+    /// Over which days it deviates, where it does.
+    pub reach: Option<Reach>,
+    /// Too many placements to try.
+    pub bounded: bool,
+    /// Where the dates lie in the placement to show.
+    pub worst: Vec<(VariableId, Day)>,
+    /// The events of each placement, in order.
+    pub events: Vec<Vec<EventRuling>>,
+}
+
+/// Everything that what is found of a cluster hangs on, for a case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    /// The claim, and what its formulas and the scope mean under the setting.
+    claim: usize,
+    formulas: Vec<(NodeId, u32)>,
+    days: Interval,
+    dates: Vec<VariableId>,
+    /// The readings in force of codings that have a say on the days.
+    readings: Vec<ReadingId>,
+    /// What is certain of the other days, as far as it matters to these.
+    rest: Ruling,
+    decided_elsewhere: bool,
+    exposed_before: bool,
+}
+
+/// What has been found of the clusters of one case.
+#[derive(Debug, Default)]
+pub(crate) struct Locals {
+    found: RefCell<HashMap<Key, Rc<Local>>>,
+}
+
+/// A cluster to be settled.
+pub(crate) struct Ask<'a> {
+    pub program: &'a Program<'a>,
+    pub claim: usize,
+    pub reads: &'a Reads,
+    pub cluster: &'a Cluster,
+    /// Its dates, and those that are placed with them.
+    pub joint: &'a BTreeSet<VariableId>,
+    /// What the claim says before dates are placed.
+    pub base: &'a Judgement,
+    /// What is certain of days that no date touches.
+    pub rest: Ruling,
+}
+
+impl Locals {
+    /// What the placements of a cluster allow: as found before in a world that is the same on its days, or tried now.
+    pub fn settle(&self, ask: &Ask<'_>, open: &Evaluator<'_>) -> Result<Rc<Local>, OverBudget> {
+        let Some(key) = ask.key(open) else { return Ok(Rc::new(ask.tried(open)?)) };
+        if let Some(known) = self.found.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let local = Rc::new(ask.tried(open)?);
+        // A bound is taken from the whole of the judgement.
+        if !local.bounded {
+            self.found.borrow_mut().insert(key, Rc::clone(&local));
+        }
+        Ok(local)
+    }
+}
+
+impl Ask<'_> {
+    fn spec(&self) -> &Claim {
+        &self.program.theory.claims[self.claim]
+    }
+
+    /// `None` where other days have a say: a claim about order looks back.
+    fn key(&self, open: &Evaluator<'_>) -> Option<Key> {
+        if matches!(self.spec().kind, ClaimKind::Order { .. }) {
+            return None;
+        }
+        let formulas = crate::judge::read_nodes(self.program, self.spec());
+        let elsewhere = |days: Interval| !self.cluster.days.covers(days);
+        let decided = |ruling: Ruling| matches!(ruling, Ruling::Conforms | Ruling::Deviates);
+        let spells = self.base.spells.iter().filter(|spell| decided(spell.ruling));
+        let events = self.base.events.iter().filter(|event| decided(event.ruling));
+        let decided_elsewhere = spells.into_iter().any(|spell| elsewhere(spell.days))
+            || events.into_iter().any(|event| !self.cluster.days.contains(event.day));
+        // Days on which nothing came are told by the first of them.
+        let held = self.base.events.iter().find(|event| event.finding == Finding::Held);
+        Some(Key {
+            claim: self.claim,
+            formulas: formulas.iter().map(|node| open.meaning(*node)).collect(),
+            days: self.cluster.days,
+            dates: self.cluster.variables.iter().copied().collect(),
+            readings: self.readings(open),
+            rest: self.rest,
+            decided_elsewhere,
+            exposed_before: held.is_some_and(|held| held.day < self.cluster.days.from),
+        })
+    }
+
+    /// The readings in force of codings that may have a say on the cluster's days: those that may hold on one of them or
+    /// next to them, and any before of what persists.
+    fn readings(&self, open: &Evaluator<'_>) -> Vec<ReadingId> {
+        let history = self.program.history;
+        let near = Interval::new(self.cluster.days.from.plus(-2), self.cluster.days.until.plus(2));
+        let mut disputes = BTreeSet::new();
+        for (key, row) in self.reads.rows(history).filter(|(_, row)| row.reading != NO_READING) {
+            let persists = history.attribute(key.attribute).silence == Silence::Persists;
+            if row.hull.overlaps(near) || (persists && row.hull.from < near.until) {
+                disputes.extend(history.dispute_of(row.reading));
+            }
+        }
+        disputes.into_iter().filter_map(|dispute| open.world().reading(dispute)).collect()
+    }
+
+    /// Tries every placement of the cluster (with those placed jointly) and reads off what the claim says of its days.
+    fn tried(&self, open: &Evaluator<'_>) -> Result<Local, OverBudget> {
+        let claim = self.spec();
+        let lags = lags(self.program, claim);
+        let points = Points::new(self.program.history, self.joint, self.reads, open.domain(), &lags, false);
+        let within = self.cluster.days;
+        let days = DaySet::from(within);
+        let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>| {
+            Vague::of(claim, evaluator)?.open_days(judgement, &days, self.rest)
+        };
+        let judged = explore(claim, open, &points, &still_open)?;
+        let Some(found) = judged.and_then(|judged| Found::of(judged, |judgement| inside(judgement, within))) else {
+            let view = inside(self.base, within);
+            let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
+            let vague = vague_days(self.base, &hidden);
+            return Ok(Local {
+                rulings: BTreeSet::from([view.ruling]),
+                deviating_days: (view.deviating_days, view.deviating_days + vague.days()),
+                reach: together(view.reach, perhaps(&vague)),
+                bounded: true,
+                worst: Vec::new(),
+                events: Vec::new(),
+            });
+        };
+        Ok(Local {
+            rulings: found.rulings,
+            deviating_days: found.deviating_days,
+            reach: found.reach,
+            bounded: false,
+            worst: found.worst.1.placements().to_vec(),
+            events: found.events,
+        })
+    }
+}
+
+/// The day by which an event belongs to a cluster: its own, or, where it has not come, that of the event it follows.
+pub(crate) fn place(event: &EventRuling) -> Day {
+    match event.finding {
+        Finding::Open | Finding::Overdue => event.anchor.unwrap_or(event.day),
+        _ => event.day,
+    }
+}
+
+/// What a judgement says of some days: its ruling, the days of deviation, over which days, the events.
+fn inside(judgement: &Judgement, days: Interval) -> View {
+    let spells = judgement.spells.iter().filter(|spell| spell.days.overlaps(days));
+    let events: Vec<EventRuling> =
+        judgement.events.iter().filter(|event| days.contains(place(event))).copied().collect();
+    let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates);
+    let deviating_days = deviating.map(|spell| spell.days.and(days).days()).sum();
+    let reach = reach(spells.clone(), events.iter(), &DaySet::from(days));
+    let rulings = spells.map(|spell| spell.ruling).chain(events.iter().map(|event| event.ruling));
+    View { ruling: rulings.max().unwrap_or(Ruling::Irrelevant), deviating_days, reach, events }
+}
+
+/// The same of all days but these: the ruling, the days of deviation, and over which days.
+pub(crate) fn outside(judgement: &Judgement, touched: &DaySet) -> (Ruling, i64, Option<Reach>) {
+    let left = |spell: &SpellRuling| DaySet::from(spell.days).without(touched).days();
+    let spells = judgement.spells.iter().filter(|spell| left(spell) > 0);
+    let events = judgement.events.iter().filter(|event| !touched.contains(place(event)));
+    let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates).map(left).sum();
+    let reach = reach(spells.clone(), events.clone(), &touched.complement());
+    let rulings = spells.map(|spell| spell.ruling).chain(events.map(|event| event.ruling));
+    (rulings.max().unwrap_or(Ruling::Irrelevant), deviating, reach)
+}
+
+/// Over which days a judgement deviates, every date as it is placed.
+pub(crate) fn reach_of(judgement: &Judgement) -> Option<Reach> {
+    reach(judgement.spells.iter(), judgement.events.iter(), &DaySet::always())
+}

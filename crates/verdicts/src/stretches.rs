@@ -1,0 +1,51 @@
+//! Stretches of days that are settled whole: what is said at the one end hangs on what is so at the other.
+
+use crate::dynamic::waits;
+use conditions::{Degree, Evaluator, OverBudget};
+use spells::{Day, DaySet, Interval, Timeline};
+use theory::model::{Claim, ClaimKind, Edge, NodeId, Order};
+
+/// The stretches of days on which it is not known whether what a claim judges holds: a beginning after such days counts
+/// from the first of them, so that what is seen at the end of a stretch may hang on dates at its start.
+pub(crate) fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<DaySet, OverBudget> {
+    let nodes: &[NodeId] = match &claim.kind {
+        ClaimKind::Static { .. } => &[],
+        ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } => &[event.what],
+        ClaimKind::Order { event, anchor, .. } => &[event.what, anchor.what],
+    };
+    let mut stretches = DaySet::empty();
+    for node in nodes {
+        stretches = stretches.or(&open.degree(*node)?.days_where(|degree| degree.truth().is_unknown()));
+    }
+    if let ClaimKind::Order { event, order, anchor } = &claim.kind {
+        let (what, other) = (open.degree(event.what)?, open.degree(anchor.what)?);
+        let (event, anchor) = ((&*what, event.edge), (&*other, anchor.edge));
+        stretches = stretches.or(&match order {
+            Order::Before => inherited(anchor, event, open.domain()),
+            Order::After => waits(event, None, anchor).or(&inherited(event, anchor, open.domain())),
+            Order::Within(count, unit) => {
+                waits(event, Some((*count, *unit)), anchor).or(&inherited(event, anchor, open.domain()))
+            }
+        });
+    }
+    Ok(stretches)
+}
+
+/// The stretches from the first day of a case on which the event of an order of two ends may have been so all along. Whether
+/// it was hangs on dates at their start, and what is said of the end at the other: of an end without a lapse before it,
+/// nothing can be said where what ended may have been there from the first.
+fn inherited(
+    (own, edge): (&Timeline<Degree>, Edge),
+    (other, other_edge): (&Timeline<Degree>, Edge),
+    domain: &DaySet,
+) -> DaySet {
+    if edge != Edge::Ends || other_edge != Edge::Ends {
+        return DaySet::empty();
+    }
+    let may_be = own.days_where(|degree| !degree.is_out());
+    let lapsed_from = other.days_where(|degree| degree.is_in());
+    let first_days: Vec<Day> = domain.intervals().iter().map(|days| days.from).collect();
+    let from_the_first = may_be.intervals().iter().filter(|days| first_days.contains(&days.from));
+    let hang = from_the_first.filter(|days| lapsed_from.clip(**days).is_empty());
+    DaySet::from_intervals(hang.map(|days| Interval::new(days.from, days.until.plus(1))))
+}
