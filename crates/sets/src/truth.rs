@@ -9,6 +9,7 @@ mod check;
 mod code;
 mod complete;
 mod corners;
+mod members;
 mod row;
 mod settings;
 

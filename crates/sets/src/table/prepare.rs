@@ -16,13 +16,17 @@ pub enum MissingRule {
     Drop,
 }
 
-/// What a cell says.
-#[derive(Debug, Clone, PartialEq)]
-enum Cell {
-    Empty,
-    DontCare,
-    Number(f64),
-    Word(String),
+/// A column as read: a number for each case, and which cells are none.
+#[derive(Debug, Default)]
+struct Parsed {
+    /// 0 where there is no number.
+    values: Vec<f64>,
+    /// Cases without a value, ascending.
+    empty: Vec<usize>,
+    /// Cases of no concern, ascending.
+    dont_care: Vec<usize>,
+    /// Cells with words that are no numbers, ascending.
+    words: Vec<(usize, String)>,
 }
 
 /// A table of raw columns.
@@ -42,17 +46,18 @@ pub fn prepare(cases: &[String], columns: &[RawColumn], missing: MissingRule) ->
     if columns.iter().any(|column| column.cells.len() != cases.len()) {
         return Warned::new(None, problems);
     }
-    let cells: Vec<Vec<Cell>> = columns.iter().map(read_cells).collect();
-    let empty = |case: usize| cells.iter().any(|column| column[case] == Cell::Empty);
-    let gone: Vec<usize> = (0..cases.len()).filter(|case| empty(*case)).collect();
+    let parsed: Vec<Parsed> = columns.iter().map(parse).collect();
+    let mut gone: Vec<usize> = parsed.iter().flat_map(|column| column.empty.iter().copied()).collect();
+    gone.sort_unstable();
+    gone.dedup();
     let left_out: Vec<LeftOut> = gone
         .iter()
         .map(|case| LeftOut {
             case: cases[*case].clone(),
             columns: columns
                 .iter()
-                .zip(&cells)
-                .filter(|(_, cells)| cells[*case] == Cell::Empty)
+                .zip(&parsed)
+                .filter(|(_, parsed)| parsed.empty.binary_search(case).is_ok())
                 .map(|(column, _)| column.name.clone())
                 .collect(),
             why: WhyLeftOut::Missing,
@@ -64,8 +69,8 @@ pub fn prepare(cases: &[String], columns: &[RawColumn], missing: MissingRule) ->
     let keep: Vec<usize> = (0..cases.len()).filter(|case| gone.binary_search(case).is_err()).collect();
     let built: Vec<Option<Column>> = columns
         .iter()
-        .zip(&cells)
-        .map(|(column, cells)| column_of(column, cells, &keep, cases, &mut problems))
+        .zip(&parsed)
+        .map(|(column, parsed)| column_of(column, parsed, &keep, cases, &mut problems))
         .collect();
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
@@ -125,71 +130,79 @@ fn missing_cells(left_out: &[LeftOut]) -> Diagnostic {
         .hint("fill the cells, leave out the column, or say that such cases are to be dropped")
 }
 
-fn read_cells(column: &RawColumn) -> Vec<Cell> {
+fn parse(column: &RawColumn) -> Parsed {
+    let mut parsed = Parsed { values: Vec::with_capacity(column.cells.len()), ..Parsed::default() };
     match &column.cells {
         Cells::Numbers(cells) => {
-            cells.iter().map(|cell| cell.filter(|x| !x.is_nan()).map_or(Cell::Empty, Cell::Number)).collect()
+            for (case, cell) in cells.iter().enumerate() {
+                match cell.filter(|number| !number.is_nan()) {
+                    Some(number) => parsed.values.push(number),
+                    None => {
+                        parsed.values.push(0.0);
+                        parsed.empty.push(case);
+                    }
+                }
+            }
         }
-        Cells::Texts(cells) => cells
-            .iter()
-            .map(|cell| cell.as_deref().map_or(Cell::Empty, |text| read_text(text, &column.labels)))
-            .collect(),
+        Cells::Texts(cells) => {
+            for (case, cell) in cells.iter().enumerate() {
+                parsed.text(case, cell.as_deref().unwrap_or("").trim(), &column.labels);
+            }
+        }
     }
+    parsed
 }
 
-fn read_text(text: &str, labels: &[String]) -> Cell {
-    let text = text.trim();
-    if let Some(level) = labels.iter().position(|label| label == text) {
-        return Cell::Number(level as f64);
-    }
-    match text {
-        "" | "NA" | "." => Cell::Empty,
-        "-" | "dc" => Cell::DontCare,
-        _ => match text.parse::<f64>() {
-            Ok(number) if number.is_finite() => Cell::Number(number),
+impl Parsed {
+    fn text(&mut self, case: usize, text: &str, labels: &[String]) {
+        let level = labels.iter().position(|label| label == text).map(|level| level as f64);
+        let number = level.or_else(|| text.parse().ok().filter(|number: &f64| number.is_finite()));
+        if let Some(number) = number {
+            self.values.push(number);
+            return;
+        }
+        let mut value = 0.0;
+        match text {
+            "" | "NA" | "." => self.empty.push(case),
+            "-" | "dc" => self.dont_care.push(case),
             _ => match text.to_ascii_lowercase().as_str() {
-                "yes" | "true" => Cell::Number(1.0),
-                "no" | "false" => Cell::Number(0.0),
-                _ => Cell::Word(text.to_owned()),
+                "yes" | "true" => value = 1.0,
+                "no" | "false" => {}
+                _ => self.words.push((case, text.to_owned())),
             },
-        },
+        }
+        self.values.push(value);
     }
 }
 
 /// The column over the cases kept; `None` where something is wrong with it, which is said.
 fn column_of(
     column: &RawColumn,
-    cells: &[Cell],
+    parsed: &Parsed,
     keep: &[usize],
     cases: &[String],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Column> {
     let name = &column.name;
-    let mut values = Vec::with_capacity(keep.len());
-    let mut dont_care = Vec::new();
-    let mut words: Vec<&str> = Vec::new();
-    for (at, case) in keep.iter().enumerate() {
-        values.push(match &cells[*case] {
-            Cell::Number(number) => *number,
-            Cell::DontCare => {
-                dont_care.push(at);
-                0.0
-            }
-            Cell::Word(word) => {
-                words.push(word);
-                0.0
-            }
-            Cell::Empty => 0.0,
-        });
-    }
+    let values: Vec<f64> = keep.iter().map(|case| parsed.values[*case]).collect();
+    let dont_care: Vec<usize> = parsed.dont_care.iter().filter_map(|case| keep.binary_search(case).ok()).collect();
+    let mut words: Vec<&str> = parsed
+        .words
+        .iter()
+        .filter(|(case, _)| keep.binary_search(case).is_ok())
+        .map(|(_, word)| word.as_str())
+        .collect();
     words.sort_unstable();
     words.dedup();
     if !words.is_empty() {
         problems.push(unknown_words(column, &words));
         return None;
     }
-    let counts: Vec<f64> =
-        (0..values.len()).filter(|at| dont_care.binary_search(at).is_err()).map(|at| values[at]).collect();
+    let counts: Vec<f64> = if dont_care.is_empty() {
+        values.clone()
+    } else {
+        (0..values.len()).filter(|at| dont_care.binary_search(at).is_err()).map(|at| values[at]).collect()
+    };
     let kind = match (column.kind, column.labels.len()) {
         (Some(kind), _) => kind,
         (None, 0) => infer(name, &counts, problems)?,

@@ -3,11 +3,11 @@
 use super::check::check_columns;
 use super::code::{Numbers, code};
 use super::corners::corner_sums;
+use super::members::members;
 use super::{Condition, Exclusion, Row, Settings, TruthTable};
 use crate::expression::Sum;
 use crate::table::{refusal, warn_constant};
 use crate::{Kind, Table, halves};
-use std::collections::HashMap;
 use text::{Diagnostic, Warned};
 
 /// The truth table of an outcome over conditions, which are places of columns of `table`.
@@ -108,41 +108,4 @@ fn warn_outcome(table: &Table, outcome: &Sum, y: &[f64], problems: &mut Vec<Diag
                 .hint("such a case weighs in every inclusion, and is neither typical nor deviant"),
         );
     }
-}
-
-/// A row's levels and its members.
-type Members = (Vec<Option<u8>>, Vec<usize>);
-
-/// The observed rows in ascending order of levels, each with its members; and the cases in no row.
-fn members(table: &Table, conditions: &[usize]) -> (Vec<Members>, Vec<usize>) {
-    let columns: Vec<_> = conditions.iter().map(|column| &table.columns[*column]).collect();
-    let mut places: HashMap<Vec<Option<u8>>, usize> = HashMap::new();
-    let mut rows: Vec<Members> = Vec::new();
-    let mut ambiguous = Vec::new();
-    let mut levels = Vec::with_capacity(columns.len());
-    'cases: for case in 0..table.len() {
-        levels.clear();
-        for column in &columns {
-            if column.is_dont_care(case) {
-                levels.push(None);
-                continue;
-            }
-            match column.level(case) {
-                Some(level) => levels.push(Some(level)),
-                None => {
-                    ambiguous.push(case);
-                    continue 'cases;
-                }
-            }
-        }
-        match places.get(&levels) {
-            Some(row) => rows[*row].1.push(case),
-            None => {
-                places.insert(levels.clone(), rows.len());
-                rows.push((levels.clone(), vec![case]));
-            }
-        }
-    }
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
-    (rows, ambiguous)
 }

@@ -127,9 +127,17 @@ fn group(table: &Table, conditions: &[usize], rows: &[Vec<Option<u8>>]) -> Vec<G
         });
         groups[at].rows.push(row);
     }
-    let mut mark = vec![0; width];
+    let parting: Vec<bool> =
+        columns.iter().zip(&is_fuzzy).map(|(column, fuzzy)| !fuzzy || !column.dont_care.is_empty()).collect();
+    if !parting.contains(&true) {
+        if let Some(group) = groups.first_mut() {
+            group.cases = (0..table.len() as u32).collect();
+        }
+        return groups;
+    }
+    let mut mark = vec![FUZZY; width];
     for case in 0..table.len() {
-        for (at, column) in columns.iter().enumerate() {
+        for (at, column) in columns.iter().enumerate().filter(|(at, _)| parting[*at]) {
             mark[at] = match is_fuzzy[at] {
                 _ if column.is_dont_care(case) => DONT_CARE,
                 true => FUZZY,
