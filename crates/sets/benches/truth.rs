@@ -10,41 +10,44 @@ use exceptio_sets::{Column, Kind, MissingRule, RawColumn, Table, prepare};
 use std::time::Instant;
 
 fn main() {
-    println!("{:<28} {:>5} {:>12} {:>14} {:>14}", "table", "rows", "read+prepare", "1 thread", "2 threads");
+    println!("{:<28} {:>5} {:>18} {:>18} {:>18}", "table", "rows", "read+prepare", "1 thread", "2 threads");
     let files: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
     for file in &files {
-        let started = Instant::now();
+        let (started, used) = (Instant::now(), processor());
         let table = read(file);
-        let reading = started.elapsed().as_secs_f64();
-        report(file.rsplit('/').next().unwrap_or(file), &table, Some(reading));
+        let reading = shown(started.elapsed().as_secs_f64() * 1e3, processor().zip(used), 1);
+        report(file.rsplit('/').next().unwrap_or(file), &table, &reading);
     }
     if files.is_empty() {
         for (cases, conditions) in [(200, 8), (2_000, 8), (20_000, 8), (100_000, 8), (100_000, 16), (200, 28)] {
-            report(&format!("{cases} cases, {conditions} conditions"), &generated(cases, conditions, 40), None);
+            report(&format!("{cases} cases, {conditions} conditions"), &generated(cases, conditions, 40), "-");
         }
     }
 }
 
-fn report(name: &str, table: &Table, reading: Option<f64>) {
+fn report(name: &str, table: &Table, reading: &str) {
     let last = table.columns.len() - 1;
     let conditions: Vec<usize> = (0..last).collect();
     let outcome = Sum::literal(Literal::present(last));
     let settings = Settings { keep_halves: true, ..Settings::default().inclusion(0.8) };
     let mut rows = 0;
     let mut time = |threads: usize| {
-        let runs = if table.len() > 10_000 { 10 } else { 100 };
+        let runs = if table.len() > 10_000 { 20 } else { 200 };
         let (started, used) = (Instant::now(), processor());
         for _ in 0..runs {
             let truth = truth_table(table, &outcome, &conditions, &settings, threads).value.expect("a truth table");
             rows = truth.rows.len();
         }
-        let per = |seconds: f64| seconds * 1e3 / f64::from(runs);
-        let cpu = processor().zip(used).map_or(String::new(), |(now, then)| format!(" ({:.1})", per(now - then)));
-        format!("{:.2}{cpu} ms", per(started.elapsed().as_secs_f64()))
+        shown(started.elapsed().as_secs_f64() * 1e3 / f64::from(runs), processor().zip(used), runs)
     };
     let (one, two) = (time(1), time(2));
-    let reading = reading.map_or("-".to_owned(), |seconds| format!("{:.1} ms", seconds * 1e3));
-    println!("{name:<28} {rows:>5} {reading:>12} {one:>14} {two:>14}");
+    println!("{name:<28} {rows:>5} {reading:>18} {one:>18} {two:>18}");
+}
+
+/// Wall milliseconds of a run, and those of the processor where they are known.
+fn shown(wall: f64, processor: Option<(f64, f64)>, runs: i32) -> String {
+    let used = processor.map_or(String::new(), |(now, then)| format!(" ({:.1})", (now - then) * 1e3 / f64::from(runs)));
+    format!("{wall:.2}{used} ms")
 }
 
 /// Processor seconds of this process so far, in hundredths; Linux only.
