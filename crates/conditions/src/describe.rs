@@ -1,6 +1,6 @@
 //! Formulas in words, with the case's own actors in the places of variables.
 
-use crate::evaluate::{Env, Evaluator};
+use crate::evaluate::{Env, Evaluator, Setting};
 use crate::program::{Arg, Leaf, Program, Who, bind};
 use spells::{ActorId, NOBODY};
 use theory::model::{Argument, Calibration, CaseKind, Comparison, Node, NodeId, Quantifier};
@@ -22,10 +22,21 @@ impl Program<'_> {
         self.describe_in(node, &vec![NOBODY; self.theory.variables.len()])
     }
 
+    /// The same with every name replaced by what it stands for, each outcome by the definition chosen: two theories that
+    /// call one thing by different names give one text.
+    pub fn describe_in_full(&self, node: NodeId, setting: &Setting) -> String {
+        self.words(node, &vec![NOBODY; self.theory.variables.len()], Some(setting))
+    }
+
     fn describe_in(&self, node: NodeId, env: &Env) -> String {
+        self.words(node, env, None)
+    }
+
+    fn words(&self, node: NodeId, env: &Env, through: Option<&Setting>) -> String {
         let theory = self.theory;
-        let words = |node: NodeId| self.describe_in(node, env);
-        let tight = |node: NodeId| match theory.node(node) {
+        let node = self.meant(node, through);
+        let words = |node: NodeId| self.words(node, env, through);
+        let tight = |node: NodeId| match theory.node(self.meant(node, through)) {
             Node::And(_)
             | Node::Or(_)
             | Node::Quantified(..)
@@ -108,6 +119,21 @@ impl Program<'_> {
                 let thresholds: Vec<String> = thresholds.iter().map(f64::to_string).collect();
                 format!("cut({}, {})", words(*of), thresholds.join(", "))
             }
+        }
+    }
+
+    /// What a name stands for, if names are to be looked through.
+    fn meant(&self, mut node: NodeId, through: Option<&Setting>) -> NodeId {
+        let Some(setting) = through else { return node };
+        loop {
+            node = match self.theory.node(node) {
+                Node::Condition(at) => self.theory.conditions[*at].node,
+                Node::Outcome(at) => {
+                    let chosen = setting.definitions.get(*at).copied().unwrap_or(0);
+                    self.theory.outcomes[*at].definitions[chosen].node
+                }
+                _ => return node,
+            };
         }
     }
 

@@ -79,7 +79,7 @@ impl Study {
     ) -> Result<Vec<ExplainReport>, OverBudget> {
         let run = Options { clock: options.clock, threads: 1, ..Options::default() };
         let judged = verdicts::run(program, cases, &run, budget)?;
-        let ask = report::ClaimAsk { base: &self.base, program, witnesses: true, budget };
+        let ask = report::ClaimAsk { base: &self.base, program, all: &judged, witnesses: true, budget };
         let mut reports = Vec::new();
         for (place, case) in cases.iter().enumerate() {
             for claim in &judged {

@@ -16,11 +16,14 @@
 //! ```
 
 mod built_in;
+mod cases;
 mod check;
 mod code;
 mod disk;
+mod exceptions;
 mod explain;
 mod format;
+mod held;
 mod report;
 mod study;
 mod test;
@@ -30,6 +33,7 @@ pub use built_in::{BUILT_IN, built_in};
 pub use check::{CheckReport, TheoryCheck};
 pub use code::{Answer, Answers, Question, Questions, Written, add_actor, add_answer};
 pub use disk::{DiskProblem, read_folder, write_folder};
+pub use exceptions::ExceptionsOptions;
 pub use explain::ExplainOptions;
 pub use format::{Formatted, format};
 pub use report::*;

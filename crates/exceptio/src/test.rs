@@ -2,7 +2,7 @@
 
 use crate::report::{self, ClaimReport, DisputeReport, TensionReport, TestReport};
 use crate::study::Study;
-use conditions::{Budget, Case, Clock, OverBudget, Program, Universe, cases};
+use conditions::{Budget, Clock, OverBudget, Program};
 use spells::YearRule;
 use text::{Diagnostic, Warned};
 use theory::model::Theory;
@@ -23,6 +23,8 @@ pub struct TestOptions {
     pub steps: u64,
     /// All pairs that existed together, and not only those about which something is coded.
     pub all_pairs: bool,
+    /// Besides the coded pairs those in which a condition of the theory is present.
+    pub near_relevant: bool,
 }
 
 impl Default for TestOptions {
@@ -34,6 +36,7 @@ impl Default for TestOptions {
             detail: 500,
             steps: 2_000_000_000,
             all_pairs: false,
+            near_relevant: false,
         }
     }
 }
@@ -56,35 +59,21 @@ impl Study {
             Err(problems) => return Warned::new(None, problems),
         };
         let budget = Budget::new(options.steps, 10_000_000);
-        let cases = self.cases(theory, options.all_pairs);
-        match self.report(&program, &cases, options, &budget) {
+        match self.report(&program, options, &budget) {
             Ok(report) => Warned::clean(Some(report)),
             Err(over) => Warned::new(None, vec![too_costly(theory, &over, options.steps)]),
         }
     }
 
-    pub(crate) fn cases(&self, theory: &Theory, all_pairs: bool) -> Vec<Case> {
-        let universe = match self.base.universe {
-            casebase::Universe::All => Universe::All,
-            casebase::Universe::Coded if all_pairs => Universe::All,
-            casebase::Universe::Coded => Universe::Coded,
-        };
-        cases(theory.cases, universe, &self.history)
-    }
-
-    fn report(
-        &self,
-        program: &Program<'_>,
-        cases: &[Case],
-        options: &TestOptions,
-        budget: &Budget,
-    ) -> Result<TestReport, OverBudget> {
+    fn report(&self, program: &Program<'_>, options: &TestOptions, budget: &Budget) -> Result<TestReport, OverBudget> {
         let theory = program.theory;
+        let chosen = self.choose(&[program], options, budget)?;
+        let cases = chosen.cases.as_slice();
         let detailed = cases.len() <= options.detail;
         let run =
             Options { clock: options.clock, threads: options.threads, year_rule: options.year_rule, spells: detailed };
         let judged = verdicts::run(program, cases, &run, budget)?;
-        let ask = report::ClaimAsk { base: &self.base, program, witnesses: detailed, budget };
+        let ask = report::ClaimAsk { base: &self.base, program, all: &judged, witnesses: detailed, budget };
         let claims = judged.iter().map(|claim| report::claim_report(&ask, claim)).collect::<Result<Vec<_>, _>>()?;
 
         let mut drawn: Vec<_> =
@@ -106,6 +95,7 @@ impl Study {
             version: 1,
             study: report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings),
             theory: report::theory_head(&self.base, theory, |node| program.describe(node)),
+            near_relevant: chosen.near.as_ref().map(|near| report::near_report(&[program], near)),
             cases_not_drawn: cases.len() - drawn.len(),
             cases: drawn,
             predictions,

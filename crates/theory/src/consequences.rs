@@ -10,13 +10,16 @@
 //! quantified part is one atom, known by its form. An outcome with one definition stands for it; an outcome with several is
 //! one atom, because a claim is judged under each. Decided with binary decision diagrams.
 
+mod across;
 mod atoms;
 mod claims;
 mod logic;
+mod merge;
 mod propositions;
 
-use crate::model::{ConditionKind, Node, NodeId, Theory};
+use crate::model::{ConditionKind, Node, Theory};
 use crate::vocabulary::Vocabulary;
+pub use across::{Configuration, Entailment, Forbids, MOST_PARTS, Part, entailment, forbids, is_fuzzy};
 use claims::{Examined, Reading};
 use logic::Logic;
 
@@ -167,17 +170,7 @@ fn pair(
 
 /// The caveat where a claim has fuzzy sides: degrees do not obey every law of yes and no.
 fn fuzzy_note(theory: &Theory, claims: &[usize]) -> &'static str {
-    let mut nodes: Vec<NodeId> = claims.iter().flat_map(|at| claims::sides(&theory.claims[*at])).collect();
-    while let Some(node) = nodes.pop() {
-        match theory.node(node) {
-            Node::Condition(at) if theory.conditions[*at].kind == ConditionKind::Fuzzy => return FUZZY,
-            Node::Outcome(at) if theory.outcomes[*at].kind == ConditionKind::Fuzzy => return FUZZY,
-            Node::Not(of) => nodes.push(*of),
-            Node::And(of) | Node::Or(of) => nodes.extend(of),
-            _ => {}
-        }
-    }
-    ""
+    if claims.iter().any(|claim| is_fuzzy(theory, *claim)) { FUZZY } else { "" }
 }
 
 const FUZZY: &str = " (with fuzzy conditions read as yes or no)";

@@ -21,7 +21,10 @@ mod printer;
 pub mod vocabulary;
 
 pub use check::check;
-pub use consequences::{Consequence, ConsequenceKind, consequences};
+pub use consequences::{
+    Configuration, Consequence, ConsequenceKind, Entailment, Forbids, MOST_PARTS, Part, consequences, entailment,
+    forbids, is_fuzzy,
+};
 pub use fuzz::fuzz_entry;
 pub use pages::PAGES;
 pub use parser::{DEPTH, KEYWORDS, RESERVED, parse};

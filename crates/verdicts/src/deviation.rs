@@ -5,12 +5,16 @@ use crate::ruling::Ruling;
 use theory::model::{Claim, ClaimKind, Relation};
 
 /// The field's names for a case that breaks a claim (Schneider & Rohlfing 2013, Sociological Methods & Research 42:
-/// 559-597, for the first two), and ours for events.
+/// 559-597, for the first three), and ours for events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// The outcome without a condition said to be necessary for it; or a condition said to be sufficient without its
     /// outcome: the claim is inconsistent with the case.
     Consistency,
+    /// The outcome without a condition said to be sufficient for it: the claim is not broken, and does not explain the case.
+    Coverage,
+    /// A condition said to be necessary without its outcome: the claim is not broken, and the condition is not enough.
+    Relevance,
     /// Events in the wrong order.
     Order,
     /// In order, but later than claimed, or not yet though the time is up.
@@ -24,6 +28,8 @@ impl Class {
     pub fn words(self) -> &'static str {
         match self {
             Class::Consistency => "deviant consistency",
+            Class::Coverage => "deviant coverage",
+            Class::Relevance => "deviant relevance",
             Class::Order => "order violation",
             Class::Lag => "lag exceeded",
             Class::Event => "event against the claim",

@@ -93,13 +93,27 @@ pub fn reasons(
     setting: &Setting,
     budget: &Budget,
 ) -> Result<Vec<Reason>, OverBudget> {
+    Ok(told(program, verdict, setting, None, budget)?.map(|(_, reasons)| reasons).unwrap_or_default())
+}
+
+/// The same on a given day, with the day; `None` where the case does not exist then.
+pub fn told(
+    program: &Program<'_>,
+    verdict: &CaseVerdict,
+    setting: &Setting,
+    at: Option<Day>,
+    budget: &Budget,
+) -> Result<Option<(Day, Vec<Reason>)>, OverBudget> {
     let evaluator = Evaluator::new(program, verdict.case, verdict.world.clone(), setting.clone(), budget);
-    let Some(day) = telling_day(verdict, &evaluator) else { return Ok(Vec::new()) };
+    let Some(day) = at.or_else(|| telling_day(verdict, &evaluator)).filter(|day| evaluator.domain().contains(*day))
+    else {
+        return Ok(None);
+    };
     let formulas = crate::judge::nodes(&program.theory.claims[verdict.claim]);
     for node in &formulas {
         evaluator.degree(*node)?;
     }
-    Ok(formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect())
+    Ok(Some((day, formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect())))
 }
 
 fn while_rule(condition: Degree, held: Ruling, not: Ruling) -> Ruling {

@@ -166,6 +166,17 @@ pub fn fit(program: &Program<'_>, judged: &ClaimVerdicts) -> Vec<Fit> {
     fits.collect()
 }
 
+/// How many units there are in scope, and the ratio of two sums over them; none where there is nothing to divide by.
+pub(crate) fn shares(judged: &ClaimVerdicts, unit: Unit, terms: Terms) -> (usize, Option<Bounds>) {
+    let rows = match unit {
+        Unit::Case => Vec::new(),
+        Unit::Spell => rows(&judged.sides.spells),
+        Unit::Year => rows(&judged.sides.years),
+        Unit::Day => rows(&judged.sides.days),
+    };
+    (rows.iter().map(|row| row.weight as usize).sum(), ratio::bounds(&rows, terms))
+}
+
 fn row(x: Degree, y: Degree) -> Row {
     Row { x: (x.lo, x.hi), y: (y.lo, y.hi), weight: 1.0 }
 }

@@ -5,10 +5,13 @@
 //! Never prints, never touches files.
 
 mod clusters;
+pub mod compare;
 mod deviation;
 mod dynamic;
 mod evaluators;
 mod exact;
+mod exceptions;
+mod excuses;
 mod explain;
 mod explore;
 mod fit;
@@ -17,6 +20,7 @@ mod found;
 mod judge;
 mod lags;
 mod local;
+mod near;
 mod placement;
 mod predict;
 mod range;
@@ -34,11 +38,14 @@ mod worlds;
 
 pub use deviation::{Class, Deviation};
 pub use dynamic::{EventRuling, Finding};
-pub use explain::{Explanation, explain, reasons};
+pub use exceptions::{Exception, Weight, exceptions};
+pub use excuses::{BORDERLINE, Excuse, elsewhere, excuses};
+pub use explain::{Explanation, explain, reasons, told};
 pub use fit::{Fit, Parameter, Sides, Unit, UnitFit, fit};
 pub use flip::{Change, Flip};
 pub use judge::{CaseVerdict, Judgement, ScopeDays, Standing, WorldRuling};
 pub use lags::{LagEntry, LagProfile, lag_profile};
+pub use near::{Entered, NearRelevant, near_relevant};
 pub use predict::{PredictionVerdict, predict};
 pub use range::EventRange;
 pub use ratio::Bounds;

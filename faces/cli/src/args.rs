@@ -97,6 +97,9 @@ pub struct Judging {
     /// Every pair that existed together, and not only those about which something is coded
     #[arg(long, help_heading = "How it is judged")]
     pub all_pairs: bool,
+    /// Also pairs about which nothing is coded, where a condition of the theory is present; counted apart
+    #[arg(long, conflicts_with = "all_pairs", help_heading = "How it is judged")]
+    pub near_relevant: bool,
 }
 
 /// The two clocks of an alliance.
@@ -128,6 +131,8 @@ pub enum Command {
     Test(Test),
     /// Say why a claim says of a case what it says, and what would turn it
     Explain(Explain),
+    /// List every case that breaks a theory, why it might not count, and which other theory it confirms
+    Exceptions(Exceptions),
     /// Report every problem of a study, and what follows from its theories' text alone
     Check(Check),
     /// Hold every theory of a study against the same cases, side by side
@@ -216,6 +221,37 @@ pub struct Explain {
     /// What is seen.
     #[command(flatten)]
     pub view: View,
+}
+
+/// `exceptions`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio exceptions                                        of the study's own theory
+  exceptio exceptions --theory non-alignment                 of declared policies taken at their word
+  exceptio exceptions --theory non-alignment --against two-criteria
+  exceptio exceptions my-study --near-relevant --format csv > exceptions.csv")]
+pub struct Exceptions {
+    /// A study's folder, or the name of a built-in study
+    pub study: Option<String>,
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// Hold its exceptions against this theory; may be repeated [default: every other theory of the study]
+    #[arg(long, value_name = "NAME")]
+    pub against: Vec<String>,
+    /// Leave nothing out
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+    /// How it is judged.
+    #[command(flatten)]
+    pub judging: Judging,
 }
 
 /// `check`

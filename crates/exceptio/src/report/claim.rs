@@ -87,6 +87,11 @@ pub struct DeviationDays {
 }
 
 impl DeviationDays {
+    pub(super) fn of(reach: verdicts::Reach) -> Self {
+        let days = |(earliest, latest): (Day, Day)| (earliest.to_string(), latest.to_string());
+        Self { first: days(reach.first), last: days(reach.last) }
+    }
+
     /// Four cells of a table, empty where nothing deviates: earliest and latest first day, earliest and latest last day.
     pub fn cells(of: Option<&Self>) -> [String; 4] {
         let days = of.map(|days| [&days.first.0, &days.first.1, &days.last.0, &days.last.1]);
@@ -232,6 +237,8 @@ pub struct ClaimReport {
 pub(crate) struct Ask<'a> {
     pub base: &'a CaseBase,
     pub program: &'a Program<'a>,
+    /// The verdicts on every claim: what excuses a deviation may lie in another.
+    pub all: &'a [ClaimVerdicts],
     pub witnesses: bool,
     pub budget: &'a Budget,
 }
@@ -240,8 +247,8 @@ pub(crate) fn claim_report(ask: &Ask<'_>, judged: &ClaimVerdicts) -> Result<Clai
     let program = ask.program;
     let claim = &program.theory.claims[judged.claim];
     let mut verdicts = Vec::with_capacity(judged.cases.len());
-    for verdict in &judged.cases {
-        verdicts.push(verdict_report(ask, judged, verdict)?);
+    for at in 0..judged.cases.len() {
+        verdicts.push(verdict_report(ask, judged, at)?);
     }
     let fits = verdicts::fit(program, judged);
     let ordered = matches!(claim.kind, ClaimKind::Order { .. });
@@ -267,7 +274,8 @@ pub(crate) fn claim_report(ask: &Ask<'_>, judged: &ClaimVerdicts) -> Result<Clai
     })
 }
 
-fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, verdict: &CaseVerdict) -> Result<VerdictReport, OverBudget> {
+pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -> Result<VerdictReport, OverBudget> {
+    let verdict = &judged.cases[at];
     let (program, history) = (ask.program, ask.program.history);
     let telling = verdict.in_scope() && verdict.ruling != Ruling::Irrelevant;
     let mut sides: Vec<Vec<Witness>> = Vec::new();
@@ -313,7 +321,7 @@ fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, verdict: &CaseVerdict) 
         deviating_days: verdict.worlds[0].deviating_days,
         deviation_days: deviation_days(verdict),
         deviation: verdict.deviation.as_ref().map(deviation_words),
-        excuses: verdict.deviation.as_ref().map(excuses).unwrap_or_default(),
+        excuses: verdicts::excuses(program, ask.all, judged, at).into_iter().map(verdicts::Excuse::words).collect(),
         other_clock: verdict.other_clock.map(Ruling::word),
         spells: verdict.first.spells.iter().map(spell_report).collect(),
         events: verdict
@@ -331,9 +339,7 @@ fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, verdict: &CaseVerdict) 
 }
 
 fn deviation_days(verdict: &CaseVerdict) -> Option<DeviationDays> {
-    let reach = verdict.worlds[0].reach.filter(|_| verdict.ruling == Ruling::Deviates)?;
-    let days = |(earliest, latest): (Day, Day)| (earliest.to_string(), latest.to_string());
-    Some(DeviationDays { first: days(reach.first), last: days(reach.last) })
+    verdict.worlds[0].reach.filter(|_| verdict.ruling == Ruling::Deviates).map(DeviationDays::of)
 }
 
 /// The vague dates on which a verdict hangs, by name: their order is no row's.
@@ -404,17 +410,7 @@ fn deviation_words(deviation: &verdicts::Deviation) -> String {
     format!("{}{half}{degree}", deviation.class.words())
 }
 
-fn excuses(deviation: &verdicts::Deviation) -> Vec<&'static str> {
-    let excuses = [
-        (deviation.in_dispute, "coding in dispute"),
-        (deviation.hangs_on_dates, "vague dates"),
-        (deviation.on_this_clock_only, "only on this clock"),
-        (deviation.in_degree, "only in degree"),
-    ];
-    excuses.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
-}
-
-fn form(claim: &Claim) -> &'static str {
+pub(super) fn form(claim: &Claim) -> &'static str {
     match &claim.kind {
         ClaimKind::Static { relation: Relation::Necessary, .. } => "necessity",
         ClaimKind::Static { relation: Relation::Sufficient, .. } => "sufficiency",
@@ -423,14 +419,14 @@ fn form(claim: &Claim) -> &'static str {
     }
 }
 
-fn clock(clock: Clock) -> &'static str {
+pub(super) fn clock(clock: Clock) -> &'static str {
     match clock {
         Clock::Behavioural => "behavioural",
         Clock::Legal => "legal",
     }
 }
 
-fn definition(program: &Program<'_>, judged: &ClaimVerdicts) -> String {
+pub(super) fn definition(program: &Program<'_>, judged: &ClaimVerdicts) -> String {
     let outcomes = program.theory.outcomes.iter().zip(&judged.setting.definitions);
     let named = outcomes.filter(|(outcome, _)| {
         outcome.definitions.len() > 1 && verdicts::names_outcome(program, judged.claim, &outcome.name)

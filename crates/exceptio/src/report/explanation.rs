@@ -85,7 +85,7 @@ pub struct ExplainReport {
     pub flips: Vec<FlipReport>,
 }
 
-fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
+pub(super) fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
     ReasonReport {
         formula: reason.formula.clone(),
         value: value(reason.degree),

@@ -5,9 +5,11 @@
 mod case;
 mod claim;
 mod evidence;
+mod exceptions;
 mod explanation;
 mod head;
 mod independence;
+mod near;
 mod table;
 mod test;
 
@@ -17,13 +19,17 @@ pub use claim::{
     Tally, VerdictReport, WorldReport,
 };
 pub use evidence::Witness;
+pub use exceptions::{ElsewhereReport, ExceptionReport, ExceptionsReport, OtherReport, PolicyReport};
 pub use explanation::{ChangeReport, ExplainReport, FlipReport, ReasonReport};
 pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, TheoryHead};
+pub use near::{EnteredReport, NearReport};
 pub use table::Table;
 pub use test::{PredictionReport, TestReport};
 
 pub(crate) use case::{case_report, names};
 pub(crate) use claim::{Ask as ClaimAsk, claim_report};
+pub(crate) use exceptions::{Rival, exception_report};
 pub(crate) use explanation::explain_report;
 pub(crate) use head::{dispute_reports, study_head, theory_head};
+pub(crate) use near::near_report;
 pub(crate) use test::prediction_report;

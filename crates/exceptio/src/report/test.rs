@@ -2,7 +2,8 @@
 
 use super::head::cited;
 use super::{
-    CaseReport, Cited, ClaimReport, DeviationDays, DisputeReport, StudyHead, Table, TensionReport, TheoryHead,
+    CaseReport, Cited, ClaimReport, DeviationDays, DisputeReport, NearReport, StudyHead, Table, TensionReport,
+    TheoryHead,
 };
 use casebase::CaseBase;
 use conditions::Program;
@@ -55,6 +56,9 @@ pub struct TestReport {
     pub cases: Vec<CaseReport>,
     /// The names of the actors (or treaties) that cases are made of, by id.
     pub names: BTreeMap<String, String>,
+    /// How near-relevant negatives came in, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near_relevant: Option<NearReport>,
     /// How many cases were left without lines of time for want of room.
     pub cases_not_drawn: usize,
     /// The claims, once for each definition of their outcomes.

@@ -3,6 +3,7 @@
 mod check;
 mod code;
 mod completions;
+mod exceptions;
 mod explain;
 mod fmt;
 mod help;
@@ -54,6 +55,7 @@ pub fn run(cli: Cli) -> Ending {
     match cli.command {
         Command::Test(args) => test::run(&screen, &args),
         Command::Explain(args) => explain::run(&screen, &args),
+        Command::Exceptions(args) => exceptions::run(&screen, &args),
         Command::Check(args) => check::run(&screen, &args),
         Command::Theories(args) => theories::run(&screen, &args),
         Command::Fmt(args) => fmt::run(&screen, &args),

@@ -57,6 +57,7 @@ pub fn options(judging: &Judging, all: bool) -> TestOptions {
         },
         steps: judging.budget,
         all_pairs: judging.all_pairs,
+        near_relevant: judging.near_relevant,
         detail: if all { usize::MAX } else { defaults.detail },
         ..defaults
     }

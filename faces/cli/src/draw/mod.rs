@@ -4,6 +4,7 @@
 pub mod check;
 pub mod closing;
 pub mod diagnostics;
+pub mod exceptions;
 pub mod explain;
 pub mod fit;
 pub mod markdown;

@@ -3,7 +3,7 @@
 use super::paint::{BOLD, DIM, RED, counted, legend, pad, paint, thousands, width, wrap};
 use super::time;
 use super::verdicts::{self, Room, cited, sign, style};
-use exceptio::{CaseReport, ClaimReport, TestReport};
+use exceptio::{CaseReport, ClaimReport, NearReport, StudyHead, TestReport, TheoryHead};
 
 /// Rows of the table before the rest is only counted.
 const ROWS: usize = 24;
@@ -91,15 +91,27 @@ pub fn cases(report: &TestReport) -> Vec<CaseIn<'_>> {
 }
 
 pub fn head(report: &TestReport, room: Room) -> String {
-    let theory = &report.theory;
+    let legal = report.claims.first().is_some_and(|claim| claim.clock == "legal");
+    head_of(&report.theory, &report.study, legal, room.width)
+}
+
+/// What is held against what: the theory, the study, and how it is seen.
+pub fn head_of(theory: &TheoryHead, study: &StudyHead, legal: bool, columns: usize) -> String {
     let title = if theory.title.is_empty() { String::new() } else { format!(": {}", theory.title) };
-    let mut text = wrap(&format!("{}{}", paint(BOLD, &theory.name), paint(BOLD, title)), room.width, "", "  ");
-    let study = &report.study;
+    let mut text = wrap(&format!("{}{}", paint(BOLD, &theory.name), paint(BOLD, title)), columns, "", "  ");
+    let source = cited(&theory.cites);
+    let after = if source.is_empty() { String::new() } else { format!("theory after {source}") };
+    text.push_str(&seen(study, &after, legal, columns));
+    text.push('\n');
+    text
+}
+
+/// The study and how it is seen, in as many dim lines as it takes.
+pub fn seen(study: &StudyHead, besides: &str, legal: bool, columns: usize) -> String {
     let mut parts =
         vec![study.title.clone(), format!("{}–{}", time::year(&study.window.0), time::year(&study.window.1))];
-    let source = cited(&theory.cites);
-    if !source.is_empty() {
-        parts.push(format!("theory after {source}"));
+    if !besides.is_empty() {
+        parts.push(besides.to_owned());
     }
     if let Some(as_of) = &study.as_of {
         parts.push(format!("as of {as_of}"));
@@ -110,25 +122,37 @@ pub fn head(report: &TestReport, room: Room) -> String {
     if !study.readings.is_empty() {
         parts.push(format!("reading {}", study.readings.join(", ")));
     }
-    if report.claims.first().is_some_and(|claim| claim.clock == "legal") {
+    if legal {
         parts.push("on the legal clock".to_owned());
     }
     let mut kept: Vec<String> = Vec::new();
     for part in parts {
         match kept.last_mut() {
-            Some(last) if width(last) + 3 + width(&part) <= room.width => {
+            Some(last) if width(last) + 3 + width(&part) <= columns => {
                 last.push_str(" · ");
                 last.push_str(&part);
             }
             _ => kept.push(part),
         }
     }
-    for line in kept {
-        text.push_str(&paint(DIM, line));
-        text.push('\n');
-    }
-    text.push('\n');
-    text
+    kept.into_iter().map(|line| format!("{}\n", paint(DIM, line))).collect()
+}
+
+/// How near-relevant negatives came in, in a sentence; nothing where none were asked for.
+pub fn near(report: Option<&NearReport>, columns: usize) -> String {
+    let Some(near) = report else { return String::new() };
+    let by: Vec<String> = near.by_condition.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let by = if by.is_empty() { String::new() } else { format!(" (by {})", by.join(", ")) };
+    let words = format!(
+        "Near-relevant negatives: besides {} coded, {} came in, since a condition is present in scope{by}. Left out: {} \
+         without any condition, {} where one may be present, {} out of scope.",
+        counted(near.coded, "case", "cases"),
+        counted(near.entered.len(), "pair", "pairs"),
+        thousands(near.irrelevant as i64),
+        thousands(near.open as i64),
+        thousands(near.out_of_scope as i64),
+    );
+    wrap(&words, columns, "", "")
 }
 
 pub fn result(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
@@ -169,6 +193,7 @@ pub fn result(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
         sentence = format!("It speaks of no case: nothing that the study codes was public by {as_of}.");
     }
     let mut text = wrap(&sentence, room.width, "", "");
+    text.push_str(&near(report.near_relevant.as_ref(), room.width));
     let mut left = if room.all { usize::MAX } else { 6 };
     for case in &broken {
         for claim in &case.breaks {

@@ -4,7 +4,7 @@ use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, pa
 use super::timeline::definition_label;
 use super::{fit, time};
 use anstyle::Style;
-use exceptio::{Cited, ClaimReport, DeviationDays, Tally, VerdictReport, Witness};
+use exceptio::{Cited, ClaimReport, DeviationDays, EventReport, Tally, VerdictReport, Witness, WorldReport};
 use std::collections::BTreeMap;
 
 /// How much to show.
@@ -199,16 +199,23 @@ fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String
 
 /// What a deviation is: `ALLIANCE without INTEREST for 5.0–10.0 years, from 1960–1963 to 1969`, or what event came when.
 pub fn deviation(claim: &ClaimReport, verdict: &VerdictReport) -> String {
-    let (least, most) = verdict.deviating_days;
+    let events: Vec<&EventReport> = verdict.events.iter().filter(|event| event.ruling == "deviates").collect();
+    went_against(&how(&claim.words), verdict.deviating_days, verdict.deviation_days.as_ref(), &events)
+}
+
+/// The same from its parts: how it goes against the claim, for how many days at least and at most, from when to when; or
+/// which events do.
+pub fn went_against(
+    how: &str,
+    (least, most): (i64, i64),
+    days: Option<&DeviationDays>,
+    events: &[&EventReport],
+) -> String {
     if most > 0 {
-        let mut words = format!("{} for {}", how(claim), time::range(least, most));
-        if let Some(days) = &verdict.deviation_days {
-            words.push_str(&between(days));
-        }
-        return words;
+        let from_to = days.map(between).unwrap_or_default();
+        return format!("{how} for {}{from_to}", time::range(least, most));
     }
-    let events = verdict.events.iter().filter(|event| event.ruling == "deviates");
-    let words = events.map(|event| {
+    let words = events.iter().map(|event| {
         let on = if event.day.0 == event.day.1 { "on" } else { "in" };
         let lag = event.lag_days.map(|(least, most)| format!(" ({})", time::range(least, most))).unwrap_or_default();
         format!("{on} {} it {}{lag}", time::possible(&event.day), event.finding)
@@ -219,15 +226,22 @@ pub fn deviation(claim: &ClaimReport, verdict: &VerdictReport) -> String {
 /// From when to when: days where they are known, else what is known of them.
 pub fn between(days: &DeviationDays) -> String {
     let (first, last) = (time::possible(&days.first), time::possible(&days.last));
-    if first == last { format!(", in {first}") } else { format!(", from {first} to {last}") }
+    if first == last {
+        format!(", in {first}")
+    } else if first.contains(" to ") || last.contains(" to ") {
+        format!(", beginning {first}, ending {last}")
+    } else {
+        format!(", from {first} to {last}")
+    }
 }
 
-fn how(claim: &ClaimReport) -> String {
-    if let Some((left, right)) = claim.words.split_once(" is necessary for ") {
+/// How a case goes against a claim in these words.
+pub fn how(words: &str) -> String {
+    if let Some((left, right)) = words.split_once(" is necessary for ") {
         format!("{right} without {left}")
-    } else if let Some((left, right)) = claim.words.split_once(" is sufficient for ") {
+    } else if let Some((left, right)) = words.split_once(" is sufficient for ") {
         format!("{left} without {right}")
-    } else if let Some((left, right)) = claim.words.split_once(" is equivalent to ") {
+    } else if let Some((left, right)) = words.split_once(" is equivalent to ") {
         format!("one of {left} and {right} without the other")
     } else {
         "against the claim".to_owned()
@@ -236,11 +250,16 @@ fn how(claim: &ClaimReport) -> String {
 
 /// On which readings and dates a verdict hangs, and what it is under each.
 pub fn hangs(verdict: &VerdictReport) -> String {
+    hangs_on(&verdict.hangs_on_readings, &verdict.worlds, &verdict.hangs_on_dates, &verdict.rulings)
+}
+
+/// The same from its parts: disputes, what is ruled in which readings, dates, and all rulings.
+pub fn hangs_on(disputes: &[String], worlds: &[WorldReport], dates: &[String], rulings: &[&str]) -> String {
     let mut parts = Vec::new();
     let mut together = Vec::new();
-    for dispute in &verdict.hangs_on_readings {
+    for dispute in disputes {
         let mut by_reading: Vec<(&str, Vec<&str>)> = Vec::new();
-        for world in &verdict.worlds {
+        for world in worlds {
             let Some(reading) = world.readings.get(dispute) else { continue };
             let at = by_reading.iter().position(|(other, _)| other == reading).unwrap_or_else(|| {
                 by_reading.push((reading, Vec::new()));
@@ -264,14 +283,14 @@ pub fn hangs(verdict: &VerdictReport) -> String {
     if !together.is_empty() {
         parts.push(format!("it hangs also on {}", listed(&together)));
     }
-    if !verdict.hangs_on_dates.is_empty() {
-        parts.push(format!("it hangs on when these lie: {}", verdict.hangs_on_dates.join(", ")));
+    if !dates.is_empty() {
+        parts.push(format!("it hangs on when these lie: {}", dates.join(", ")));
     }
-    if parts.is_empty() { verdict.rulings.join(" or ") } else { parts.join("; ") }
+    if parts.is_empty() { rulings.join(" or ") } else { parts.join("; ") }
 }
 
 /// Codings, one a line: what, since when, who says so and where, in which line of which file.
-fn witnesses(witnesses: &[Witness], room: Room, case: &str, claim: &str) -> String {
+pub fn witnesses(witnesses: &[Witness], room: Room, case: &str, claim: &str) -> String {
     let shown = if room.all || witnesses.len() <= WITNESSES + 1 { witnesses.len() } else { WITNESSES };
     let mut text = String::new();
     let source = |witness: &Witness| match witness.locator.as_str() {
