@@ -4,6 +4,7 @@
 //! it. Knows nothing of studies, theories or files: the door fills a table from a study's conditions or from a file.
 
 pub mod calibrate;
+pub mod coincidence;
 pub mod expression;
 pub mod fit;
 pub mod minimize;

@@ -1,6 +1,7 @@
 //! The crate against the numbers of other programs: a module for each kind of call, `common` reads the files.
 
 mod calibrate;
+mod coincidence;
 mod common;
 mod fit;
 mod minimize;

@@ -1,7 +1,9 @@
 //! What holds of every table and expression, tried on random ones, and brute force beside what is clever.
 
 mod algebra;
+mod coincidence;
 mod fit;
+mod planted;
 mod random;
 mod supersets;
 mod truth;

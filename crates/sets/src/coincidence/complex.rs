@@ -1,0 +1,164 @@
+//! Complex formulas: one atomic formula of each outcome, freed of what the others already say.
+//!
+//! In: the atomic formulas of every outcome. Out: the complex formulas that can be read causally, and how many combinations
+//! there were and how many were tried. Combinations are tried in the order of their complexity, so that a limit leaves out
+//! the most complex ones, and says so.
+
+use super::analyse::AtomicSolution;
+use super::cycles::is_cyclic;
+use super::formula::Complex;
+use super::logic::Ranges;
+use super::options::{Options, Redundancy};
+use super::structure::{faults, without_redundant};
+use super::submodel::is_submodel;
+use super::threads;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A complex formula that reaches both thresholds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComplexSolution {
+    /// The formula.
+    pub formula: Complex,
+    /// The sufficiency of its least sufficient atomic formula, by the measure chosen.
+    pub con: Option<f64>,
+    /// The necessity of its least necessary atomic formula, by the measure chosen.
+    pub cov: Option<f64>,
+}
+
+/// How complex formulas came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Combinations {
+    /// Ways to take one atomic formula of every outcome that has any; nothing if beyond what can be counted.
+    pub all: Option<u128>,
+    /// How many were tried, the least complex first.
+    pub tried: usize,
+    /// Formulas left when redundant atomic formulas were struck.
+    pub distinct: usize,
+    /// Of these, how many have a partial redundancy, a constant literal or no configuration, and were dropped.
+    pub faulty: usize,
+    /// Of the rest, how many were dropped for a circle.
+    pub cyclic: usize,
+    /// Of the rest, how many were dropped because another contains them.
+    pub contained: usize,
+}
+
+impl Combinations {
+    /// Whether every combination was tried.
+    #[must_use]
+    pub fn complete(&self) -> bool {
+        self.all == Some(self.tried as u128)
+    }
+}
+
+pub(super) fn complex(
+    atomic: &[&[AtomicSolution]],
+    ranges: &Ranges,
+    options: &Options,
+) -> (Vec<ComplexSolution>, Combinations) {
+    let atomic: Vec<&[AtomicSolution]> = atomic.iter().copied().filter(|solutions| !solutions.is_empty()).collect();
+    let mut count = Combinations::default();
+    if atomic.is_empty() {
+        count.all = Some(0);
+        return (Vec::new(), count);
+    }
+    count.all = atomic.iter().try_fold(1u128, |all, solutions| all.checked_mul(solutions.len() as u128));
+    let tried = least_complex(&atomic, options.most_combinations);
+    count.tried = tried.len();
+
+    let kept = options.redundancy == Redundancy::Kept;
+    let lone = atomic.len() == 1;
+    let whole = |places: &Vec<usize>| {
+        Complex::new(atomic.iter().zip(places).map(|(solutions, at)| solutions[*at].formula.clone()).collect())
+    };
+    let struck: BTreeSet<Complex> = if kept || lone {
+        tried.iter().map(whole).collect()
+    } else {
+        let worth = tried.len() > 64;
+        let parts = threads::each(tried.len(), worth, |at| without_redundant(&whole(&tried[at]), ranges));
+        parts.into_iter().flatten().collect()
+    };
+    count.distinct = struck.len();
+    let mut left: Vec<Complex> = struck.into_iter().collect();
+    if !kept {
+        let sound =
+            threads::each(left.len(), left.len() > 64, |at| faults(&left[at], ranges, options.redundancy).none());
+        let mut sound = sound.into_iter();
+        left.retain(|_| sound.next() == Some(true));
+        count.faulty = count.distinct - left.len();
+    }
+    if options.acyclic_only {
+        let before = left.len();
+        left.retain(|formula| !is_cyclic(formula, options.cycles));
+        count.cyclic = before - left.len();
+    }
+    let before = left.len();
+    let left = not_contained(left, options.minimal_conjunctions && options.minimal_disjunctions);
+    count.contained = before - left.len();
+
+    let mut fits = BTreeMap::new();
+    for solution in atomic.iter().copied().flatten() {
+        let fit = (options.sufficiency.of(&solution.cells), options.necessity.of(&solution.cells));
+        fits.insert(&solution.formula, fit);
+    }
+    let mut solutions: Vec<ComplexSolution> = left
+        .into_iter()
+        .map(|formula| {
+            let of = |atom| fits.get(atom).copied().unwrap_or((None, None));
+            let least = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a.min(b));
+            let con = formula.atoms().iter().map(|atom| of(atom).0).reduce(least).flatten();
+            let cov = formula.atoms().iter().map(|atom| of(atom).1).reduce(least).flatten();
+            ComplexSolution { formula, con, cov }
+        })
+        .collect();
+    solutions.sort_by_cached_key(|solution| {
+        let product = solution.con.unwrap_or(0.0) * solution.cov.unwrap_or(0.0);
+        (solution.formula.complexity(), std::cmp::Reverse((product * 1e9).round() as i64), solution.formula.clone())
+    });
+    (solutions, count)
+}
+
+/// The places of at most so many combinations, the least complex first, ties in the order of the lists.
+fn least_complex(atomic: &[&[AtomicSolution]], most: usize) -> Vec<Vec<usize>> {
+    let complexity = |places: &[usize]| -> usize {
+        atomic.iter().zip(places).map(|(solutions, at)| solutions[*at].formula.complexity()).sum()
+    };
+    let first = vec![0; atomic.len()];
+    let mut frontier = BTreeSet::from([(complexity(&first), first)]);
+    let mut taken = Vec::new();
+    while taken.len() < most {
+        let Some((_, places)) = frontier.pop_first() else { break };
+        // Each combination is reached once: by counting up its last place that is not zero, or one after it.
+        let from = places.iter().rposition(|at| *at > 0).unwrap_or(0);
+        for place in from..places.len() {
+            let mut next = places.clone();
+            next[place] += 1;
+            if next[place] < atomic[place].len() {
+                frontier.insert((complexity(&next), next));
+            }
+        }
+        taken.push(places);
+    }
+    taken
+}
+
+/// Without the formulas that are a proper part of another one.
+fn not_contained(formulas: Vec<Complex>, minimal: bool) -> Vec<Complex> {
+    let contained = |at: usize| {
+        let formula = &formulas[at];
+        formulas.iter().enumerate().any(|(other, larger)| {
+            // Minimal formulas of the same outcome contain each other only if they are the same.
+            let may = if minimal {
+                larger.atoms().len() > formula.atoms().len()
+            } else {
+                larger.atoms().len() >= formula.atoms().len() && larger.complexity() > formula.complexity()
+            };
+            other != at && may && is_submodel(formula, larger)
+        })
+    };
+    let some_smaller = formulas.windows(2).any(|pair| pair[0].atoms().len() != pair[1].atoms().len());
+    if minimal && !some_smaller {
+        return formulas;
+    }
+    let inside = threads::each(formulas.len(), formulas.len() > 64, contained);
+    formulas.into_iter().zip(inside).filter(|(_, inside)| !inside).map(|(formula, _)| formula).collect()
+}
