@@ -15,7 +15,7 @@ use crate::ruling::Ruling;
 use crate::settle::Settled;
 use crate::vague::{Vague, may_be_vague, turns_on_dates, vague_days};
 use conditions::{CellKey, Evaluator, OverBudget, Program, Reads};
-use spells::{Cell, DaySet, History, Interval, Silence, VariableId, Why, World};
+use spells::{Cell, Day, DaySet, History, Interval, Silence, VariableId, Why, World};
 use std::collections::{BTreeMap, BTreeSet};
 use theory::model::{Claim, ClaimKind, Node, NodeId, Order, Unit};
 
@@ -86,6 +86,22 @@ pub(crate) fn lags(program: &Program<'_>, claim: &Claim) -> Vec<Lag> {
     lags
 }
 
+/// First days and ends of lives on which a claim may turn though it reads no coding of the actor: where a formula ranges over
+/// everybody alive, or asks who is.
+pub(crate) fn lives(program: &Program<'_>, claim: &Claim) -> Vec<Day> {
+    let counts_the_living =
+        program.under(&read_nodes(program, claim)).iter().any(|node| match program.theory.node(*node) {
+            Node::Quantified(..) => true,
+            Node::Call(function, _) => function == "alive",
+            _ => false,
+        });
+    if !counts_the_living {
+        return Vec::new();
+    }
+    let lifetimes = program.history.actors().iter().flat_map(|actor| actor.lifetime.intervals());
+    lifetimes.flat_map(|days| [days.from, days.until]).filter(|day| day.is_named()).collect()
+}
+
 /// Every ruling that the placements of all vague dates at once allow; where these are too many, what is said before any is
 /// placed, and undecided where that may turn out worse.
 pub(crate) fn exact(
@@ -104,7 +120,15 @@ pub(crate) fn exact(
     if wanted.is_empty() {
         return Ok(Settled::certain(base.clone(), world.clone()));
     }
-    let points = Points::new(program.history, &wanted, reads, open.domain(), &lags(program, claim), true);
+    let points = Points::new(
+        program.history,
+        &wanted,
+        reads,
+        open.domain(),
+        &lags(program, claim),
+        &lives(program, claim),
+        true,
+    );
     let whole = DaySet::always();
     let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>| match claim.kind {
         ClaimKind::Static { .. } => undecided(judgement, evaluator),

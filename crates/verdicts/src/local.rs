@@ -4,7 +4,7 @@
 
 use crate::clusters::Cluster;
 use crate::dynamic::{EventRuling, Finding};
-use crate::exact::lags;
+use crate::exact::{lags, lives};
 use crate::explore::explore;
 use crate::found::{Found, View};
 use crate::judge::{Judgement, scope};
@@ -138,7 +138,8 @@ impl Ask<'_> {
     fn tried(&self, open: &Evaluator<'_>) -> Result<Local, OverBudget> {
         let claim = self.spec();
         let lags = lags(self.program, claim);
-        let points = Points::new(self.program.history, self.joint, self.reads, open.domain(), &lags, false);
+        let lives = lives(self.program, claim);
+        let points = Points::new(self.program.history, self.joint, self.reads, open.domain(), &lags, &lives, false);
         let within = self.cluster.days;
         let days = DaySet::from(within);
         let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>| {

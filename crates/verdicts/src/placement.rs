@@ -49,17 +49,18 @@ pub(crate) struct Points<'h> {
 }
 
 impl<'h> Points<'h> {
-    /// For dates that some formulas read, over the days of a case.
+    /// For dates that some formulas read, over the days of a case. `lives` are days of others' lives that count besides.
     pub fn new(
         history: &'h History,
         variables: &BTreeSet<VariableId>,
         reads: &Reads,
         domain: &DaySet,
         lags: &[Lag],
+        lives: &[Day],
         anywhere: bool,
     ) -> Self {
         let offsets = offsets(history, variables, reads);
-        let turns = edges(history, &offsets, reads, domain);
+        let turns = edges(history, &offsets, reads, domain).into_iter().chain(lives.iter().map(|day| (*day, None)));
         // Each day with the date that alone makes it an edge, if one alone does: for that date it is none.
         let mut fine: BTreeMap<Day, Option<VariableId>> = BTreeMap::new();
         for (day, owner) in turns {

@@ -1,6 +1,7 @@
 //! Stretches of days that are settled whole: what is said at the one end hangs on what is so at the other.
 
 use crate::dynamic::waits;
+use crate::vague::may_be_vague;
 use conditions::{Degree, Evaluator, OverBudget};
 use spells::{Day, DaySet, Interval, Timeline};
 use theory::model::{Claim, ClaimKind, Edge, NodeId, Order};
@@ -21,12 +22,15 @@ pub(crate) fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<D
         let (what, other) = (open.degree(event.what)?, open.degree(anchor.what)?);
         let (event, anchor) = ((&*what, event.edge), (&*other, anchor.edge));
         stretches = stretches.or(&match order {
-            Order::Before => inherited(anchor, event, open.domain()),
+            Order::Before => inherited(anchor, event, open.domain()).or(&seen_from_afar(anchor, event)),
             Order::After => waits(event, None, anchor).or(&inherited(event, anchor, open.domain())),
             Order::Within(count, unit) => {
                 waits(event, Some((*count, *unit)), anchor).or(&inherited(event, anchor, open.domain()))
             }
         });
+        if *order != Order::Before {
+            stretches = stretches.or(&seen_from_afar(event, anchor));
+        }
     }
     Ok(stretches)
 }
@@ -48,4 +52,37 @@ fn inherited(
     let from_the_first = may_be.intervals().iter().filter(|days| first_days.contains(&days.from));
     let hang = from_the_first.filter(|days| lapsed_from.clip(**days).is_empty());
     DaySet::from_intervals(hang.map(|days| Interval::new(days.from, days.until.plus(1))))
+}
+
+/// The stretches from days on which it is vague whether and when the other formula turned to the certain day of an event that
+/// looks back at them: that day lies in no cluster of dates, and what is said of it hangs on theirs.
+fn seen_from_afar((own, edge): (&Timeline<Degree>, Edge), (other, _): (&Timeline<Degree>, Edge)) -> DaySet {
+    let mut seen = Vec::new();
+    for pair in own.spells().windows(2) {
+        let [before, after] = pair else { continue };
+        let turns = match edge {
+            Edge::Starts => before.value.is_out() && after.value.is_in(),
+            Edge::Ends => before.value.is_in() && after.value.is_out(),
+        };
+        if !turns || before.days.until != after.days.from {
+            continue;
+        }
+        let day = after.days.from;
+        let mut from = day;
+        let past: Vec<_> = other.spells().iter().filter(|spell| spell.days.from < day).collect();
+        for (at, spell) in past.iter().enumerate().rev() {
+            if may_be_vague(spell.value) {
+                from = spell.days.from;
+            } else if at + 1 < past.len() && spell.value.is_known() && past[at + 1].value.is_known() {
+                // Known to have turned, or not to have: a turn on a known day hides whatever lies before it.
+                if spell.value.is_in() != past[at + 1].value.is_in() && spell.days.until == past[at + 1].days.from {
+                    break;
+                }
+            }
+        }
+        if from < day {
+            seen.push(Interval::new(from, day.plus(1)));
+        }
+    }
+    DaySet::from_intervals(seen)
 }

@@ -111,7 +111,12 @@ impl Vague {
         let open = self.left_open(judgement, days, rest);
         let Some(other) = &self.other else { return Ok(open) };
         let found = judgement.events.iter().filter(|event| days.contains(event.day) && event.anchor.is_none());
-        let hidden = found.filter(|event| event.finding == Finding::InOrder).filter_map(|event| {
+        let looks_back = |event: &&EventRuling| match event.finding {
+            Finding::InOrder => true,
+            Finding::Unknown(why) => why <= Why::DateTooVague && !self.own.contains(event.day),
+            _ => false,
+        };
+        let hidden = found.filter(looks_back).filter_map(|event| {
             let before =
                 other.spells().iter().rev().find(|spell| spell.days.until <= event.day && may_be_vague(spell.value));
             before.map(|spell| spell.days)
