@@ -51,32 +51,6 @@ impl Deriving<'_> {
         if self.adds() { format!("{} ({})", self.treaty.id, self.account.layer) } else { self.treaty.id.clone() }
     }
 
-    /// The members as this account has them. A layer's own parties are put among those of the treaty; what those owe is
-    /// for the treaty's own account to say.
-    fn members(&self) -> Vec<Party> {
-        if !self.adds() {
-            return self.account.parties.clone();
-        }
-        let main = self.treaty.main();
-        let mut members = main.parties.clone();
-        for member in &mut members {
-            member.obligations.clear();
-            member.to.clear();
-        }
-        for own in &self.account.parties {
-            let Some(member) = members.iter_mut().find(|member| member.actor == own.actor) else {
-                members.push(own.clone());
-                continue;
-            };
-            let (first, last) = (own.first.clone().or(member.first.take()), own.last.clone().or(member.last.take()));
-            *member = Party { first, last, ..own.clone() };
-        }
-        for succession in main.successions.iter().chain(&self.account.successions) {
-            succeed(&mut members, succession, self.account.span);
-        }
-        members
-    }
-
     /// Whether the account says anything of when the treaty was in force, or for whom.
     fn speaks_of_days(&self) -> bool {
         let known = self.treaty.main();
@@ -99,7 +73,7 @@ impl Deriving<'_> {
         let begin = begins.map_or(When::Vague(Endpoint::Unknown), |date| date.shared(&format!("beginning of {name}")));
         let end = account.last.clone().or(main.last.clone()).unwrap_or(When::Vague(Endpoint::Unknown));
         let reading = codings.pool.reading(&account.reading);
-        let members = self.members();
+        let members = members(self.treaty, self.account);
         let stint = |party: &Party| {
             let first = party.first.clone().map_or_else(|| begin.clone(), |own| later(&own, &begin, &name, solved));
             let last = party.last.clone().map_or_else(|| end.clone(), |own| earlier(&own, &end, &name, solved));
@@ -176,6 +150,40 @@ impl Deriving<'_> {
             }
         }
     }
+}
+
+/// The members of a treaty as an account has them. A layer's own parties are put among those of the treaty; what those owe
+/// is for the treaty's own account to say.
+pub(crate) fn members(treaty: &Treaty, account: &Account) -> Vec<Party> {
+    let main = treaty.main();
+    if account.number == main.number {
+        return account.parties.clone();
+    }
+    let mut members = main.parties.clone();
+    for member in &mut members {
+        member.obligations.clear();
+        member.to.clear();
+    }
+    for own in &account.parties {
+        let Some(member) = members.iter_mut().find(|member| member.actor == own.actor) else {
+            members.push(own.clone());
+            continue;
+        };
+        let (first, last) = (own.first.clone().or(member.first.take()), own.last.clone().or(member.last.take()));
+        let (from, until) = (std::mem::take(&mut member.from), std::mem::take(&mut member.until));
+        *member = Party {
+            first,
+            last,
+            from: if own.from.is_empty() { from } else { own.from.clone() },
+            until: if own.until.is_empty() { until } else { own.until.clone() },
+            left: own.left.or(member.left),
+            ..own.clone()
+        };
+    }
+    for succession in main.successions.iter().chain(&account.successions) {
+        succeed(&mut members, succession, account.span);
+    }
+    members
 }
 
 /// The days on which an end may lie; `None` where nothing is known.

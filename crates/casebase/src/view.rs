@@ -68,7 +68,7 @@ impl<'a> Sight<'a> {
     }
 
     /// The possible days of an end; of an unknown one `None`.
-    fn bounds(&self, number: i32, step: i32) -> Option<(Day, Day)> {
+    pub fn bounds(&self, number: i32, step: i32) -> Option<(Day, Day)> {
         match self.base.codings.pool.when(number) {
             Ok(day) => Some((day, day)),
             Err(Endpoint::Own(days)) => Some((days.earliest().plus(step), days.latest().plus(step))),

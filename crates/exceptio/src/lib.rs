@@ -28,6 +28,7 @@ mod report;
 mod study;
 mod test;
 mod topics;
+mod treaties;
 
 pub use built_in::{BUILT_IN, built_in};
 pub use check::{CheckReport, TheoryCheck};
@@ -41,6 +42,7 @@ pub use study::{Ask, Opened, Study, open};
 pub use test::TestOptions;
 pub use text::{Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity, Span, Warned, nearest};
 pub use topics::{Topic, topics};
+pub use treaties::{CalendarOptions, icalendar};
 
 pub use casebase::sheet;
 pub use conditions::Clock;

@@ -137,6 +137,10 @@ pub enum Command {
     Check(Check),
     /// Hold every theory of a study against the same cases, side by side
     Theories(Theories),
+    /// List when a study's treaties had, and will have, to be decided about; as an iCalendar file too
+    Calendar(Calendar),
+    /// List a study's treaties: parties, what each owes, clauses, lives; and the conduct of allies
+    Treaties(Treaties),
     /// Print theory files as they should look
     Fmt(Fmt),
     /// Begin a study of your own, or copy a built-in one
@@ -291,6 +295,57 @@ pub struct Theories {
     /// How it is judged.
     #[command(flatten)]
     pub judging: Judging,
+}
+
+/// `calendar`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio calendar                                   the built-in study's treaties, under each reading
+  exceptio calendar --layer critique --to 2050        with what others say of them
+  exceptio calendar --as-of 2000 --layer critique     what was known then
+  exceptio calendar my-study --ics treaties.ics       for a program that keeps appointments")]
+pub struct Calendar {
+    /// A study's folder, or the name of a built-in study
+    pub study: Option<String>,
+    /// Nothing that is certainly before this date
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Nothing that is certainly after this date [default: everything past, the next point and the one after it]
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Also write an iCalendar file
+    #[arg(long, value_name = "FILE")]
+    pub ics: Option<PathBuf>,
+    /// Replace that file if it exists
+    #[arg(long, requires = "ics")]
+    pub force: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// `treaties`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio treaties
+  exceptio treaties --treaty CHN-PRK-1961 --layer critique")]
+pub struct Treaties {
+    /// A study's folder, or the name of a built-in study
+    pub study: Option<String>,
+    /// One treaty only, and the conduct of its parties
+    #[arg(long, value_name = "ID")]
+    pub treaty: Option<String>,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
 }
 
 /// `fmt`

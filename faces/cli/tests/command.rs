@@ -265,6 +265,43 @@ fn man_pages_and_completions_name_every_command() {
 }
 
 #[test]
+fn a_calendar_is_written_once_and_over_only_if_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = ["calendar", "--ics", "treaties.ics"];
+    assert_eq!(code(&run(folder.path(), &write)), 0);
+    let text = std::fs::read_to_string(folder.path().join("treaties.ics")).unwrap();
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), "{text}");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 4, "1981, 2001, 2021, 2041");
+    assert_eq!(code(&run(folder.path(), &write)), 2, "it exists already");
+    let again = run(folder.path(), &["calendar", "--ics", "treaties.ics", "--force"]);
+    assert_eq!(code(&again), 0);
+    assert_eq!(std::fs::read_to_string(folder.path().join("treaties.ics")).unwrap(), text, "the same file every time");
+    assert_eq!(code(&run(folder.path(), &["calendar", "--ics", "no/such/folder.ics"])), 3);
+}
+
+#[test]
+fn calendars_and_treaties_are_data_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let calendar = json(&run(folder.path(), &["calendar", "--format", "json"]));
+    assert_eq!((&calendar["schema"], &calendar["version"]), (&"exceptio.calendar".into(), &1.into()));
+    assert_eq!(calendar["clauses"][0]["points"][2]["due"], serde_json::json!(["2021-07-01", "2021-07-31"]));
+    let treaties = json(&run(folder.path(), &["treaties", "--format", "json"]));
+    assert_eq!(treaties["schema"], "exceptio.treaties");
+    assert_eq!(treaties["treaties"].as_array().map(Vec::len), Some(3));
+    let rows = out(&run(folder.path(), &["calendar", "--format", "csv"]));
+    assert_eq!(rows.lines().count(), 6, "a header, four points, a clause whose term was cut short: {rows}");
+    for (args, end) in [
+        (&["calendar", "--from", "soon"][..], 2),
+        (&["calendar", "--from", "2021", "--to", "2020"], 2),
+        (&["treaties", "--treaty", "CHN-PRK"], 2),
+        (&["calendar", "--force"], 2),
+        (&["treaties", "--as-of", "1900"], 0),
+    ] {
+        assert_eq!(code(&run(folder.path(), args)), end, "{args:?}");
+    }
+}
+
+#[test]
 fn the_page_and_the_document_are_one_text() {
     let page = include_str!("../pages/command.md");
     let document = include_str!("../../../docs/command.md");

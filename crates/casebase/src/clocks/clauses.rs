@@ -18,7 +18,8 @@ pub(crate) struct Clause<'t> {
     pub term: &'t Term,
     /// Other clauses under the same reading that say less and nothing else.
     pub agreeing: Vec<usize>,
-    /// Its reading: its own, or that of the study or layer whose it is, where another contradicts it.
+    /// Its reading: its own, or that of the treaty's account, or that of the study or layer whose it is, where another
+    /// contradicts it.
     pub reading: String,
     /// The date from which it counts.
     pub anchor: Option<PossibleDays>,
@@ -107,7 +108,7 @@ impl Sight<'_> {
             place,
             term,
             agreeing: Vec::new(),
-            reading: term.reading.clone(),
+            reading: if term.reading.is_empty() { own.reading.clone() } else { term.reading.clone() },
             anchor: anchor.and_then(|date| self.days(date)),
             // An end that nobody could know of yet is no end: then too it still holds.
             stands: over.is_none() && (known.is_some() || ends.last == Some(When::Day(Day::END))),
@@ -125,6 +126,12 @@ impl Sight<'_> {
             Some((event, offset)) => Some(self.solved.possible[event as usize].plus(offset)),
             None => Some(date.days.clone()),
         }
+    }
+
+    /// The days on which the last day of an account may lie, where it was known to have ended.
+    pub(crate) fn over(&self, account: &Account) -> Option<PossibleDays> {
+        let last = account.last.as_ref().and_then(|last| self.last_days(last))?;
+        (!self.unknowable(last.latest().plus(1))).then_some(last)
     }
 
     /// The days on which the last day may lie whose morrow is given; `None` where there is none that a calendar can name.

@@ -7,8 +7,10 @@
 
 mod clauses;
 mod outcome;
+mod seen;
 mod terms;
 
+pub use seen::{EpisodeDays, InView};
 pub use terms::{Notice, shifted};
 
 use crate::CaseBase;

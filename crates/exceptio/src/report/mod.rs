@@ -12,6 +12,7 @@ mod independence;
 mod near;
 mod table;
 mod test;
+mod treaty;
 
 pub use case::{CaseReport, Piece, Series};
 pub use claim::{
@@ -25,6 +26,10 @@ pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, Th
 pub use near::{EnteredReport, NearReport};
 pub use table::Table;
 pub use test::{PredictionReport, TestReport};
+pub use treaty::{
+    AccountReport, CalendarReport, ClauseReport, ConductReport, Days, EpisodeReport, PartyName, PartyReport,
+    PointReport, Seen, TreatiesReport, TreatyEventReport, TreatyReport,
+};
 
 pub(crate) use case::{case_report, names};
 pub(crate) use claim::{Ask as ClaimAsk, claim_report};
@@ -33,3 +38,4 @@ pub(crate) use explanation::explain_report;
 pub(crate) use head::{dispute_reports, study_head, theory_head};
 pub(crate) use near::near_report;
 pub(crate) use test::prediction_report;
+pub(crate) use treaty::{clause_words, days, length_words};

@@ -1,5 +1,6 @@
 //! One file a command, and how each ends.
 
+mod calendar;
 mod check;
 mod code;
 mod completions;
@@ -13,6 +14,7 @@ mod sheet;
 mod study;
 mod test;
 mod theories;
+mod treaties;
 
 pub use study::Place;
 
@@ -58,6 +60,8 @@ pub fn run(cli: Cli) -> Ending {
         Command::Exceptions(args) => exceptions::run(&screen, &args),
         Command::Check(args) => check::run(&screen, &args),
         Command::Theories(args) => theories::run(&screen, &args),
+        Command::Calendar(args) => calendar::run(&screen, &args),
+        Command::Treaties(args) => treaties::run(&screen, &args),
         Command::Fmt(args) => fmt::run(&screen, &args),
         Command::New(args) => new::run(&screen, &args),
         Command::Code(args) => code::run(&screen, &args),
@@ -77,7 +81,9 @@ pub fn ending(problems: &[Diagnostic]) -> Ending {
     let called_wrongly = |problem: &Diagnostic| {
         problem.labels.is_empty()
             && (ARGUMENTS.contains(&problem.code)
-                || ["explain::", "code::", "command::"].iter().any(|station| problem.code.starts_with(station)))
+                || ["explain::", "code::", "command::", "calendar::", "treaties::"]
+                    .iter()
+                    .any(|station| problem.code.starts_with(station)))
     };
     if !problems.iter().any(Diagnostic::is_error) {
         Ending::Ran

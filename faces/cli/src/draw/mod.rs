@@ -1,6 +1,7 @@
 //! Reports drawn for a terminal: strings with colours in them, which the streams strip where none are wanted. A colour
 //! never says anything that a sign or a word beside it does not.
 
+pub mod calendar;
 pub mod check;
 pub mod closing;
 pub mod diagnostics;
@@ -14,4 +15,5 @@ pub mod test;
 pub mod theories;
 pub mod time;
 pub mod timeline;
+pub mod treaties;
 pub mod verdicts;

@@ -1,0 +1,317 @@
+//! Treaties in words: their parties, clauses, decision points and lives, and how allies conducted themselves.
+
+use super::Cited;
+use casebase::{Length, Renewal, Renunciation, Term};
+use serde::Serialize;
+use spells::PossibleDays;
+
+/// First and last day on which something may be or have been; the same day twice where it is one.
+pub type Days = (String, String);
+
+pub(crate) fn days(days: &PossibleDays) -> Days {
+    (days.earliest().to_string(), days.latest().to_string())
+}
+
+/// A study in view, as far as a list of treaties needs it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    /// The study's title.
+    pub title: String,
+    /// Layers put on.
+    pub layers: Vec<String>,
+    /// Readings taken once and for all.
+    pub readings: Vec<String>,
+    /// What was public by then only.
+    pub as_of: Option<String>,
+    /// The day from which past and coming are told: `as_of`, or the last day on which a source of the study was published.
+    pub from: String,
+}
+
+/// A party of a treaty on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartyName {
+    /// Its id.
+    pub id: String,
+    /// The name that it bore on that day.
+    pub name: String,
+}
+
+/// An event of a treaty's life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TreatyEventReport {
+    /// signed, extended, denounced, ...; empty where the file gives no kind.
+    pub kind: &'static str,
+    /// When.
+    pub days: Option<Days>,
+    /// Whose act it was, where it was one party's.
+    pub party: Option<PartyName>,
+    /// Under which reading it counts; empty where undisputed.
+    pub reading: String,
+    /// What happened.
+    pub note: String,
+    /// The source.
+    pub source: Cited,
+    /// The layer; empty for the study itself.
+    pub layer: String,
+}
+
+/// The end of a term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PointReport {
+    /// Which end of a term of its clause, from 1.
+    pub number: usize,
+    /// When the term runs out.
+    pub due: Days,
+    /// The first day on which notice can be given, where the clause sets one.
+    pub notice_from: Option<Days>,
+    /// The last day on which notice can be given, where the clause speaks of notice.
+    pub notice_until: Option<Days>,
+    /// `renewed`, `went on`, `ended`, `unknown`, `due` or `later`.
+    pub outcome: &'static str,
+    /// How it ended, where it did and that is said.
+    pub end: Option<&'static str>,
+    /// What happened, or what must be decided and by when, in words.
+    pub words: String,
+    /// Since when what happened was public.
+    pub known_since: Option<String>,
+    /// The parties on that day, as far as was known.
+    pub parties: Vec<PartyName>,
+    /// The events that belong to it.
+    pub events: Vec<TreatyEventReport>,
+}
+
+/// A term clause with its decision points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClauseReport {
+    /// The treaty's id.
+    pub treaty: String,
+    /// The treaty's name.
+    pub name: String,
+    /// The reading to which the clause belongs; empty where it is not disputed.
+    pub reading: String,
+    /// The dispute on which that is a side; empty where it is not disputed.
+    pub dispute: String,
+    /// The clause in words.
+    pub words: String,
+    /// From when its terms count: `signed`, `ratified` or `in_force`.
+    pub anchor: &'static str,
+    /// That date.
+    pub counts_from: Option<Days>,
+    /// How long a term is: `20 years`; `none` where there is no end to it.
+    pub length: String,
+    /// `automatic`, `by-decision` or `none`; `None` where nothing is said.
+    pub renewal: Option<&'static str>,
+    /// How long the next term is.
+    pub renewal_length: Option<String>,
+    /// `at-term`, `any-time`, `by-agreement` or `never`; `None` where nothing is said.
+    pub renunciation: Option<&'static str>,
+    /// The source.
+    pub source: Cited,
+    /// Sources of clauses under the same reading that say less and nothing else.
+    pub also: Vec<Cited>,
+    /// The layer; empty for the study itself.
+    pub layer: String,
+    /// When the last term would have run out, where the treaty ended before.
+    pub cut_short: Option<Days>,
+    /// Its decision points, in order of time.
+    pub points: Vec<PointReport>,
+}
+
+/// The decision points of a study's treaties.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CalendarReport {
+    /// `exceptio.calendar`.
+    pub schema: &'static str,
+    /// Within a version, fields are only added.
+    pub version: u32,
+    /// The study.
+    pub study: Seen,
+    /// First day asked for.
+    pub from: Option<String>,
+    /// Last day asked for.
+    pub to: Option<String>,
+    /// Clauses with their points, in the order of treaties.
+    pub clauses: Vec<ClauseReport>,
+    /// Treaties in view to which no source gives a term clause.
+    pub without_clause: Vec<String>,
+}
+
+/// A party of a treaty, for the time that it was one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartyReport {
+    /// Who: by the name that it bore when the treaty began.
+    pub party: PartyName,
+    /// From when, if not from the treaty's beginning; as written.
+    pub from: String,
+    /// Until when, if not to the treaty's end; as written.
+    pub until: String,
+    /// How it left: withdrew, expelled, extinct or succeeded.
+    pub left: Option<&'static str>,
+    /// What it owes.
+    pub obligations: Vec<String>,
+    /// To whom; every other party, where nobody is named.
+    pub to: Vec<String>,
+}
+
+/// What the study, or a layer, says of a treaty's days and parties.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AccountReport {
+    /// The layer; empty for the study itself.
+    pub layer: String,
+    /// Under which reading; empty where undisputed.
+    pub reading: String,
+    /// Signature.
+    pub signed: Option<Days>,
+    /// Ratification.
+    pub ratified: Option<Days>,
+    /// Entry into force.
+    pub in_force: Option<Days>,
+    /// Its last day, where it was known to have ended.
+    pub ended: Option<Days>,
+    /// How it ended.
+    pub end: Option<&'static str>,
+    /// The source.
+    pub source: Cited,
+    /// The parties, and what each owes.
+    pub parties: Vec<PartyReport>,
+}
+
+/// A treaty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TreatyReport {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Accounts of it, the study's own first.
+    pub accounts: Vec<AccountReport>,
+    /// Its clauses, with their decision points.
+    pub clauses: Vec<ClauseReport>,
+    /// The events of its life, in order of time.
+    pub events: Vec<TreatyEventReport>,
+}
+
+/// What an ally did, once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EpisodeReport {
+    /// honoured, broken, pledge-never-tested, failed-to-deter or after-the-end.
+    pub kind: String,
+    /// When it began.
+    pub from: Days,
+    /// Its last day, where that is known.
+    pub until: Option<Days>,
+    /// What happened.
+    pub what: String,
+    /// The source.
+    pub source: Cited,
+    /// Under which reading; empty where undisputed.
+    pub reading: String,
+    /// The layer; empty for the study itself.
+    pub layer: String,
+}
+
+/// How one ally conducted itself towards another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConductReport {
+    /// Whose conduct.
+    pub actor: PartyName,
+    /// Towards whom.
+    pub ally: PartyName,
+    /// Of each kind how many episodes: honoured, broken, pledge never tested, failed to deter, after the end.
+    pub counts: Vec<(&'static str, usize)>,
+    /// The episodes, in the order of files.
+    pub episodes: Vec<EpisodeReport>,
+}
+
+/// A study's treaties, and the conduct of its allies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TreatiesReport {
+    /// `exceptio.treaties`.
+    pub schema: &'static str,
+    /// Within a version, fields are only added.
+    pub version: u32,
+    /// The study.
+    pub study: Seen,
+    /// Treaties by id.
+    pub treaties: Vec<TreatyReport>,
+    /// Conduct, ally by ally.
+    pub conduct: Vec<ConductReport>,
+}
+
+/// `20 years`, `18 months`, `90 days`, `1 year and 10 days`.
+pub(crate) fn length_words(length: Length) -> String {
+    let Length::Of { months, days } = length else { return "none".to_owned() };
+    let count = |count: i32, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let mut parts = Vec::new();
+    match (months, months % 12) {
+        (0, _) => {}
+        (_, 0) => parts.push(count(months / 12, "year")),
+        _ => parts.push(count(months, "month")),
+    }
+    if days > 0 || parts.is_empty() {
+        parts.push(count(days, "day"));
+    }
+    parts.join(" and ")
+}
+
+/// A clause in words: `terms of 20 years from its signature, renewed by decision`.
+pub(crate) fn clause_words(term: &Term) -> String {
+    let Length::Of { .. } = term.length else {
+        let until = match term.renunciation {
+            Some(Renunciation::ByAgreement) => " until its parties agree to end it",
+            Some(Renunciation::AnyTime) => " until a party denounces it",
+            _ => "",
+        };
+        return format!("in force without a term{until}");
+    };
+    let from = match term.anchor {
+        casebase::Anchor::Signed => "signature",
+        casebase::Anchor::Ratified => "ratification",
+        casebase::Anchor::InForce => "entry into force",
+    };
+    let mut words = format!("{} from its {from}", length_words(term.length));
+    let next = match term.renewal_length {
+        Some(Length::Unlimited) => " without end".to_owned(),
+        Some(length) if length != term.length => format!(" for {}", length_words(length)),
+        _ => " for as long".to_owned(),
+    };
+    words += &match term.renewal {
+        Some(Renewal::Automatic) => format!(", renewed{next} unless denounced"),
+        Some(Renewal::ByDecision) => format!(", renewed{next} if its parties decide so"),
+        Some(Renewal::None) => ", not to be renewed".to_owned(),
+        None => String::new(),
+    };
+    match (term.notice, term.notice_from) {
+        (Some(latest), Some(earliest)) => {
+            words += &format!("; notice from {} to {} before", length_words(earliest), length_words(latest));
+        }
+        (Some(latest), None) => words += &format!("; notice {} before", length_words(latest)),
+        (None, Some(earliest)) => words += &format!("; notice within the last {}", length_words(earliest)),
+        (None, None) => {}
+    }
+    match term.renunciation {
+        Some(Renunciation::AnyTime) => words += "; a party may leave at any time",
+        Some(Renunciation::ByAgreement) => words += "; it ends if its parties agree",
+        Some(Renunciation::Never) => words += "; no party may leave",
+        Some(Renunciation::AtTerm) | None => {}
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_said_in_the_unit_that_fits() {
+        for (months, days, words) in [
+            (240, 0, "20 years"),
+            (12, 0, "1 year"),
+            (18, 0, "18 months"),
+            (0, 90, "90 days"),
+            (12, 1, "1 year and 1 day"),
+        ] {
+            assert_eq!(length_words(Length::Of { months, days }), words);
+        }
+    }
+}

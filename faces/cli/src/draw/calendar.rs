@@ -1,0 +1,223 @@
+//! The calendar of a study's treaties: what is to be decided first, then clause by clause what was.
+
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, pad, paint, wrap};
+use super::time::possible;
+use crate::out::Screen;
+use exceptio::{CalendarReport, Cited, ClauseReport, Days, PartyName, PointReport, Seen, Table, TreatyEventReport};
+
+/// The calendar for reading.
+pub fn draw(screen: &Screen, report: &CalendarReport) -> String {
+    let columns = screen.width;
+    let mut text = head(&report.study, columns);
+    text.push_str(&coming(report, columns));
+    let mut treaty = "";
+    for clause in &report.clauses {
+        if clause.treaty != treaty {
+            treaty = &clause.treaty;
+            text.push_str(&wrap(&format!("{}  {}", paint(BOLD, treaty), named(clause)), columns, "\n", "  "));
+        }
+        text.push_str(&self::clause(clause, columns));
+    }
+    if report.clauses.is_empty() {
+        text.push_str("\nNo source gives a treaty a term that runs out in these days.\n");
+    }
+    if !report.without_clause.is_empty() {
+        let words = format!("No term clause is coded for {}.", listed(&report.without_clause));
+        text.push_str(&paint(DIM, wrap(&words, columns, "\n", "").trim_end()));
+        text.push('\n');
+    }
+    text
+}
+
+/// What study it is, and from which day it is seen.
+pub fn head(seen: &Seen, columns: usize) -> String {
+    let mut words = format!("seen from {}", seen.from);
+    if seen.as_of.is_none() {
+        words.push_str(", the last day on which anything it cites was published");
+    }
+    if !seen.layers.is_empty() {
+        words.push_str(&format!(" · with {}", seen.layers.join(", ")));
+    }
+    format!("{}\n{}\n", paint(BOLD, &seen.title), paint(DIM, wrap(&words, columns, "", "").trim_end()))
+}
+
+fn named(clause: &ClauseReport) -> &str {
+    if clause.name == clause.treaty { "" } else { &clause.name }
+}
+
+/// The points that are due, by day.
+fn coming(report: &CalendarReport, columns: usize) -> String {
+    let mut points: Vec<(&ClauseReport, &PointReport)> = report
+        .clauses
+        .iter()
+        .flat_map(|clause| clause.points.iter().map(move |point| (clause, point)))
+        .filter(|(_, point)| point.outcome == "due")
+        .collect();
+    points.sort_by(|(_, a), (_, b)| a.due.cmp(&b.due));
+    if points.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n", paint(BOLD, "To be decided"));
+    for (clause, point) in points {
+        let names: Vec<String> = point.parties.iter().map(|party: &PartyName| party.name.clone()).collect();
+        let mut words = format!("{}, {}", paint(CYAN, &clause.treaty), listed(&names));
+        if !clause.reading.is_empty() {
+            words.push_str(&format!(" [{}]", clause.reading));
+        }
+        words.push_str(&format!(": {}{}", point.words, notice(point)));
+        text.push_str(&wrap(&words, columns, &format!("  {}", pad(&possible(&point.due), 24)), &" ".repeat(26)));
+    }
+    text
+}
+
+fn notice(point: &PointReport) -> String {
+    match (&point.notice_from, &point.notice_until) {
+        (_, None) => String::new(),
+        (None, Some(until)) => format!("; notice by {}", possible(until)),
+        (Some(from), Some(until)) => format!("; notice from {} to {}", possible(from), possible(until)),
+    }
+}
+
+/// A clause and its points.
+pub fn clause(clause: &ClauseReport, columns: usize) -> String {
+    let mut words = String::new();
+    if !clause.reading.is_empty() {
+        words.push_str(&format!("{} ", paint(YELLOW, format!("[{}]", clause.reading))));
+    }
+    words.push_str(&clause.words);
+    let mut sources: Vec<String> = std::iter::once(&clause.source).chain(&clause.also).map(cited).collect();
+    sources.retain(|source| !source.is_empty());
+    let counted = match &clause.counts_from {
+        Some(days) if clause.length != "none" => format!("counted from {}", possible(days)),
+        _ => String::new(),
+    };
+    let layer = if clause.layer.is_empty() { String::new() } else { format!(", layer {}", clause.layer) };
+    let mut text = wrap(&words, columns, "  ", "    ");
+    let told = format!("{}{layer}", sources.join("; "));
+    let parts: Vec<&str> = [counted.as_str(), &told].into_iter().filter(|part| !part.is_empty()).collect();
+    if !parts.is_empty() {
+        let line = parts.join(" · ");
+        text.push_str(&paint(DIM, wrap(&line, columns, "    ", "    ").trim_end()));
+        text.push('\n');
+    }
+    for point in &clause.points {
+        text.push_str(&self::point(point, columns));
+    }
+    if let Some(days) = &clause.cut_short {
+        text.push_str(&format!(
+            "    {} {} would have run out; it had ended before\n",
+            paint(DIM, "·"),
+            pad(&possible(days), 24)
+        ));
+    } else if clause.points.is_empty() && clause.length == "none" {
+        text.push_str(&format!("    {} no decision points\n", paint(DIM, "·")));
+    }
+    text
+}
+
+fn point(point: &PointReport, columns: usize) -> String {
+    let (sign, style) = match point.outcome {
+        "renewed" | "went on" => ("✓", GREEN),
+        "ended" => ("✗", RED),
+        "unknown" => ("?", YELLOW),
+        "due" => ("→", CYAN),
+        _ => ("·", DIM),
+    };
+    let words = match point.outcome {
+        "due" => format!("due{}", notice(point)),
+        "later" => "if it is in force until then".to_owned(),
+        _ => point.words.clone(),
+    };
+    let mut told: Vec<String> = point.events.iter().map(event).collect();
+    if point.outcome != "renewed" || told.is_empty() {
+        told.insert(0, words);
+    }
+    let words = told.join("; ");
+    let lead = format!("    {} {}", paint(style, sign), pad(&possible(&point.due), 24));
+    wrap(&words, columns, &format!("{lead} "), &" ".repeat(31))
+}
+
+fn event(event: &TreatyEventReport) -> String {
+    let mut words = event.kind.to_owned();
+    if let Some(days) = &event.days {
+        words.push_str(&format!(" {}", possible(days)));
+    }
+    let source = cited(&event.source);
+    if source.is_empty() { words } else { format!("{words} ({source})") }
+}
+
+/// `Vu 2021, para. 1`.
+pub fn cited(source: &Cited) -> String {
+    match (source.short.as_str(), source.locator.as_str()) {
+        (short, "") => short.to_owned(),
+        ("", locator) => locator.to_owned(),
+        (short, locator) => format!("{short}, {locator}"),
+    }
+}
+
+/// One row for each decision point, and one for each clause without any.
+pub fn table(report: &CalendarReport) -> Table {
+    let mut table = Table::new(&[
+        "treaty",
+        "name",
+        "parties",
+        "reading",
+        "number",
+        "due_from",
+        "due_until",
+        "notice_from",
+        "notice_until",
+        "outcome",
+        "end",
+        "words",
+        "known_since",
+        "events",
+        "clause",
+        "source",
+        "locator",
+        "layer",
+    ]);
+    let first = |days: &Option<Days>| days.as_ref().map_or_else(String::new, |days| days.0.clone());
+    let last = |days: &Option<Days>| days.as_ref().map_or_else(String::new, |days| days.1.clone());
+    for clause in &report.clauses {
+        let none = PointReport {
+            number: 0,
+            due: (String::new(), String::new()),
+            notice_from: None,
+            notice_until: None,
+            outcome: "",
+            end: None,
+            words: String::new(),
+            known_since: None,
+            parties: Vec::new(),
+            events: Vec::new(),
+        };
+        let bare = [none];
+        let points = if clause.points.is_empty() { &bare[..] } else { &clause.points };
+        for point in points {
+            let ids: Vec<&str> = point.parties.iter().map(|party| party.id.as_str()).collect();
+            let events: Vec<String> = point.events.iter().map(event).collect();
+            table.rows.push(vec![
+                clause.treaty.clone(),
+                clause.name.clone(),
+                ids.join(" "),
+                clause.reading.clone(),
+                if point.number == 0 { String::new() } else { point.number.to_string() },
+                point.due.0.clone(),
+                point.due.1.clone(),
+                first(&point.notice_from),
+                last(&point.notice_until),
+                point.outcome.to_owned(),
+                point.end.unwrap_or_default().to_owned(),
+                point.words.clone(),
+                point.known_since.clone().unwrap_or_default(),
+                events.join("; "),
+                clause.words.clone(),
+                clause.source.key.clone(),
+                clause.source.locator.clone(),
+                clause.layer.clone(),
+            ]);
+        }
+    }
+    table
+}
