@@ -2,3 +2,8 @@
 //!
 //! In: verdicts, spells, and the treaty decisions and evidence that the case base holds, as plain values. Out: plain values.
 //! Never reads a file, never asks for today's date.
+
+pub mod beta;
+pub mod forecast;
+pub mod rate;
+pub mod score;
