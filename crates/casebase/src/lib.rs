@@ -29,6 +29,7 @@ mod pages;
 mod policies;
 mod read;
 mod records;
+pub mod register;
 mod rivals;
 pub mod sheet;
 mod sources;
@@ -98,6 +99,8 @@ pub struct CaseBase {
     pub episodes: Vec<Episode>,
     /// Process-tracing evidence, in the order of files.
     pub evidence: Vec<Evidence>,
+    /// The register of forecasts, in the order of its lines.
+    pub register: Vec<register::Entry>,
     /// Theory files, by name without ending.
     pub theories: Vec<TheoryFile>,
     /// Every layer of the study, asked for or not.
@@ -140,6 +143,7 @@ impl Default for CaseBase {
             policies: Vec::new(),
             episodes: Vec::new(),
             evidence: Vec::new(),
+            register: Vec::new(),
             theories: Vec::new(),
             layers: Vec::new(),
             codings: codings::Codings::default(),

@@ -59,6 +59,9 @@ impl CaseBase {
         let opened = open(folder, &rooms, &mut base, &mut problems);
         let Reader { study, calendar, uncited } = Reader::read(folder, &rooms, &opened, &mut base, &mut problems);
         base.conventions = calendar.conventions;
+        if let Some(file) = opened.get(crate::register::REGISTER) {
+            base.register = crate::register::read(&base.files, *file, &mut problems);
+        }
         base.title = study.title;
         base.authors = study.authors;
         base.description = study.description;
@@ -200,6 +203,7 @@ fn open(
         }
     }
     add("tables/lock.toml", base, problems);
+    add(crate::register::REGISTER, base, problems);
     for layer in base.layers.iter().map(|layer| layer.name.clone()).collect::<Vec<_>>() {
         add(&format!("layers/{layer}/layer.toml"), base, problems);
     }
