@@ -73,7 +73,7 @@ impl Rate {
         let (for_it, against) = if others.trials == 0 {
             (0.5, 0.5)
         } else {
-            let strength = if strength.is_nan() { 2.0 } else { strength.max(0.01) };
+            let strength = weight(strength);
             (strength * others.smoothed(), strength * (1.0 - others.smoothed()))
         };
         Rate {
@@ -97,23 +97,33 @@ impl Rate {
 }
 
 /// How much better the counts are explained by a rate for each group than by one rate for all, in decibels: 10 log10 of the
-/// Bayes factor, every rate under Jeffreys' prior. Above 0 it pays to tell the groups apart, below 0 it does not.
+/// Bayes factor. Above 0 it pays to tell the groups apart, below 0 it does not.
 ///
+/// * Each group's rate is drawn from a beta of the weight of `strength` trials around the common rate, as in [`Rate::of`]; on
+///   the other side every group has the common rate. On both sides that is the smoothed rate of all trials, so that only the
+///   spread of groups around it is weighed. A group with one trial never tells anything.
 /// * `None` with fewer than two groups that have trials: then there is nothing to tell apart.
-/// * Source: the beta-binomial's marginal likelihood, B(1/2 + k, 1/2 + n - k) / B(1/2, 1/2); Kass & Raftery 1995 (JASA 90:
-///   773-795). The binomial coefficients are the same on both sides and drop out.
-pub fn worth_grouping(groups: &[Count]) -> Option<f64> {
+/// * Source: the beta-binomial's marginal likelihood, B(a + k, b + n - k) / B(a, b); Kass & Raftery 1995 (JASA 90: 773-795).
+///   The binomial coefficients are the same on both sides and drop out.
+pub fn worth_grouping(groups: &[Count], strength: f64) -> Option<f64> {
     let groups: Vec<Count> = groups.iter().copied().filter(|group| group.trials > 0).collect();
     if groups.len() < 2 {
         return None;
     }
-    let evidence = |count: Count| {
-        let missed = (count.trials - count.happened) as f64;
-        beta::log_beta(0.5 + count.happened as f64, 0.5 + missed) - beta::log_beta(0.5, 0.5)
-    };
-    let apart: f64 = groups.iter().map(|group| evidence(*group)).sum();
-    let together = evidence(Count::sum(groups));
-    Some(10.0 * (apart - together) / libm::log(10.0))
+    let common = Count::sum(groups.iter().copied()).smoothed();
+    let strength = weight(strength);
+    let (a, b) = (strength * common, strength * (1.0 - common));
+    let gains = groups.iter().map(|group| {
+        let (did, did_not) = (group.happened as f64, (group.trials - group.happened) as f64);
+        let apart = beta::log_beta(a + did, b + did_not) - beta::log_beta(a, b);
+        apart - (did * libm::log(common) + did_not * libm::log1p(-common))
+    });
+    Some(10.0 * gains.sum::<f64>() / libm::log(10.0))
+}
+
+/// A strength that can be used: 2 for what is not a number, and no less than 0.01.
+fn weight(strength: f64) -> f64 {
+    if strength.is_nan() { 2.0 } else { strength.max(0.01) }
 }
 
 #[cfg(test)]
@@ -142,15 +152,16 @@ mod tests {
         assert!((bare.mean() - 0.35).abs() < 1e-15, "without trials of its own it is the others' rate");
     }
 
-    /// By hand, with B(1/2, 1/2) = pi, B(3/2, 1/2) = B(1/2, 3/2) = pi/2 and B(3/2, 3/2) = pi/8: two groups with one trial
-    /// each that differ have 1/2 * 1/2 apart and 1/8 together, a factor of 2, 3.01 dB. Two that agree have 1/4 apart and
-    /// B(5/2, 1/2)/pi = 3/8 together, 2/3, -1.76 dB.
+    /// By hand: 2 of 2 and 0 of 2, smoothed common rate 1/2, weight 2: a uniform rate gives each group 1/3, the common rate 1/4;
+    /// a factor of 16/9. 1 of 2 twice: a uniform rate gives each order 1/6, the common rate 1/4; a factor of 4/9.
     #[test]
     fn groups_are_worth_telling_apart_where_they_differ() {
-        let differ = worth_grouping(&[count(1, 1), count(0, 1)]).expect("two groups");
-        assert!((differ - 10.0 * 2.0_f64.log10()).abs() < 1e-9, "{differ}");
-        let agree = worth_grouping(&[count(1, 1), count(1, 1)]).expect("two groups");
-        assert!((agree - 10.0 * (2.0_f64 / 3.0).log10()).abs() < 1e-9, "{agree}");
-        assert_eq!(worth_grouping(&[count(1, 1), count(0, 0)]), None);
+        let differ = worth_grouping(&[count(2, 2), count(0, 2)], 2.0).expect("two groups");
+        assert!((differ - 10.0 * (16.0_f64 / 9.0).log10()).abs() < 1e-9, "{differ}");
+        let agree = worth_grouping(&[count(1, 2), count(1, 2)], 2.0).expect("two groups");
+        assert!((agree - 10.0 * (4.0_f64 / 9.0).log10()).abs() < 1e-9, "{agree}");
+        let single = worth_grouping(&[count(1, 1), count(0, 1)], 2.0).expect("two groups");
+        assert!(single.abs() < 1e-9, "one trial tells nothing: {single}");
+        assert_eq!(worth_grouping(&[count(1, 1), count(0, 0)], 2.0), None);
     }
 }

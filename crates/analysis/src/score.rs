@@ -37,7 +37,7 @@ pub struct Skill {
     pub marks: Marks,
     /// 1 - Brier / the baseline's Brier; `None` where the baseline makes no mistake.
     pub brier: Option<f64>,
-    /// 1 - log score / the baseline's.
+    /// 1 - log score / the baseline's; `None` where the baseline makes no mistake, so that its log score is the clip's.
     pub log: Option<f64>,
     /// The least and the most of the Brier skill when all forecasts about any one thing are left out; `None` where it is
     /// undefined without one of them, or all are about one thing.
@@ -105,7 +105,7 @@ pub fn score(resolved: &[Resolved]) -> Option<Score> {
         Skill {
             marks: theirs,
             brier: over(own.brier, theirs.brier),
-            log: over(own.log, theirs.log),
+            log: if theirs.brier > 0.0 { over(own.log, theirs.log) } else { None },
             without_any_one: without_any_one(resolved, &things, baseline),
         }
     });
@@ -216,7 +216,7 @@ mod tests {
         let score = score(&[one("a", 0.9, 1.0, true), one("b", 0.8, 1.0, true)]).expect("two");
         assert_eq!(score.skill[0].brier, None);
         assert_eq!(score.skill[0].without_any_one, None);
-        assert!(score.skill[0].log.is_some_and(|skill| skill < 0.0), "the log score is clipped, so it has a ratio");
+        assert_eq!(score.skill[0].log, None, "its log score is that of the clip, and no measure of anything");
     }
 
     #[test]

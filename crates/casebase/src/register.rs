@@ -31,7 +31,7 @@ pub struct Registered {
     pub kind: String,
     /// A treaty's id, or a case: `CHN-PRK`.
     pub subject: String,
-    /// The outcome, with the label of its definition.
+    /// The outcome, with the label of its definition; empty for a renewal.
     pub outcome: String,
     /// For a renewal, the first and the last day on which it may be due.
     pub due: Option<(String, String)>,

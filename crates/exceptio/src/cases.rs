@@ -3,7 +3,7 @@
 use crate::study::Study;
 use crate::test::TestOptions;
 use conditions::{Budget, Case, OverBudget, Program, Universe, cases};
-use theory::model::CaseKind;
+use theory::model::{CaseKind, Theory};
 use verdicts::NearRelevant;
 
 /// The cases, and how some of them came in.
@@ -14,6 +14,12 @@ pub(crate) struct Chosen {
 }
 
 impl Study {
+    /// The cases that a view of the study has: those coded in it, or all pairs.
+    pub(crate) fn cases_in(&self, theory: &Theory, all_pairs: bool, history: &spells::History) -> Vec<Case> {
+        let every_pair = self.base.universe == casebase::Universe::All || all_pairs;
+        cases(theory.cases, if every_pair { Universe::All } else { Universe::Coded }, history)
+    }
+
     /// The cases for theories about cases of one kind; at least one theory.
     pub(crate) fn choose(
         &self,

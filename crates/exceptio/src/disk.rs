@@ -57,6 +57,17 @@ pub fn read_folder(root: &Path) -> Result<Folder, DiskProblem> {
     Ok(folder)
 }
 
+/// Appends a text to a file under `root`, making it where it is not there. What stands in it is not read and not changed.
+///
+/// Errs where it cannot be opened or written.
+pub fn append(root: &Path, relative: &str, text: &str) -> Result<(), DiskProblem> {
+    use std::io::Write as _;
+    let path = root.join(relative);
+    let opened = fs::OpenOptions::new().create(true).append(true).open(&path);
+    let written = opened.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    written.map_err(|problem| DiskProblem { path, problem })
+}
+
 /// Writes every file of a folder under `root`, making folders as needed and replacing files that are there.
 ///
 /// Errs with the first path that cannot be written.

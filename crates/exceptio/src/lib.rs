@@ -22,6 +22,7 @@ mod code;
 mod disk;
 mod exceptions;
 mod explain;
+mod forecast;
 mod format;
 mod held;
 mod report;
@@ -33,9 +34,10 @@ mod treaties;
 pub use built_in::{BUILT_IN, built_in};
 pub use check::{CheckReport, TheoryCheck};
 pub use code::{Answer, Answers, Question, Questions, Written, add_actor, add_answer};
-pub use disk::{DiskProblem, read_folder, write_folder};
 pub use exceptions::ExceptionsOptions;
+pub use disk::{DiskProblem, append, read_folder, write_folder};
 pub use explain::ExplainOptions;
+pub use forecast::{BacktestOptions, ForecastOptions, Registration, day_of};
 pub use format::{Formatted, format};
 pub use report::*;
 pub use study::{Ask, Opened, Study, open};
@@ -44,6 +46,7 @@ pub use text::{Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity
 pub use topics::{Topic, topics};
 pub use treaties::{CalendarOptions, icalendar};
 
+pub use casebase::register::REGISTER;
 pub use casebase::sheet;
 pub use conditions::Clock;
 pub use spells::YearRule;

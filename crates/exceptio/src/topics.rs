@@ -29,5 +29,7 @@ const GUIDE: &[(&str, &str)] = &[
     ("exceptions", include_str!("../pages/exceptions.md")),
     ("calendar", include_str!("../pages/calendar.md")),
     ("fit", include_str!("../pages/fit.md")),
+    ("forecast", include_str!("../pages/forecast.md")),
+    ("score", include_str!("../pages/score.md")),
     ("json", include_str!("../pages/json.md")),
 ];

@@ -143,6 +143,10 @@ pub enum Command {
     Treaties(Treaties),
     /// Print theory files as they should look
     Fmt(Fmt),
+    /// Say how probable renewal, end and formation are, as of a day; back-test it, or write it down
+    Forecast(Forecast),
+    /// Hold registered forecasts against what came
+    Score(Score),
     /// Begin a study of your own, or copy a built-in one
     New(New),
     /// Code a new case: be asked only for what a theory reads about it
@@ -365,6 +369,82 @@ pub struct Fmt {
     /// What to print.
     #[command(flatten)]
     pub shape: Shape,
+}
+
+/// `forecast`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio forecast --as-of 2021-06-30                 from what was public by then, one year ahead
+  exceptio forecast --layer critique --as-of 1994      another day, with the critique's codings
+  exceptio forecast --backtest                         the same for every past year, and what came
+  exceptio forecast my-study --register                write today's forecasts down")]
+pub struct Forecast {
+    /// A study's folder, or the name of a built-in study [default: this folder if it is a study, else china-vietnam]
+    pub study: Option<String>,
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// How far ahead: 1y, 18m, 30d
+    #[arg(long, value_name = "TIME", default_value = "1y")]
+    pub horizon: String,
+    /// How many trials the other groups of criteria are worth to each group
+    #[arg(long, value_name = "TRIALS", default_value_t = 2.0)]
+    pub strength: f64,
+    /// Append the forecasts to the study's register, forecasts.jsonl
+    #[arg(long, conflicts_with = "backtest")]
+    pub register: bool,
+    /// The day on which they are written down [default: today]
+    #[arg(long, value_name = "DATE", requires = "register")]
+    pub recorded: Option<String>,
+    /// Forecast for the last day of every past year, and hold it against what came
+    #[arg(long)]
+    pub backtest: bool,
+    /// The first day of the back-test [default: the first under study]
+    #[arg(long, value_name = "DATE", requires = "backtest")]
+    pub from: Option<String>,
+    /// The last day of the back-test [default: the last of which anything coded speaks]
+    #[arg(long, value_name = "DATE", requires = "backtest")]
+    pub until: Option<String>,
+    /// Every pair that existed together, and not only those about which something is coded
+    #[arg(long)]
+    pub all_pairs: bool,
+    /// The most steps that a theory may cost
+    #[arg(long, value_name = "STEPS", default_value_t = 2_000_000_000)]
+    pub budget: u64,
+    /// Leave nothing out
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// `score`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio score my-study
+  exceptio score my-study --layer critique    with what the critique's sources say came
+  exceptio score my-study --seal 3f2a...      is the register still what it was?")]
+pub struct Score {
+    /// A study's folder [default: this folder]
+    pub study: Option<String>,
+    /// The hash of a line that must still stand in the register
+    #[arg(long, value_name = "HASH")]
+    pub seal: Option<String>,
+    /// Leave nothing out
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
 }
 
 /// `new`

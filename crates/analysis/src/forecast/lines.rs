@@ -41,6 +41,11 @@ pub struct Lines {
 }
 
 impl Lines {
+    /// Nothing to forecast.
+    pub fn none(window: Interval) -> Lines {
+        Lines { targets: Vec::new(), units: Vec::new(), window, pool: Vec::new() }
+    }
+
     /// Evaluates what forecasts read, for every case.
     ///
     /// Errs only when the budget is spent. Cost: cases * (criteria + outcomes), each the spells under it.

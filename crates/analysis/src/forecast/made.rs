@@ -162,7 +162,7 @@ pub fn make(lines: &Lines, decisions: &[DecisionPoint], as_of: Day, horizon: Hor
     for target in 0..lines.targets.len() {
         for (kind, holds) in [(Kind::End, true), (Kind::Formation, false)] {
             let past = trials(lines, target, holds, horizon, as_of);
-            let summary = summary(kind, target, past.iter().map(|trial| (&trial.group, trial.happened)));
+            let summary = summary(kind, target, strength, past.iter().map(|trial| (&trial.group, trial.happened)));
             for (at, unit) in lines.units.iter().enumerate() {
                 if unit.state(target).at(as_of) != Some(&Truth::from(holds)) {
                     continue;
@@ -197,7 +197,7 @@ fn renewals(lines: &Lines, points: &[DecisionPoint], made: &mut Forecasts, stren
         .filter(|point| point.due.1 <= made.as_of && point.fate != Fate::Open)
         .filter_map(|point| Some((group(point)?.1, point.fate != Fate::Ended)))
         .collect();
-    let summary = summary(Kind::Renewal, 0, past.iter().map(|(group, renewed)| (group, *renewed)));
+    let summary = summary(Kind::Renewal, 0, strength, past.iter().map(|(group, renewed)| (group, *renewed)));
     for point in points.iter().filter(|point| point.due.1 > made.as_of && point.due.0 <= made.until) {
         if let Some((unit, group)) = group(point).filter(|_| point.fate == Fate::Open) {
             let subject = Subject::Decision { treaty: point.treaty.clone(), due: point.due };
@@ -207,13 +207,13 @@ fn renewals(lines: &Lines, points: &[DecisionPoint], made: &mut Forecasts, stren
     made.summaries.push(summary);
 }
 
-fn summary<'a>(kind: Kind, target: usize, trials: impl Iterator<Item = (&'a Group, bool)>) -> Summary {
+fn summary<'a>(kind: Kind, target: usize, strength: f64, trials: impl Iterator<Item = (&'a Group, bool)>) -> Summary {
     let mut groups: BTreeMap<Group, Count> = BTreeMap::new();
     for (group, happened) in trials {
         groups.entry(group.clone()).or_default().add(happened);
     }
     let counts: Vec<Count> = groups.values().copied().collect();
-    Summary { kind, target, all: Count::sum(counts.iter().copied()), worth: worth_grouping(&counts), groups }
+    Summary { kind, target, all: Count::sum(counts.iter().copied()), worth: worth_grouping(&counts, strength), groups }
 }
 
 fn forecast(summary: &Summary, subject: Subject, unit: usize, group: Group, strength: f64) -> Forecast {

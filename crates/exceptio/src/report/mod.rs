@@ -7,9 +7,11 @@ mod claim;
 mod evidence;
 mod exceptions;
 mod explanation;
+mod forecast;
 mod head;
 mod independence;
 mod near;
+mod score;
 mod table;
 mod test;
 mod treaty;
@@ -22,8 +24,13 @@ pub use claim::{
 pub use evidence::Witness;
 pub use exceptions::{ElsewhereReport, ExceptionReport, ExceptionsReport, OtherReport, PolicyReport};
 pub use explanation::{ChangeReport, ExplainReport, FlipReport, ReasonReport};
+pub use forecast::{
+    BaselineReport, CriterionReport, ForecastLine, ForecastReport, GroupReport, HindsightReport, LeadReport,
+    OtherReading, PastReport, TrialCount, UnsaidReport,
+};
 pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, TheoryHead};
 pub use near::{EnteredReport, NearReport};
+pub use score::{BacktestLine, BacktestReport, BinReport, RegisteredLine, ScoreLine, ScoreReport, SkillReport};
 pub use table::Table;
 pub use test::{PredictionReport, TestReport};
 pub use treaty::{
@@ -34,6 +41,7 @@ pub use treaty::{
 pub(crate) use case::{case_report, names};
 pub(crate) use claim::{Ask as ClaimAsk, claim_report};
 pub(crate) use exceptions::{Rival, exception_report};
+pub(crate) use evidence::witness;
 pub(crate) use explanation::explain_report;
 pub(crate) use head::{dispute_reports, study_head, theory_head};
 pub(crate) use near::near_report;

@@ -7,9 +7,11 @@ mod completions;
 mod exceptions;
 mod explain;
 mod fmt;
+mod forecast;
 mod help;
 mod man;
 mod new;
+mod score;
 mod sheet;
 mod study;
 mod test;
@@ -62,6 +64,8 @@ pub fn run(cli: Cli) -> Ending {
         Command::Theories(args) => theories::run(&screen, &args),
         Command::Calendar(args) => calendar::run(&screen, &args),
         Command::Treaties(args) => treaties::run(&screen, &args),
+        Command::Forecast(args) => forecast::run(&screen, &args),
+        Command::Score(args) => score::run(&screen, &args),
         Command::Fmt(args) => fmt::run(&screen, &args),
         Command::New(args) => new::run(&screen, &args),
         Command::Code(args) => code::run(&screen, &args),
@@ -81,7 +85,7 @@ pub fn ending(problems: &[Diagnostic]) -> Ending {
     let called_wrongly = |problem: &Diagnostic| {
         problem.labels.is_empty()
             && (ARGUMENTS.contains(&problem.code)
-                || ["explain::", "code::", "command::", "calendar::", "treaties::"]
+                || ["explain::", "code::", "command::", "calendar::", "treaties::", "forecast::"]
                     .iter()
                     .any(|station| problem.code.starts_with(station)))
     };

@@ -4,13 +4,16 @@
 pub mod calendar;
 pub mod check;
 pub mod closing;
+pub mod columns;
 pub mod diagnostics;
 pub mod exceptions;
 pub mod explain;
 pub mod fit;
+pub mod forecast;
 pub mod markdown;
 pub mod paint;
 pub mod result;
+pub mod score;
 pub mod test;
 pub mod theories;
 pub mod time;

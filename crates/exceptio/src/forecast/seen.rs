@@ -1,0 +1,70 @@
+//! The study as it was seen on a day, or as it is seen now, in the form that a forecast needs.
+
+use crate::study::Study;
+use analysis::forecast::{DecisionPoint, Fate};
+use casebase::View;
+use casebase::clocks::Outcome;
+use spells::{Day, History};
+
+impl Study {
+    /// The history of what was public by a day; with no day, of everything coded.
+    pub(super) fn seen(&self, as_of: Option<Day>) -> History {
+        let view = View { as_of, readings: self.ask.readings.clone() };
+        self.base.history(&view).value
+    }
+
+    /// The decision points of all treaties as far as they were known on `day`, up to `until`: of each clause those past, and
+    /// the first that is still to come.
+    ///
+    /// With `hindsight`, from everything coded; what lies after the day is then taken as still to come, and a treaty that
+    /// ended before its term ran out, but after the day, still has that term before it.
+    pub(super) fn decisions(&self, history: &History, day: Day, until: Day, hindsight: bool) -> Vec<DecisionPoint> {
+        let mut points = Vec::new();
+        for clock in self.base.clocks((!hindsight).then_some(day), until) {
+            let treaty = &self.base.treaties[clock.treaty];
+            if !is_taken(history, &clock.reading) || !is_taken(history, &treaty.reading) {
+                continue;
+            }
+            let point = |due: &spells::PossibleDays, fate: Fate| DecisionPoint {
+                treaty: treaty.id.clone(),
+                parties: treaty.members().iter().map(|actor| actor.0).collect(),
+                due: (due.earliest(), due.latest()),
+                fate,
+            };
+            let mut coming = false;
+            for known in &clock.points {
+                let is_past = known.due.latest() <= day;
+                let fate = match known.outcome {
+                    _ if hindsight && !is_past => Fate::Open,
+                    Outcome::Renewed => Fate::Renewed,
+                    Outcome::WentOn => Fate::WentOn,
+                    Outcome::Ended(_) => Fate::Ended,
+                    Outcome::Unknown | Outcome::Due | Outcome::Later => Fate::Open,
+                };
+                points.push(point(&known.due, fate));
+                coming = !is_past && fate == Fate::Open;
+                if coming {
+                    break;
+                }
+            }
+            let runs_on = || treaty.last_days().is_some_and(|last| last.earliest() > day);
+            if let Some(due) = clock.cut_short.as_ref().filter(|due| due.latest() > day)
+                && hindsight
+                && !coming
+                && runs_on()
+            {
+                points.push(point(due, Fate::Open));
+            }
+        }
+        points
+    }
+}
+
+/// Whether a reading is the one taken, or nothing in view disputes it.
+fn is_taken(history: &History, reading: &str) -> bool {
+    let world = history.first_world();
+    history.disputes().iter().enumerate().all(|(at, dispute)| {
+        let of = dispute.readings.iter().find(|id| history.reading(**id) == reading);
+        of.is_none_or(|id| world.reading(spells::DisputeId(at as u32)) == Some(*id))
+    })
+}
