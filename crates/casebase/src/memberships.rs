@@ -119,6 +119,9 @@ impl Deriving<'_> {
                 {
                     continue; // never members together: one succeeded the other
                 }
+                // That somebody acceded or succeeded later was public no sooner than it happened.
+                let joined = [party, other].into_iter().filter_map(|member| bounds(member.first.as_ref()?, solved));
+                let public = joined.map(|(first, _)| first).fold(account.public, Day::max);
                 let from = number(unknown_from(first, &name, self.window), codings);
                 let until = number(unknown_until(last, &stints[i].0, &name, self.window, solved), codings);
                 let entry = |attribute: u32, subject: ActorId, object: ActorId, value: u32, place: u32| Entry {
@@ -128,7 +131,7 @@ impl Deriving<'_> {
                     value,
                     from,
                     until,
-                    public: account.public,
+                    public,
                     source: account.source_at,
                     reading,
                     place,

@@ -37,6 +37,8 @@ pub struct Clock {
     pub points: Vec<DecisionPoint>,
     /// When the last term would have run out, where the treaty ended before it did.
     pub cut_short: Option<PossibleDays>,
+    /// The days on which the treaty's last day may lie; `None` where it has not ended as far as was known.
+    pub last: Option<PossibleDays>,
 }
 
 /// The end of a term: something is decided, by deed or by silence.
@@ -131,8 +133,8 @@ impl CaseBase {
         for (at, treaty) in self.treaties.iter().enumerate() {
             for clause in sight.clauses(treaty) {
                 let (points, cut_short) = outcome::points(&sight, treaty, &clause, horizon);
-                let Clause { place, reading, agreeing, .. } = clause;
-                clocks.push(Clock { treaty: at, term: place, agreeing, reading, points, cut_short });
+                let Clause { place, reading, agreeing, last, .. } = clause;
+                clocks.push(Clock { treaty: at, term: place, agreeing, reading, points, cut_short, last });
             }
         }
         clocks

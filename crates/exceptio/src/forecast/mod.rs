@@ -195,7 +195,7 @@ impl Study {
             criteria.push(CriterionReport {
                 name: name.clone(),
                 held: held.word(),
-                witnesses: codings.iter().map(|coding| witness(&self.base, *coding, true)).collect(),
+                codings: codings.iter().map(|coding| witness(&self.base, *coding, true).into()).collect(),
                 rests_on_silence: silence,
             });
         }

@@ -11,8 +11,8 @@ use spells::{Day, DisputeId, History};
 /// More other readings than this are not tried.
 const MOST: usize = 64;
 
-/// Probabilities that differ by less are the same to the two digits that people read.
-const DIFFERS: f64 = 0.005;
+/// Smaller differences are not worth a line.
+const DIFFERS: f64 = 0.01;
 
 impl Study {
     /// What would be forecast under each reading that is not taken, all others as they are; `None` where there are too many.

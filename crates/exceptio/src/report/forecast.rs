@@ -13,6 +13,43 @@ pub struct TrialCount {
     pub trials: u64,
 }
 
+/// A coding that a criterion rests on: what it says and where it stands. Its end and its note are left out, since they may
+/// tell what came after the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Basis {
+    /// What it is about: `clash(CHN, VNM)`.
+    pub cell: String,
+    /// The value as written.
+    pub value: String,
+    /// Author and year.
+    pub source: String,
+    /// The source's key.
+    pub key: String,
+    /// Page or paragraph.
+    pub locator: String,
+    /// `facts.csv`.
+    pub file: String,
+    /// Line in it (row, for a table).
+    pub line: usize,
+    /// The layer; empty for the main one.
+    pub layer: String,
+}
+
+impl From<Witness> for Basis {
+    fn from(witness: Witness) -> Basis {
+        Basis {
+            cell: witness.cell,
+            value: witness.value,
+            source: witness.source,
+            key: witness.key,
+            locator: witness.locator,
+            file: witness.file,
+            line: witness.line,
+            layer: witness.layer,
+        }
+    }
+}
+
 /// A criterion on the day of a forecast.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CriterionReport {
@@ -21,7 +58,7 @@ pub struct CriterionReport {
     /// yes, no, unknown.
     pub held: &'static str,
     /// The codings it rests on.
-    pub witnesses: Vec<Witness>,
+    pub codings: Vec<Basis>,
     /// Whether it rests on what silence is taken to mean.
     pub rests_on_silence: bool,
 }
@@ -82,7 +119,7 @@ pub struct ForecastLine {
     pub expects: &'static str,
     /// The claims behind that.
     pub leads: Vec<LeadReport>,
-    /// Under other readings of the sources, one taken at a time, where the probability differs by more than 0.005.
+    /// Under other readings of the sources, one taken at a time, where the probability differs by more than 0.01.
     pub under_other_readings: Vec<OtherReading>,
 }
 

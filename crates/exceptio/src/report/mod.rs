@@ -25,7 +25,7 @@ pub use evidence::Witness;
 pub use exceptions::{ElsewhereReport, ExceptionReport, ExceptionsReport, OtherReport, PolicyReport};
 pub use explanation::{ChangeReport, ExplainReport, FlipReport, ReasonReport};
 pub use forecast::{
-    BaselineReport, CriterionReport, ForecastLine, ForecastReport, GroupReport, HindsightReport, LeadReport,
+    BaselineReport, Basis, CriterionReport, ForecastLine, ForecastReport, GroupReport, HindsightReport, LeadReport,
     OtherReading, PastReport, TrialCount, UnsaidReport,
 };
 pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, TheoryHead};

@@ -120,9 +120,9 @@ fn decision(line: &ForecastLine, columns: usize) -> String {
     text.push_str(&readings(line, columns));
     for criterion in &line.criteria {
         let mut codings: Vec<String> = criterion
-            .witnesses
+            .codings
             .iter()
-            .map(|witness| format!("{}:{} ({}, {})", witness.file, witness.line, witness.source, witness.locator))
+            .map(|coding| format!("{}:{} ({}, {})", coding.file, coding.line, coding.source, coding.locator))
             .collect();
         if criterion.rests_on_silence {
             codings.push("what silence is taken to mean".to_owned());
