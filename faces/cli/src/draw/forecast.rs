@@ -14,7 +14,7 @@ pub fn draw(screen: &Screen, report: &ForecastReport, all: bool) -> String {
     let columns = screen.width;
     let mut text = format!(
         "{} {}\n",
-        paint(BOLD, format!("Forecasts as of {}", report.as_of)),
+        paint(BOLD, format!("Forecasts as of {},", report.as_of)),
         paint(DIM, format!("{} ahead, to {}", report.horizon, report.until))
     );
     text.push_str(&wrap(&format!("{}: {}", report.theory, report.title), columns, "", "  "));
@@ -73,7 +73,7 @@ fn of<'a>(report: &'a ForecastReport, kind: &str, outcome: Option<&str>) -> Vec<
 pub fn chance(probability: f64) -> String {
     if probability > 0.0 && probability < 0.005 {
         "<0.01".to_owned()
-    } else if probability < 1.0 && probability >= 0.995 {
+    } else if (0.995..1.0).contains(&probability) {
         ">0.99".to_owned()
     } else {
         format!("{probability:.2}")
@@ -82,7 +82,7 @@ pub fn chance(probability: f64) -> String {
 
 fn interval((low, high): (f64, f64)) -> String {
     let (low, high) = (chance(low), chance(high));
-    if low == high { low } else { format!("{low}–{high}") }
+    if low == high { low } else { format!("{low} to {high}") }
 }
 
 fn decision(line: &ForecastLine, columns: usize) -> String {

@@ -35,6 +35,7 @@ pub fn backtest(screen: &Screen, report: &BacktestReport, all: bool) -> String {
     for (made, title, what) in groups {
         text.push_str(&heading(title, width));
         text.push_str(&block(what, width, 0));
+        text.push('\n');
         let lines: Vec<&ScoreLine> = report.scores.iter().filter(|line| line.made == made).collect();
         if lines.is_empty() {
             let why = match (&report.first_public, made) {
@@ -52,6 +53,8 @@ pub fn backtest(screen: &Screen, report: &BacktestReport, all: bool) -> String {
             text.push_str(&format!("{}\n", paint(DIM, words)));
         }
     }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     text
 }
 
@@ -78,6 +81,7 @@ pub fn register(screen: &Screen, report: &ScoreReport, all: bool) -> String {
         text.push_str(&heading(&format!("Written down {made}"), width));
         if made == "back-dated" {
             text.push_str(&block("after the day that they are made on: no test of foresight", width, 0));
+            text.push('\n');
         }
         for line in lines {
             text.push_str(&score(line, width, all));
