@@ -22,7 +22,8 @@ impl Study {
         let mut points = Vec::new();
         for clock in self.base.clocks((!hindsight).then_some(day), until) {
             let treaty = &self.base.treaties[clock.treaty];
-            if !is_taken(history, &clock.reading) || !is_taken(history, &treaty.reading) {
+            let account = &treaty.accounts[treaty.terms[clock.term].account];
+            if !is_taken(history, &clock.reading) || !is_taken(history, &account.reading) {
                 continue;
             }
             let point = |due: &spells::PossibleDays, fate: Fate| DecisionPoint {
@@ -47,7 +48,7 @@ impl Study {
                     break;
                 }
             }
-            let runs_on = || treaty.last_days().is_some_and(|last| last.earliest() > day);
+            let runs_on = || clock.last.as_ref().is_some_and(|last| last.earliest() > day);
             if let Some(due) = clock.cut_short.as_ref().filter(|due| due.latest() > day)
                 && hindsight
                 && !coming

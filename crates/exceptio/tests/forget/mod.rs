@@ -198,9 +198,18 @@ impl Memory {
             }
             let gone = whole_gone && header.starts_with("[[") || gone_parts.contains(header) && !known;
             let open = value("until").is_some_and(|until| self.is_later(until));
+            // Of a treaty that was not public, its name and its parties so far stay: a layer may add to it that was public sooner.
+            let named: &[&str] = match header {
+                "[[treaty]]" => &["[[treaty]]", "id", "source", "public"],
+                "[[treaty.party]]" => &["[[treaty.party]]", "actor"],
+                "[[treaty.succession]]" if !dated_later => &["[[treaty.succession]]", "of", "by", "date"],
+                _ => &[],
+            };
             for row in &block {
                 let key = row.split('=').next().unwrap_or("").trim();
-                if gone || open && key == "end" {
+                if gone && named.contains(&key) {
+                    left.push_str(&format!("{row}\n"));
+                } else if gone || open && key == "end" {
                     left.push_str(&format!("# {row}\n"));
                 } else if open && key == "until" {
                     left.push_str("until = \"..\"\n");
