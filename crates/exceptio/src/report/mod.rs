@@ -40,8 +40,8 @@ pub use treaty::{
 
 pub(crate) use case::{case_report, names};
 pub(crate) use claim::{Ask as ClaimAsk, claim_report};
-pub(crate) use exceptions::{Rival, exception_report};
 pub(crate) use evidence::witness;
+pub(crate) use exceptions::{Rival, exception_report};
 pub(crate) use explanation::explain_report;
 pub(crate) use head::{dispute_reports, study_head, theory_head};
 pub(crate) use near::near_report;
