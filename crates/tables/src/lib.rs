@@ -1,4 +1,4 @@
-//! Parquet and spreadsheets: read and write.
+//! Parquet, Stata files and spreadsheets: read and write.
 //!
 //! In and out: bytes. A [`Table`] has named columns of equal length, texts kept as dictionaries; a spreadsheet is rows of
 //! texts, because a spreadsheet that may have its own opinion about a cell changes dates. Never touches a disk, never
@@ -7,9 +7,11 @@
 mod parquet;
 mod problem;
 mod spreadsheet;
+mod stata;
 mod table;
 
 pub use parquet::{read_parquet, write_parquet};
 pub use problem::TableProblem;
 pub use spreadsheet::{Rewritten, Sheet, read_xlsx, write_xlsx};
+pub use stata::{StataLabels, StataTable, read_stata, write_stata};
 pub use table::{Column, NOTHING, Table, Values, Words};

@@ -19,6 +19,10 @@ pub enum TableProblem {
     Shape(String),
     /// The bytes are no spreadsheet, or a damaged one.
     NotSpreadsheet(String),
+    /// The bytes are no Stata file, or a damaged one.
+    NotStata(String),
+    /// A column's name is none that Stata allows.
+    StataName(String),
     /// The workbook has no sheet.
     NoSheet,
     /// Cells of a spreadsheet stand so far apart that the table between them cannot be held.
@@ -28,7 +32,7 @@ pub enum TableProblem {
         /// Its columns.
         columns: u64,
     },
-    /// A spreadsheet has no room for this.
+    /// A spreadsheet or Stata file has no room for this.
     TooLarge(String),
 }
 
@@ -41,11 +45,13 @@ impl fmt::Display for TableProblem {
             }
             TableProblem::Shape(why) => write!(f, "{why}"),
             TableProblem::NotSpreadsheet(why) => write!(f, "this is no spreadsheet: {why}"),
+            TableProblem::NotStata(why) => write!(f, "this is no Stata file: {why}"),
+            TableProblem::StataName(name) => write!(f, "Stata has no variable called `{name}`"),
             TableProblem::NoSheet => write!(f, "the workbook has no sheet"),
             TableProblem::TooSparse { rows, columns } => {
                 write!(f, "its cells are spread over {rows} rows and {columns} columns")
             }
-            TableProblem::TooLarge(why) => write!(f, "a spreadsheet has no room for {why}"),
+            TableProblem::TooLarge(why) => write!(f, "the file has no room for {why}"),
         }
     }
 }
@@ -62,6 +68,10 @@ impl TableProblem {
             }
             TableProblem::Shape(_) => ("tables::shape", "import the data set again"),
             TableProblem::NotSpreadsheet(_) => ("tables::not_spreadsheet", "save it as .xlsx"),
+            TableProblem::NotStata(_) => ("tables::not_stata", "save it from Stata again, or export it as CSV"),
+            TableProblem::StataName(_) => {
+                ("tables::stata_name", "rename it: 1 to 32 letters, digits and underscores, no digit first")
+            }
             TableProblem::NoSheet => ("tables::no_sheet", "put the rows into the first sheet"),
             TableProblem::TooSparse { .. } => ("tables::too_sparse", "delete the cells that stand far from the table"),
             TableProblem::TooLarge(_) => ("tables::too_large", "keep the table as CSV"),
