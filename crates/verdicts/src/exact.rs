@@ -174,7 +174,7 @@ fn whole_case(judgement: &Judgement) -> View {
 
 /// Days of a static claim of which vague dates may make something else.
 fn undecided(base: &Judgement, open: &Evaluator<'_>) -> Result<DaySet, OverBudget> {
-    let inside = base.spells.iter().filter(|spell| turns_on_dates(spell)).map(|spell| spell.days);
+    let inside = base.weighed().filter(|spell| turns_on_dates(spell)).map(|spell| spell.days);
     let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
     Ok(DaySet::from_intervals(inside).or(&hidden))
 }

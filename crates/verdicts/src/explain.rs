@@ -7,7 +7,7 @@ use crate::range::EventRange;
 use crate::ruling::{Ruling, SpellRuling};
 use crate::statics;
 use conditions::{Budget, Degree, Evaluator, OverBudget, Program, Reason, Setting};
-use spells::Day;
+use spells::{Day, Truth};
 use theory::model::{ClaimKind, Edge};
 
 /// An explanation of one verdict on one day.
@@ -59,8 +59,13 @@ pub fn explain(
         ClaimKind::Static { relation, .. } => {
             let rule = |values: &[Degree]| statics::rule(*relation, values[0], values[1]).0;
             let now: Vec<Degree> = formulas.iter().map(|node| evaluator.value_at(*node, day)).collect();
-            let in_scope = program.theory.scope.is_none_or(|node| evaluator.value_at(node, day).is_in());
-            (if in_scope { rule(&now) } else { Ruling::Irrelevant }, flips(&evaluator, &formulas, day, rule))
+            let scope = program.theory.scope.map_or(Degree::YES, |node| evaluator.value_at(node, day));
+            let ruling = match scope.truth() {
+                Truth::Yes => rule(&now),
+                Truth::Unknown(_) if rule(&now) >= Ruling::Undecided => Ruling::Undecided,
+                _ => Ruling::Irrelevant,
+            };
+            (ruling, flips(&evaluator, &formulas, day, rule))
         }
         ClaimKind::OnlyWhile { condition, .. } => {
             let rule = |values: &[Degree]| while_rule(values[0], Ruling::Conforms, Ruling::Deviates);
@@ -133,7 +138,7 @@ fn shown_day(event: &EventRuling, evaluator: &Evaluator<'_>) -> Day {
 
 /// The first day of the worst.
 fn telling_day(verdict: &CaseVerdict, evaluator: &Evaluator<'_>) -> Option<Day> {
-    let spell = verdict.first.spells.iter().find(|spell| spell.ruling == verdict.ruling).map(|spell| spell.days.from);
+    let spell = verdict.first.weighed().find(|spell| spell.ruling == verdict.ruling).map(|spell| spell.days.from);
     let event = || verdict.first.events.iter().find(|event| event.ruling == verdict.ruling);
     spell
         .or_else(|| event().map(|event| shown_day(event, evaluator)))

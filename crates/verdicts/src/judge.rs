@@ -10,7 +10,7 @@ use crate::settle::{Settled, settle};
 use crate::statics;
 use crate::worlds::worlds;
 use conditions::{Case, Clock, Degree, Evaluator, OverBudget, Program, Reads, Setting};
-use spells::{DisputeId, ReadingId, Timeline, VariableId, World};
+use spells::{DaySet, DisputeId, ReadingId, Timeline, VariableId, World};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use theory::model::{Claim, ClaimKind, NodeId};
@@ -22,12 +22,22 @@ pub struct Judgement {
     pub ruling: Ruling,
     /// For static claims: the spells in scope, in order.
     pub spells: Vec<SpellRuling>,
+    /// For static claims: the spells of which it is unknown whether the theory speaks, and on which the claim is broken or may
+    /// be if it does; in order, all undecided.
+    pub unsure: Vec<SpellRuling>,
     /// For dynamic claims: the events in scope, in order.
     pub events: Vec<EventRuling>,
     /// For static claims: days in scope by ruling. For `... while ...` claims: days on which the claim was at stake.
     pub days: DayCount,
     /// Days by scope.
     pub scope: ScopeDays,
+}
+
+impl Judgement {
+    /// The spells that have a say in the ruling: those in scope, and those that may be in it and break the claim.
+    pub(crate) fn weighed(&self) -> impl Iterator<Item = &SpellRuling> + Clone {
+        self.spells.iter().chain(&self.unsure)
+    }
 }
 
 /// Days of a case by scope.
@@ -111,6 +121,7 @@ impl CaseVerdict {
         let worst = self.ruling;
         let spell = self.first.spells.iter().find(|spell| spell.ruling == worst).copied();
         self.first.spells = spell.into_iter().collect();
+        self.first.unsure.truncate(usize::from(self.first.spells.is_empty()));
         if self.first.events.len() > 1 {
             let at = self.first.events.iter().position(|event| event.ruling == worst).unwrap_or(0);
             self.first.events = vec![self.first.events[at]];
@@ -167,10 +178,15 @@ pub(crate) fn in_world(claim: &Claim, evaluator: &Evaluator<'_>, scoped: bool) -
     let window = program(evaluator).history.window();
     let ground = Ground { domain: evaluator.domain(), window, scope: &scope };
     let mut days = DayCount::default();
+    let mut unsure = Vec::new();
     let (spells, events) = match &claim.kind {
         ClaimKind::Static { relation, condition, outcome } => {
-            let spells =
-                statics::judge(*relation, &*evaluator.degree(*condition)?, &*evaluator.degree(*outcome)?, &within);
+            let (condition, outcome) = (evaluator.degree(*condition)?, evaluator.degree(*outcome)?);
+            let judge = |days: &DaySet| statics::judge(*relation, &condition, &outcome, days);
+            if scope_days.unknown > 0 {
+                unsure = statics::unsure(judge(&scope.days_where(|degree| degree.truth().is_unknown())));
+            }
+            let spells = judge(&within);
             for spell in &spells {
                 days.add(spell.ruling, spell.days.days());
             }
@@ -190,9 +206,9 @@ pub(crate) fn in_world(claim: &Claim, evaluator: &Evaluator<'_>, scoped: bool) -
             (Vec::new(), dynamic::order((&what, event.edge), *order, (&other, anchor.edge), &ground))
         }
     };
-    let rulings = spells.iter().map(|spell| spell.ruling).chain(events.iter().map(|event| event.ruling));
+    let rulings = spells.iter().chain(&unsure).map(|spell| spell.ruling).chain(events.iter().map(|event| event.ruling));
     let ruling = rulings.max().unwrap_or(Ruling::Irrelevant);
-    Ok(Judgement { ruling, spells, events, days, scope: scope_days })
+    Ok(Judgement { ruling, spells, unsure, events, days, scope: scope_days })
 }
 
 /// The scope of the theory over the case's days; everywhere, if there is none or it is not to be applied.

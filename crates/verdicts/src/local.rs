@@ -180,9 +180,9 @@ pub(crate) fn place(event: &EventRuling) -> Day {
 
 /// What a judgement says of some days: its ruling, the days of deviation, over which days, the events.
 fn inside(judgement: &Judgement, days: Interval) -> View {
-    let spells = judgement.spells.iter().filter(|spell| spell.days.overlaps(days));
     let events: Vec<EventRuling> =
         judgement.events.iter().filter(|event| days.contains(place(event))).copied().collect();
+    let spells = judgement.weighed().filter(|spell| spell.days.overlaps(days));
     let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates);
     let deviating_days = deviating.map(|spell| spell.days.and(days).days()).sum();
     let reach = reach(spells.clone(), events.iter(), &DaySet::from(days));
@@ -193,7 +193,7 @@ fn inside(judgement: &Judgement, days: Interval) -> View {
 /// The same of all days but these: the ruling, the days of deviation, and over which days.
 pub(crate) fn outside(judgement: &Judgement, touched: &DaySet) -> (Ruling, i64, Option<Reach>) {
     let left = |spell: &SpellRuling| DaySet::from(spell.days).without(touched).days();
-    let spells = judgement.spells.iter().filter(|spell| left(spell) > 0);
+    let spells = judgement.weighed().filter(|spell| left(spell) > 0);
     let events = judgement.events.iter().filter(|event| !touched.contains(place(event)));
     let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates).map(left).sum();
     let reach = reach(spells.clone(), events.clone(), &touched.complement());

@@ -8,14 +8,14 @@ use conditions::Degree;
 use spells::{DaySet, Timeline};
 use theory::model::Relation;
 
-/// Judges each maximal spell of the two sides within the days in scope.
+/// Judges each maximal spell of the two sides within some days.
 pub(crate) fn judge(
     relation: Relation,
     condition: &Timeline<Degree>,
     outcome: &Timeline<Degree>,
-    in_scope: &DaySet,
+    within: &DaySet,
 ) -> Vec<SpellRuling> {
-    let sides = condition.zip(outcome, |x, y| (*x, *y)).clip(in_scope);
+    let sides = condition.zip(outcome, |x, y| (*x, *y)).clip(within);
     sides
         .spells()
         .iter()
@@ -25,6 +25,13 @@ pub(crate) fn judge(
             SpellRuling { days: spell.days, ruling, condition, outcome, in_degree }
         })
         .collect()
+}
+
+/// The spells among these on which a claim is broken, or may be, if it speaks of them at all, which is unknown: undecided. On
+/// the others it could not be broken, and an unknown does not speak for it.
+pub(crate) fn unsure(spells: Vec<SpellRuling>) -> Vec<SpellRuling> {
+    let may_break = spells.into_iter().filter(|spell| spell.ruling >= Ruling::Undecided);
+    may_break.map(|spell| SpellRuling { ruling: Ruling::Undecided, ..spell }).collect()
 }
 
 /// What a claim says where its left side is worth `x` and its right side `y`; and whether a deviation is in degree only.

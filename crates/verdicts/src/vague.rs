@@ -11,7 +11,7 @@ use theory::model::{Claim, ClaimKind, Edge, Event, NodeId, Order};
 
 /// Days that may be days of deviation if vague dates lie so, besides those that certainly are.
 pub(crate) fn vague_days(judgement: &Judgement, hidden: &DaySet) -> DaySet {
-    let undecided = judgement.spells.iter().filter(|spell| spell.ruling == Ruling::Undecided && turns_on_dates(spell));
+    let undecided = judgement.weighed().filter(|spell| spell.ruling == Ruling::Undecided && turns_on_dates(spell));
     DaySet::from_intervals(undecided.map(|spell| spell.days)).or(hidden)
 }
 
@@ -97,7 +97,7 @@ impl Vague {
         let matters = |spell: &&SpellRuling| {
             turns_on_dates(spell) && (spell.ruling == Ruling::Undecided || rest == Ruling::Irrelevant)
         };
-        let spells = judgement.spells.iter().filter(matters).map(|spell| spell.days);
+        let spells = judgement.weighed().filter(matters).map(|spell| spell.days);
         let unknown = |event: &&EventRuling| matches!(event.finding, Finding::Unknown(why) if why <= Why::DateTooVague);
         let events = judgement.events.iter().filter(|event| self.dynamic && unknown(event));
         let events = events.map(|event| Interval::new(event.day, event.day.plus(1)));

@@ -132,6 +132,9 @@ pub struct VerdictReport {
     pub other_clock: Option<&'static str>,
     /// Spells, for static claims.
     pub spells: Vec<SpellReport>,
+    /// Spells, for static claims, of which it is unknown whether the theory speaks, and on which the claim is broken or may be
+    /// if it does.
+    pub scope_unsure: Vec<SpellReport>,
     /// Events, for dynamic claims.
     pub events: Vec<EventReport>,
     /// The codings that decided it, on the first day of its worst spell or event.
@@ -324,6 +327,7 @@ pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -
         excuses: verdicts::excuses(program, ask.all, judged, at).into_iter().map(verdicts::Excuse::words).collect(),
         other_clock: verdict.other_clock.map(Ruling::word),
         spells: verdict.first.spells.iter().map(spell_report).collect(),
+        scope_unsure: verdict.first.unsure.iter().map(spell_report).collect(),
         events: verdict
             .first
             .events

@@ -115,14 +115,18 @@ impl Judge {
             _ => Ruling::Undecided,
         };
         let rulings: Vec<Ruling> = (0..self.window)
-            .filter(|day| at(&self.scope, *day) == Some(Truth::Yes))
             .filter_map(|day| {
                 let (x, y) = (at(x, day)?, at(y, day)?);
-                Some(match relation {
+                let ruling = match relation {
                     Relation::Necessary => subset(y, x),
                     Relation::Sufficient => subset(x, y),
                     Relation::Equivalent => subset(x, y).max(subset(y, x)),
-                })
+                };
+                match (at(&self.scope, day)?, ruling) {
+                    (Truth::Yes, ruling) => Some(ruling),
+                    (Truth::Unknown(_), Ruling::Deviates | Ruling::Undecided) => Some(Ruling::Undecided),
+                    _ => None,
+                }
             })
             .collect();
         Found {

@@ -385,7 +385,8 @@ fn reason(verdict: &VerdictReport) -> String {
         (None, Some((least, most))) => format!("open for {} so far", time::range(least, most)),
         (None, None) => event.finding.clone(),
     });
-    for why in spells.map(str::to_owned).chain(open) {
+    let unsure = (!verdict.scope_unsure.is_empty()).then(|| "whether the theory speaks of some days".to_owned());
+    for why in spells.map(str::to_owned).chain(open).chain(unsure) {
         if !whys.contains(&why) {
             whys.push(why);
         }
