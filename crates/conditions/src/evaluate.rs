@@ -422,6 +422,9 @@ impl<'p> Evaluator<'p> {
 
     /// A timeline cut to the case's days, with `fill` on those it lacks.
     pub(crate) fn cover<T: PartialEq + Clone>(&self, timeline: Timeline<T>, fill: T) -> Timeline<T> {
+        if timeline.covers_exactly(&self.known.domain) {
+            return timeline;
+        }
         let clipped = timeline.clip(&self.known.domain);
         let mut covered = Timeline::new();
         let mut spells = clipped.spells().iter().peekable();

@@ -119,7 +119,8 @@ pub struct Shelf<'p> {
     pub(crate) budget: &'p Budget,
     /// Nothing is disputed or vague: there is one world, and nothing hinges on anything.
     plain: bool,
-    nothing: Rc<Hinges>,
+    /// What formulas hinge on where nothing is disputed or vague.
+    nothing: (Rc<Hinges>, Rc<Hinged>),
     shared: RefCell<Shared>,
 }
 
@@ -141,7 +142,11 @@ impl fmt::Debug for Shelf<'_> {
 impl<'p> Shelf<'p> {
     /// Empty.
     pub fn new(program: &'p Program<'p>, budget: &'p Budget) -> Rc<Self> {
-        Rc::new(Self { program, budget, plain: program.is_plain(), nothing: Rc::default(), shared: RefCell::default() })
+        let plain = program.is_plain();
+        let nothing = Rc::<Hinges>::default();
+        let nodes = if plain { program.theory.nodes.len() } else { 0 };
+        let hinged = Rc::new(RefCell::new(vec![Some(Rc::clone(&nothing)); nodes]));
+        Rc::new(Self { program, budget, plain, nothing: (nothing, hinged), shared: RefCell::default() })
     }
 
     /// For the next case. Forgets only here, so that a place among the domains stays what it is while a case lasts.
@@ -213,9 +218,11 @@ impl Known<'_> {
     pub fn setting(&self, setting: &Setting) -> (u32, Rc<Hinged>) {
         let settings = &mut self.own.borrow_mut().settings;
         let at = settings.iter().position(|(other, _)| other == setting).unwrap_or_else(|| {
-            let nodes = self.shelf.program.theory.nodes.len();
-            let known = if self.shelf.plain { Some(Rc::clone(&self.shelf.nothing)) } else { None };
-            settings.push((setting.clone(), Rc::new(RefCell::new(vec![known; nodes]))));
+            let hinged = match self.shelf.plain {
+                true => Rc::clone(&self.shelf.nothing.1),
+                false => Rc::new(RefCell::new(vec![None; self.shelf.program.theory.nodes.len()])),
+            };
+            settings.push((setting.clone(), hinged));
             settings.len() - 1
         });
         (at as u32 + 1, Rc::clone(&settings[at].1))
@@ -264,7 +271,7 @@ impl Known<'_> {
     pub fn cell(&self, key: CellKey, world: &World, find: impl FnOnce() -> Timeline<Cell>) -> Rc<Timeline<Cell>> {
         let history = self.shelf.program.history;
         let hinges = || match self.shelf.plain {
-            true => Rc::clone(&self.shelf.nothing),
+            true => Rc::clone(&self.shelf.nothing.0),
             false => {
                 let rows = history.relation(key.attribute).cell(key.subject, key.object);
                 Rc::new(Hinges::of_rows(rows, history))

@@ -27,5 +27,5 @@ pub use evaluate::{Clock, Evaluator, Setting};
 pub use known::Shelf;
 pub use program::{Atom, Program};
 pub use reads::{CellKey, Reads};
-pub use reason::Reason;
+pub use reason::{MOST_STEPS, Reason};
 pub use what_if::Changes;

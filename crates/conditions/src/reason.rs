@@ -4,6 +4,7 @@ use crate::evaluate::{Env, Evaluator};
 use crate::reads::CellKey;
 use crate::{Degree, quantify};
 use spells::{Cell, CodingId, Day, Ground, Silence, Why};
+use std::cell::Cell as Slot;
 use std::collections::BTreeSet;
 use theory::model::{Node, NodeId, Quantifier};
 
@@ -26,7 +27,13 @@ pub struct Reason {
     pub decisive: bool,
     /// The steps under it.
     pub parts: Vec<Reason>,
+    /// Whether there are more steps under it, left out because the explanation has [`MOST_STEPS`] already.
+    pub left_out: bool,
 }
+
+/// So many steps an explanation of one formula has at most: conditions built on each other have more paths through them
+/// than anyone can read, or a machine hold.
+pub const MOST_STEPS: usize = 2_000;
 
 impl Reason {
     /// Every coding under this step that certainly bears on a decisive leaf, in order and once.
@@ -57,14 +64,16 @@ impl Reason {
 impl Evaluator<'_> {
     /// Why a truth-valued or fuzzy formula has its value on a day of the case. `None` on other days.
     pub fn reason(&self, node: NodeId, day: Day) -> Option<Reason> {
-        self.domain().contains(day).then(|| self.reason_in(node, day, self.env(), true))
+        let room = Slot::new(MOST_STEPS);
+        self.domain().contains(day).then(|| self.reason_in(node, day, self.env(), true, &room))
     }
 
     pub(crate) fn value_on(&self, node: NodeId, day: Day, env: &Env) -> Degree {
         self.degrees(node, env).at(day).copied().unwrap_or(Degree::unknown(Why::OutsideCoverage))
     }
 
-    fn reason_in(&self, node: NodeId, day: Day, env: &Env, decisive: bool) -> Reason {
+    /// `room` is how many steps there may still be besides this one.
+    fn reason_in(&self, node: NodeId, day: Day, env: &Env, decisive: bool, room: &Slot<usize>) -> Reason {
         let theory = self.program.theory;
         let degree = self.value_on(node, day, env);
         let mut reason = Reason {
@@ -76,25 +85,35 @@ impl Evaluator<'_> {
             why: degree.why,
             decisive,
             parts: Vec::new(),
+            left_out: false,
         };
-        let under = |child: NodeId, decisive: bool| self.reason_in(child, day, env, decisive);
-        let named = |child: NodeId| self.reason_in(child, day, self.env(), decisive);
+        // Steps are taken up in the order in which they are read; from the first for which there is no room, all are left out.
+        let mut left_out = false;
+        let mut under = |child: NodeId, at: Day, env: &Env, decisive: bool| {
+            left_out |= room.get() == 0;
+            if left_out {
+                return None;
+            }
+            room.set(room.get() - 1);
+            Some(self.reason_in(child, at, env, decisive, room))
+        };
         match theory.node(node) {
             Node::Condition(at) => {
                 let definition = theory.conditions[*at].node;
                 if matches!(theory.conditions[*at].kind, theory::model::ConditionKind::Multi(_)) {
                     self.ground(node, definition, day, self.env(), &mut reason);
                 } else {
-                    reason.parts = vec![named(definition)];
+                    reason.parts.extend(under(definition, day, self.env(), decisive));
                 }
             }
-            Node::Outcome(at) => reason.parts = vec![named(self.definition(*at))],
-            Node::Not(of) => reason.parts = vec![under(*of, decisive)],
-            Node::And(parts) => {
-                reason.parts = self.parts_of(parts, day, env, decisive, |part| holds_back(degree, part, true));
-            }
-            Node::Or(parts) => {
-                reason.parts = self.parts_of(parts, day, env, decisive, |part| holds_back(degree, part, false));
+            Node::Outcome(at) => reason.parts.extend(under(self.definition(*at), day, self.env(), decisive)),
+            Node::Not(of) => reason.parts.extend(under(*of, day, env, decisive)),
+            Node::And(parts) | Node::Or(parts) => {
+                let all = matches!(theory.node(node), Node::And(_));
+                for part in parts {
+                    let counts = holds_back(degree, self.value_on(*part, day, env), all);
+                    reason.parts.extend(under(*part, day, env, decisive && counts));
+                }
             }
             Node::Quantified(quantifier, variable, body) => {
                 let negated = *quantifier == Quantifier::Every;
@@ -105,40 +124,27 @@ impl Evaluator<'_> {
                     let value = self.value_on(*body, day, &inner);
                     let telling = if negated { !value.is_in() } else { !value.is_out() };
                     if alive && telling {
-                        reason.parts.push(self.reason_in(*body, day, &inner, decisive));
+                        reason.parts.extend(under(*body, day, &inner, decisive));
                     }
                 }
             }
             Node::Call(..) if !self.program.children(node).is_empty() => {
                 for child in self.program.children(node) {
-                    reason.parts.push(self.past_reason(child, day, env, decisive));
+                    reason.parts.extend(under(child, self.last_held(child, day, env), env, decisive));
                 }
             }
             _ => self.ground(node, node, day, env, &mut reason),
         }
+        reason.left_out = left_out;
         reason
     }
 
-    fn parts_of(
-        &self,
-        parts: &[NodeId],
-        day: Day,
-        env: &Env,
-        decisive: bool,
-        counts: impl Fn(Degree) -> bool,
-    ) -> Vec<Reason> {
-        parts
-            .iter()
-            .map(|part| self.reason_in(*part, day, env, decisive && counts(self.value_on(*part, day, env))))
-            .collect()
-    }
-
-    /// A function of the past is explained by the last day on which its formula held, if it ever did.
-    fn past_reason(&self, node: NodeId, day: Day, env: &Env, decisive: bool) -> Reason {
+    /// The day by which a function of the past is explained: the last up to a day on which its formula held; that day itself
+    /// where it never did.
+    fn last_held(&self, node: NodeId, day: Day, env: &Env) -> Day {
         let timeline = self.degrees(node, env);
         let held = timeline.spells().iter().rev().find(|spell| spell.days.from <= day && spell.value.is_in());
-        let at = held.map_or(day, |spell| Day(spell.days.until.0 - 1).min(day));
-        self.reason_in(node, at, env, decisive)
+        held.map_or(day, |spell| Day(spell.days.until.0 - 1).min(day))
     }
 
     /// Puts what the cells under a leaf hold on the day into its reason.

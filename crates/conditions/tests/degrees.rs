@@ -156,6 +156,33 @@ fn conditions_built_on_each_other_cost_their_number_not_their_paths() {
     assert_eq!(evaluator.reads(&[node]).cells.len(), 1);
     assert_eq!(evaluator.leaves(node).len(), 1);
     assert!(evaluator.value_if(node, Day(3), &conditions::Changes::new()).is_out());
+    // Its explanation would have as many steps as there are paths: it stops, and says where.
+    let reason = evaluator.reason(node, Day(3)).unwrap();
+    let (steps, left_out) = size(&reason);
+    assert!(left_out && steps <= conditions::MOST_STEPS + 1, "{steps}");
+}
+
+/// How many steps an explanation has, and whether any are left out.
+fn size(reason: &conditions::Reason) -> (usize, bool) {
+    reason.parts.iter().map(size).fold((1, reason.left_out), |(steps, out), (more, also)| (steps + more, out || also))
+}
+
+/// `years_since(some t: not clash(t, b)) < 1`: what the quantifier binds is bound in the explanation, too.
+#[test]
+fn what_is_asked_of_the_past_of_third_actors_is_explained() {
+    use formula::Formula::{Constant, Since, Third, Truth};
+    let some = Third(theory::model::Quantifier::Some, Box::new(formula::Formula::Not(Box::new(Truth(0, 2, 1)))));
+    let formula = Since(Box::new(some), theory::model::Comparison::Less, 12, false);
+    let book = Book { conditions: Vec::new(), definitions: vec![Constant(true); 2], formulas: vec![formula] };
+    let (theory, nodes) = book.theory();
+    let history = history();
+    let program = Program::new(&theory, &history).unwrap();
+    let budget = Budget::default();
+    let case = Case { first: 0, second: 1 };
+    let evaluator = Evaluator::new(&program, case, spells::World::open(), Setting::default(), &budget);
+    let reason = evaluator.reason(nodes[0], Day(3)).unwrap();
+    let third = &history.actor(spells::ActorId(2)).id;
+    assert!(reason.assumed.iter().any(|assumed| assumed.contains(third)), "{:?}", reason.assumed);
 }
 
 fn history() -> spells::History {

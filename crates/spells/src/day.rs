@@ -51,8 +51,19 @@ impl Day {
 
     /// Year, month and day; `None` for [`Day::BEGINNING`], [`Day::END`] and days beyond them.
     pub fn ymd(self) -> Option<(i32, u32, u32)> {
-        let date = self.date()?;
-        Some((i32::from(date.year()), date.month() as u32, date.day() as u32))
+        if self.0 < FIRST_NAMED || self.0 > LAST_NAMED {
+            return None;
+        }
+        // The other way round from `from_date`, from the same source.
+        let days = self.0 + 719_468;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = era * 400 + year_of_era + i32::from(month <= 2);
+        Some((year, month as u32, day as u32))
     }
 
     /// The year; days before and after the calendar give -10000 and 10000.

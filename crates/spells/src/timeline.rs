@@ -84,6 +84,21 @@ impl<T: PartialEq> Timeline<T> {
         DaySet::from_intervals(self.spells.iter().map(|spell| spell.days))
     }
 
+    /// Whether it is defined on these days and on no others. O(n).
+    pub fn covers_exactly(&self, days: &DaySet) -> bool {
+        let mut spells = self.spells.iter().peekable();
+        let filled = days.intervals().iter().all(|interval| {
+            let mut until = interval.from;
+            while let Some(spell) =
+                spells.next_if(|spell| spell.days.from == until && spell.days.until <= interval.until)
+            {
+                until = spell.days.until;
+            }
+            until == interval.until
+        });
+        filled && spells.next().is_none()
+    }
+
     /// The days on which the value is as asked for.
     pub fn days_where(&self, holds: impl Fn(&T) -> bool) -> DaySet {
         DaySet::from_intervals(self.spells.iter().filter(|spell| holds(&spell.value)).map(|spell| spell.days))

@@ -23,21 +23,28 @@ pub enum YearRule {
 /// A timeline that reaches [`Day::BEGINNING`] or [`Day::END`] has no first or last year: clip it to a window first.
 /// Such spells are cut to the named years -9999 to 9999.
 pub fn project(timeline: &Timeline<Truth>, rule: YearRule) -> Vec<(i32, Truth)> {
-    let mut years: Vec<(i32, Vec<(Interval, Truth)>)> = Vec::new();
+    let mut years: Vec<(i32, Truth)> = Vec::new();
+    // The parts of the year that is being gone through, and its first day and that of the next.
+    let (mut year, mut parts) = (Interval::new(Day::BEGINNING, Day::BEGINNING), Vec::<(Interval, Truth)>::new());
     for spell in timeline.spells() {
-        let days = spell.days.and(Interval::new(Day::FIRST, Day::END));
-        if days.is_empty() {
-            continue;
-        }
-        for year in days.from.year()..=Day(days.until.0 - 1).year() {
-            let part = days.and(Interval::new(Day::new_year(year), Day::new_year(year + 1)));
-            match years.last_mut() {
-                Some((last, parts)) if *last == year => parts.push((part, spell.value)),
-                _ => years.push((year, vec![(part, spell.value)])),
+        let mut left = spell.days.and(Interval::new(Day::FIRST, Day::END));
+        while !left.is_empty() {
+            if left.from >= year.until {
+                if let Some((first, _)) = parts.first() {
+                    years.push((first.from.year(), of_year(&parts, rule)));
+                    parts.clear();
+                }
+                let at = left.from.year();
+                year = Interval::new(Day::new_year(at), Day::new_year(at + 1));
             }
+            parts.push((left.and(year), spell.value));
+            left.from = left.from.max(year.until);
         }
     }
-    years.into_iter().map(|(year, parts)| (year, of_year(&parts, rule))).collect()
+    if let Some((first, _)) = parts.first() {
+        years.push((first.from.year(), of_year(&parts, rule)));
+    }
+    years
 }
 
 fn of_year(parts: &[(Interval, Truth)], rule: YearRule) -> Truth {

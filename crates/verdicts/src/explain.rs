@@ -1,7 +1,7 @@
 //! Why a claim says of a case what it says, on one day: down to the codings, and up to what would have turned it.
 
 use crate::dynamic::{EventRuling, Finding};
-use crate::flip::{Flip, flips};
+use crate::flip::{Flip, Flips, flips};
 use crate::judge::CaseVerdict;
 use crate::range::EventRange;
 use crate::ruling::{Ruling, SpellRuling};
@@ -27,6 +27,8 @@ pub struct Explanation {
     pub sides: Vec<Reason>,
     /// The nearest changes that would turn the ruling of the day.
     pub flips: Vec<Flip>,
+    /// Whether there were too many sets of changes to try them all.
+    pub flips_left_out: bool,
 }
 
 /// Explains a verdict in the world in which it was shown: on the day asked for, or else on the first day of the first of
@@ -69,25 +71,26 @@ pub fn explain(
         }
         ClaimKind::OnlyWhile { condition, .. } => {
             let rule = |values: &[Degree]| while_rule(values[0], Ruling::Conforms, Ruling::Deviates);
-            let turned = if event.is_some() { flips(&evaluator, &[*condition], day, rule) } else { Vec::new() };
+            let turned = if event.is_some() { flips(&evaluator, &[*condition], day, rule) } else { Flips::default() };
             (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
         }
         ClaimKind::NotWhile { condition, .. } => {
             let happened = event.is_some_and(|event| event.finding != Finding::Held);
             let rule = |values: &[Degree]| while_rule(values[0], Ruling::Deviates, Ruling::Irrelevant);
-            let turned = if happened { flips(&evaluator, &[*condition], day, rule) } else { Vec::new() };
+            let turned = if happened { flips(&evaluator, &[*condition], day, rule) } else { Flips::default() };
             (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
         }
         ClaimKind::Order { anchor, .. } => {
             let violated = event.is_some_and(|event| event.finding.is_order_violation());
             let come = |value: Degree| if anchor.edge == Edge::Ends { !value } else { value };
             let rule = |values: &[Degree]| while_rule(come(values[0]), Ruling::Conforms, Ruling::Deviates);
-            let turned = if violated { flips(&evaluator, &[anchor.what], day, rule) } else { Vec::new() };
+            let turned = if violated { flips(&evaluator, &[anchor.what], day, rule) } else { Flips::default() };
             (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
         }
     };
     let sides = formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect();
-    Ok(Some(Explanation { day, spell, event: found, ruling, scope, sides, flips: turned }))
+    let (flips, flips_left_out) = (turned.found, turned.left_out);
+    Ok(Some(Explanation { day, spell, event: found, ruling, scope, sides, flips, flips_left_out }))
 }
 
 /// Why each side of a claim is what it is on the first day of the worst of a verdict's spells or events; empty where the

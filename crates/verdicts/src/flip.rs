@@ -28,17 +28,30 @@ pub struct Flip {
 /// Sets of more changes than this are not looked for.
 const MOST_CHANGES: usize = 3;
 
+/// So many formulas are evaluated in looking for sets of changes, about a second's worth; and so many sets are given.
+const MOST_EVALUATED: usize = 5_000_000;
+const MOST_FOUND: usize = 1_000;
+
+/// The sets found.
+#[derive(Debug, Default)]
+pub(crate) struct Flips {
+    pub found: Vec<Flip>,
+    /// Whether more were looked for than could be tried: others may be as small as the largest found.
+    pub left_out: bool,
+}
+
 /// Every set of at most three changes to leaves of the formulas that brings another ruling, and of which no smaller part
 /// brings that ruling already; smaller sets first, then in the order of the formulas. `rule` says what the claim makes of
 /// the day when the formulas have the given values.
 ///
-/// Cost: choose(leaves, 3) evaluations on one day, times the two ways that an unknown leaf can turn out.
+/// Cost: choose(leaves, 3) evaluations on one day, times the two ways that an unknown leaf can turn out, and never more than
+/// a fixed number of formulas evaluated: then the smaller sets have been tried, and the rest is left out.
 pub(crate) fn flips(
     evaluator: &Evaluator<'_>,
     formulas: &[NodeId],
     day: Day,
     rule: impl Fn(&[Degree]) -> Ruling,
-) -> Vec<Flip> {
+) -> Flips {
     let mut leaves: Vec<(String, NodeId)> = Vec::new();
     for node in formulas {
         for (name, leaf) in evaluator.leaves(*node) {
@@ -64,9 +77,12 @@ pub(crate) fn flips(
         rule(&values)
     };
     let current = ruling(&Changes::new());
+    let each = evaluator.program().under(formulas).len().max(1);
+    let mut tries = MOST_EVALUATED / each;
     let mut found: Vec<(Vec<usize>, Flip)> = Vec::new();
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
-    for _ in 0..MOST_CHANGES {
+    let mut left_out = false;
+    'looking: for _ in 0..MOST_CHANGES {
         let mut larger = Vec::new();
         for set in &sets {
             let first = set.last().map_or(0, |last| last + 1);
@@ -74,6 +90,11 @@ pub(crate) fn flips(
                 if set.iter().any(|other| options[*other].0 == options[next].0) {
                     continue;
                 }
+                left_out = tries == 0 || found.len() == MOST_FOUND;
+                if left_out {
+                    break 'looking;
+                }
+                tries -= 1;
                 let mut set = set.clone();
                 set.push(next);
                 let changes = set.iter().map(|at| &options[*at].1);
@@ -91,5 +112,5 @@ pub(crate) fn flips(
         }
         sets = larger;
     }
-    found.into_iter().map(|(_, flip)| flip).collect()
+    Flips { found: found.into_iter().map(|(_, flip)| flip).collect(), left_out }
 }

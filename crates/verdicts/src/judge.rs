@@ -169,12 +169,15 @@ pub(crate) fn nodes(claim: &Claim) -> Vec<NodeId> {
 pub(crate) fn in_world(claim: &Claim, evaluator: &Evaluator<'_>, scoped: bool) -> Result<Judgement, OverBudget> {
     let scope = scope(evaluator, scoped)?;
     let within = scope.days_where(|degree| degree.is_in());
-    let days_of = |wanted: fn(&Degree) -> bool| scope.days_where(wanted).days();
-    let scope_days = ScopeDays {
-        within: within.days(),
-        outside: days_of(|degree| degree.is_out()),
-        unknown: days_of(|degree| !degree.is_in() && !degree.is_out()),
-    };
+    let mut scope_days = ScopeDays::default();
+    for spell in scope.spells() {
+        let of = match spell.value {
+            degree if degree.is_in() => &mut scope_days.within,
+            degree if degree.is_out() => &mut scope_days.outside,
+            _ => &mut scope_days.unknown,
+        };
+        *of += spell.days.days();
+    }
     let window = program(evaluator).history.window();
     let ground = Ground { domain: evaluator.domain(), window, scope: &scope };
     let mut days = DayCount::default();

@@ -110,12 +110,15 @@ impl<'h> Points<'h> {
         let shifts = &self.offsets[&date];
         let (least, most) = (shifts.first().copied().unwrap_or(0), shifts.last().copied().unwrap_or(0));
         let mut points: Vec<Day> = self.tried[&date].iter().copied().collect();
-        if !self.history.orders().is_empty() {
+        let orders = self.history.orders();
+        if orders.iter().any(|(before, after)| *before == date || *after == date) {
             let mut world = world.clone();
             points.retain(|day| {
                 world.place(date, *day);
                 in_order(self.history, &world)
             });
+        } else if !orders.is_empty() && !in_order(self.history, world) {
+            points.clear();
         }
         let telling = |day: Day| open.overlaps(Interval::new(day.plus(least - 1), day.plus(most + 2)));
         let last = points.last().copied();

@@ -2,7 +2,7 @@
 
 use crate::judge::{CaseVerdict, in_world};
 use crate::ruling::Ruling;
-use conditions::{Budget, Case, Evaluator, OverBudget, Program, Setting};
+use conditions::{Budget, Case, Evaluator, OverBudget, Program, Setting, Shelf};
 
 /// Cases by ruling, where the scope holds and where it certainly does not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,8 +26,9 @@ pub fn scope_test(
     budget: &Budget,
 ) -> Result<ScopeTest, OverBudget> {
     let mut test = ScopeTest::default();
+    let shelf = Shelf::new(program, budget);
     for verdict in verdicts.iter().filter(|verdict| !verdict.in_scope()) {
-        let evaluator = Evaluator::new(program, verdict.case, verdict.world.clone(), setting.clone(), budget);
+        let evaluator = Evaluator::on(&shelf, verdict.case, verdict.world.clone(), setting.clone());
         let ruling = in_world(&program.theory.claims[claim], &evaluator, false)?.ruling;
         if verdict.scope_unknown() {
             test.unknown[ruling as usize] += 1;

@@ -214,3 +214,43 @@ fn a_treaty_can_be_predicted_where_treaties_are_the_cases() {
     assert_eq!(predicted(1).came_true, Truth::No);
     assert!(verdicts::predict(&program, 0, &Budget::new(0, 0)).is_err());
 }
+
+/// A formula of so many leaves that their sets cannot all be tried: single changes are found, and the rest is said to be
+/// left out.
+#[test]
+fn more_sets_of_changes_than_can_be_tried_are_left_out_and_that_is_said() {
+    use formula::Formula::{Constant, Not, Since, Truth};
+    // On a day on which nothing was ever coded, every part holds; each alone, made otherwise, turns the whole.
+    let part = |months| Not(Box::new(Since(Box::new(Truth(0, 0, 1)), theory::model::Comparison::Less, months, false)));
+    let book = formula::Book {
+        conditions: Vec::new(),
+        definitions: vec![Constant(true); 2],
+        formulas: vec![formula::Formula::All((1..=300).map(part).collect()), Constant(true)],
+    };
+    let (mut theory, nodes) = book.theory();
+    claim(&mut theory, Relation::Equivalent, &nodes);
+    let clash = common::AttributePlan {
+        name: "clash",
+        about: spells::About::Undirected,
+        kind: spells::Kind::Truth,
+        silence: spells::Silence::Absent,
+        coverage: vec![((-1_000, 1_000), None)],
+    };
+    let history = common::Plan {
+        window: (0, 40),
+        lifetimes: vec![vec![(-1_000, 1_000)]; 3],
+        attributes: vec![clash],
+        disputes: Vec::new(),
+        variables: Vec::new(),
+        orders: Vec::new(),
+        rows: Vec::new(),
+    }
+    .build();
+    let program = Program::new(&theory, &history).unwrap();
+    let budget = Budget::default();
+    let of = run(&program, &[Case { first: 0, second: 1 }], &Options::default(), &budget).unwrap();
+    let found = explain(&program, &of[0].cases[0], &of[0].setting, Some(Day(3)), &budget).unwrap().unwrap();
+    assert_eq!(found.ruling, Ruling::Conforms);
+    assert!(found.flips_left_out);
+    assert_eq!(found.flips.iter().filter(|flip| flip.changes.len() == 1).count(), 300);
+}

@@ -26,6 +26,9 @@ pub struct ReasonReport {
     pub codings: Vec<Witness>,
     /// The steps under it.
     pub parts: Vec<ReasonReport>,
+    /// Whether more steps under it are left out, because there are too many.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub left_out: bool,
 }
 
 /// One leaf made otherwise.
@@ -83,6 +86,9 @@ pub struct ExplainReport {
     pub sides: Vec<ReasonReport>,
     /// What would have turned the ruling of the day.
     pub flips: Vec<FlipReport>,
+    /// Whether there were too many sets of changes to try them all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub flips_left_out: bool,
 }
 
 pub(super) fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
@@ -94,6 +100,7 @@ pub(super) fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
         assumed: reason.assumed.clone(),
         codings: reason.codings.iter().map(|(id, certain)| witness(base, *id, *certain)).collect(),
         parts: reason.parts.iter().map(|part| reason_report(base, part)).collect(),
+        left_out: reason.left_out,
     }
 }
 
@@ -122,6 +129,7 @@ pub(crate) fn explain_report(base: &CaseBase, about: ExplainReport, explanation:
                     .collect(),
             })
             .collect(),
+        flips_left_out: explanation.flips_left_out,
         ..about
     }
 }

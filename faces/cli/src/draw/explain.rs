@@ -274,13 +274,18 @@ fn tree(
         for part in &reason.parts {
             text.push_str(&tree(part, columns, indent + 2, decisive, all, said));
         }
+        if reason.left_out {
+            text.push_str(&paint(DIM, format!("{rest}more lies under it than can be shown")));
+            text.push('\n');
+        }
     }
     text
 }
 
 fn flips(report: &ExplainReport, columns: usize, all: bool) -> String {
+    let unfinished = "    there are too many sets of changes to try them all; larger ones were left out\n";
     if report.flips.is_empty() {
-        return String::new();
+        return if report.flips_left_out { format!("\n{unfinished}") } else { String::new() };
     }
     let mut text = format!("\n  {}\n", paint(BOLD, "It would be otherwise if"));
     let shown = if all { report.flips.len() } else { FLIPS.min(report.flips.len()) };
@@ -289,6 +294,9 @@ fn flips(report: &ExplainReport, columns: usize, all: bool) -> String {
     }
     if report.flips.len() > shown {
         text.push_str(&format!("    and {} more ways (--all)\n", report.flips.len() - shown));
+    }
+    if report.flips_left_out {
+        text.push_str(unfinished);
     }
     text
 }
