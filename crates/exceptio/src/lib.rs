@@ -19,6 +19,7 @@ mod built_in;
 mod cases;
 mod check;
 mod code;
+mod compare;
 mod disk;
 mod exceptions;
 mod explain;

@@ -26,6 +26,7 @@ pub fn topics() -> Vec<Topic> {
 
 const GUIDE: &[(&str, &str)] = &[
     ("verdicts", include_str!("../pages/verdicts.md")),
+    ("compare", include_str!("../pages/compare.md")),
     ("exceptions", include_str!("../pages/exceptions.md")),
     ("calendar", include_str!("../pages/calendar.md")),
     ("fit", include_str!("../pages/fit.md")),

@@ -135,12 +135,12 @@ pub enum Command {
     Exceptions(Exceptions),
     /// Report every problem of a study, and what follows from its theories' text alone
     Check(Check),
-    /// Hold every theory of a study against the same cases, side by side
-    Theories(Theories),
     /// List when a study's treaties had, and will have, to be decided about; as an iCalendar file too
     Calendar(Calendar),
     /// List a study's treaties: parties, what each owes, clauses, lives; and the conduct of allies
     Treaties(Treaties),
+    /// Hold theories against the same cases: where they disagree, which exceptions each resolves and creates
+    Compare(Compare),
     /// Print theory files as they should look
     Fmt(Fmt),
     /// Say how probable renewal, end and formation are, as of a day; back-test it, or write it down
@@ -282,14 +282,24 @@ pub struct Check {
     pub view: View,
 }
 
-/// `theories`
+/// `compare`
 #[derive(Debug, Args)]
-pub struct Theories {
+#[command(after_help = "\
+Examples:
+  exceptio compare                                    every theory of the study, side by side
+  exceptio compare non-alignment two-criteria         which exceptions the one resolves, and creates
+  exceptio compare two-criteria interest-only ideology-only --near-relevant
+  exceptio compare --study my-study --format csv > theories.csv")]
+pub struct Compare {
+    /// The theories [default: every theory of the study]
+    #[arg(value_name = "THEORY")]
+    pub theories: Vec<String>,
     /// A study's folder, or the name of a built-in study
+    #[arg(long, value_name = "STUDY")]
     pub study: Option<String>,
-    /// One theory only; may be repeated
-    #[arg(long, value_name = "NAME")]
-    pub theory: Vec<String>,
+    /// Leave nothing out
+    #[arg(long)]
+    pub all: bool,
     /// What to print.
     #[command(flatten)]
     pub shape: Shape,

@@ -68,7 +68,8 @@ fn every_json_object_says_what_it_is() {
         (&["test", "mine"][..], "exceptio.test"),
         (&["explain", "RUR-SYL", "--study", "mine"], "exceptio.explain"),
         (&["check", "mine"], "exceptio.check"),
-        (&["theories", "mine"], "exceptio.theories"),
+        (&["exceptions", "mine"], "exceptio.exceptions"),
+        (&["compare", "--study", "mine"], "exceptio.compare"),
         (&["fmt", "--check", "mine"], "exceptio.fmt"),
         (&["new", "other"], "exceptio.new"),
         (&["code", "RUR-BOR", "--study", "mine"], "exceptio.code"),
@@ -258,7 +259,8 @@ fn man_pages_and_completions_name_every_command() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(code(&run(folder.path(), &["man", "man"])), 0);
     let bash = out(&run(folder.path(), &["completions", "bash"]));
-    for command in ["test", "explain", "check", "theories", "fmt", "new", "code", "help", "sheet-to-xlsx"] {
+    for command in ["test", "explain", "exceptions", "check", "compare", "fmt", "new", "code", "help", "sheet-to-xlsx"]
+    {
         assert!(folder.path().join(format!("man/exceptio-{command}.1")).is_file(), "{command}");
         assert!(bash.contains(&command.replace('-', "__subcmd__")) || bash.contains(command), "{command}");
     }

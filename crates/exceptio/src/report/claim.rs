@@ -439,7 +439,7 @@ pub(super) fn definition(program: &Program<'_>, judged: &ClaimVerdicts) -> Strin
     labels.collect::<Vec<_>>().join(", ")
 }
 
-fn tally(cases: &[CaseVerdict]) -> Tally {
+pub(super) fn tally(cases: &[CaseVerdict]) -> Tally {
     let mut tally = Tally::default();
     for verdict in cases {
         if !verdict.in_scope() {
@@ -463,7 +463,7 @@ fn tally(cases: &[CaseVerdict]) -> Tally {
     tally
 }
 
-fn fit_report(fit: &Fit) -> Vec<FitReport> {
+pub(super) fn fit_report(fit: &Fit) -> Vec<FitReport> {
     let bounds = |bounds: &Option<Bounds>| bounds.map(|bounds| (bounds.least, bounds.most));
     let units = fit.units.iter().map(|unit| FitReport {
         relation: if fit.relation == Relation::Necessary { "necessity" } else { "sufficiency" },

@@ -4,6 +4,8 @@
 
 mod case;
 mod claim;
+mod compare;
+mod compare_parts;
 mod evidence;
 mod exceptions;
 mod explanation;
@@ -21,6 +23,10 @@ pub use claim::{
     ClaimReport, DeviationDays, EventReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, SpellReport,
     Tally, VerdictReport, WorldReport,
 };
+pub use compare::{
+    AloneReport, AnswerReport, CompareReport, DisagreementReport, PairReport, QuestionReport, StandReport,
+};
+pub use compare_parts::{AgreementReport, ConfigurationReport, ForbidsReport, TheoryColumn};
 pub use evidence::Witness;
 pub use exceptions::{ElsewhereReport, ExceptionReport, ExceptionsReport, OtherReport, PolicyReport};
 pub use explanation::{ChangeReport, ExplainReport, FlipReport, ReasonReport};
@@ -40,6 +46,7 @@ pub use treaty::{
 
 pub(crate) use case::{case_report, names};
 pub(crate) use claim::{Ask as ClaimAsk, claim_report};
+pub(crate) use compare::{Ask as CompareAsk, compare_report};
 pub(crate) use evidence::witness;
 pub(crate) use exceptions::{Rival, exception_report};
 pub(crate) use explanation::explain_report;

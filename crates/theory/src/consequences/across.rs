@@ -107,12 +107,13 @@ pub const MOST_PARTS: usize = 7;
 /// Conditions that are the same by their formulas are one part, whatever their names. Each outcome is taken under the
 /// definition chosen. Fuzzy conditions are read as yes or no. `None` where cases are of different kinds, the theories are
 /// too large, there are no static claims, or there are more than [`MOST_PARTS`] parts.
-pub fn forbids(theories: &[(&Theory, &[usize])], vocabulary: &Vocabulary) -> Option<Forbids> {
-    let Merged { mut theory, claims, nodes, .. } = merge(theories)?;
-    let of = |at: usize| claims.iter().rposition(|first| *first <= at).unwrap_or(0);
-    let stated: Vec<(usize, usize)> = (0..theory.claims.len())
-        .filter(|at| matches!(theory.claims[*at].kind, ClaimKind::Static { .. }))
-        .map(|at| (of(at), at))
+pub fn forbids(theories: &[(&Theory, &[usize], &[usize])], vocabulary: &Vocabulary) -> Option<Forbids> {
+    let with_definitions: Vec<(&Theory, &[usize])> = theories.iter().map(|of| (of.0, of.1)).collect();
+    let Merged { mut theory, claims, nodes, .. } = merge(&with_definitions)?;
+    let stated: Vec<(usize, usize)> = (theories.iter().enumerate())
+        .flat_map(|(owner, (.., wanted))| wanted.iter().map(move |at| (owner, *at)))
+        .map(|(owner, at)| (owner, claims[owner] + at))
+        .filter(|(_, at)| matches!(theory.claims[*at].kind, ClaimKind::Static { .. }))
         .collect();
     let mut leaves: Vec<(usize, NodeId)> = Vec::new();
     for (owner, at) in &stated {

@@ -83,7 +83,8 @@ fn what_is_forbidden_is_counted_as_by_hand() {
         of("claim n: SEC <- ALLY"),
         of("claim n: SEC*IDE <- ALLY\nclaim e: SEC*IDE -> ALLY"),
     ];
-    let asked: Vec<(&Theory, &[usize])> = theories.iter().map(|theory| (theory, [].as_slice())).collect();
+    let asked: Vec<(&Theory, &[usize], &[usize])> =
+        theories.iter().zip([&[0][..], &[0], &[0, 1]]).map(|(theory, claims)| (theory, &[][..], claims)).collect();
     let found = forbids(&asked, &crate::demo::vocabulary()).expect("small enough");
     let names: Vec<&str> = found.parts.iter().map(|part| part.name.as_str()).collect();
     assert_eq!(names, ["SEC", "IDE", "ALLY"]);
@@ -100,6 +101,6 @@ fn impossible_configurations_are_left_out() {
     let levels = theory(
         "let R = regime(a)\noutcome ALLY = allied(a, b)\nclaim m: R{military} -> ALLY\nclaim p: R{personal} -> ALLY",
     );
-    let found = forbids(&[(&levels, &[])], &crate::demo::vocabulary()).expect("small enough");
+    let found = forbids(&[(&levels, &[], &[0, 1])], &crate::demo::vocabulary()).expect("small enough");
     assert_eq!((found.parts.len(), found.configurations.len()), (3, 6));
 }

@@ -7,16 +7,18 @@
 
 mod agreement;
 mod baseline;
+mod cells;
 mod complexity;
 mod pairs;
 mod question;
 
 pub use agreement::{Agreement, agreement};
 pub use baseline::{Baseline, baseline};
+pub use cells::{Cell, cells};
 pub use complexity::{Choice, Complexity, complexity};
 pub use pairs::{Alone, Fate, Pair, borne_out, fate, fate_beside, pairs};
-pub use question::{Form, Question, questions};
-pub(crate) use question::{condition_of, outcome_of};
+pub(crate) use question::condition_of;
+pub use question::{Form, Question, outcome_of, questions};
 
 use crate::run::ClaimVerdicts;
 use conditions::Program;

@@ -157,7 +157,7 @@ fn subject(program: &Program<'_>, claim: &ClaimVerdicts) -> (Form, String) {
 }
 
 /// What a claim is about: its right side, or what its event is an event of.
-pub(crate) fn outcome_of(kind: &ClaimKind) -> NodeId {
+pub fn outcome_of(kind: &ClaimKind) -> NodeId {
     match kind {
         ClaimKind::Static { outcome, .. } => *outcome,
         ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } | ClaimKind::Order { event, .. } => {

@@ -3,6 +3,7 @@
 mod calendar;
 mod check;
 mod code;
+mod compare;
 mod completions;
 mod exceptions;
 mod explain;
@@ -15,7 +16,6 @@ mod score;
 mod sheet;
 mod study;
 mod test;
-mod theories;
 mod treaties;
 
 pub use study::Place;
@@ -61,11 +61,11 @@ pub fn run(cli: Cli) -> Ending {
         Command::Explain(args) => explain::run(&screen, &args),
         Command::Exceptions(args) => exceptions::run(&screen, &args),
         Command::Check(args) => check::run(&screen, &args),
-        Command::Theories(args) => theories::run(&screen, &args),
         Command::Calendar(args) => calendar::run(&screen, &args),
         Command::Treaties(args) => treaties::run(&screen, &args),
         Command::Forecast(args) => forecast::run(&screen, &args),
         Command::Score(args) => score::run(&screen, &args),
+        Command::Compare(args) => compare::run(&screen, &args),
         Command::Fmt(args) => fmt::run(&screen, &args),
         Command::New(args) => new::run(&screen, &args),
         Command::Code(args) => code::run(&screen, &args),

@@ -35,6 +35,7 @@ pub fn run(screen: &Screen, args: &Test) -> Ending {
                 all: args.all,
                 theories: study.theories().len(),
                 named: args.study.is_some(),
+                named_theory: args.theory.is_some(),
             };
             screen.data(&draw::test::draw(screen, &report, &around));
             mention(screen, &problems, &place, &args.view);

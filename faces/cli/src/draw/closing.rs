@@ -153,6 +153,12 @@ pub fn advice(report: &TestReport, around: &Around<'_>, width: usize) -> String 
             "why, and what would turn it",
         ));
     }
+    if cases.iter().any(|case| case.fares == Fares::Breaks) {
+        let named = if around.named_theory { format!(" --theory {}", report.theory.name) } else { String::new() };
+        let study = around.place.argument();
+        let study = if study.is_empty() { String::new() } else { format!(" {study}") };
+        lines.push((format!("exceptio exceptions{study}{named}"), "what might excuse each, and what it confirms"));
+    }
     let study = around.place.argument();
     let study = if study.is_empty() { String::new() } else { format!(" {study}") };
     if report.study.layers.is_empty()
@@ -161,7 +167,7 @@ pub fn advice(report: &TestReport, around: &Around<'_>, width: usize) -> String 
         lines.push((format!("exceptio test{study} --layer {layer}"), "with facts from outside the study's own source"));
     }
     if around.theories > 1 {
-        lines.push((format!("exceptio theories{study}"), "the other theories against the same cases"));
+        lines.push((format!("exceptio compare{option}"), "all theories against the same cases"));
     }
     if !around.all {
         lines.push((format!("exceptio test{study} --all"), "nothing left out"));

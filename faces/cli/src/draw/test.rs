@@ -20,6 +20,8 @@ pub struct Around<'a> {
     pub theories: usize,
     /// Whether the study was named on the command line.
     pub named: bool,
+    /// Whether the theory was.
+    pub named_theory: bool,
 }
 
 /// Cases drawn over the years before the rest is only counted.

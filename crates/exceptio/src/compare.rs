@@ -1,0 +1,102 @@
+//! Theories held against the same cases, beside each other.
+
+use crate::held::run_options;
+use crate::report::{self, CompareReport};
+use crate::study::Study;
+use crate::test::{TestOptions, too_costly};
+use conditions::{Budget, Program};
+use text::Warned;
+use theory::model::Theory;
+use verdicts::ClaimVerdicts;
+use verdicts::compare::{Baseline, Judged, baseline};
+
+impl Study {
+    /// Compares theories by name, in that order; every theory of the study where none is named.
+    ///
+    /// All are held against the same cases, by claims of the same form about the same outcome, and beside them two baselines
+    /// for each scope. Gives `None`, with the reasons among the problems, where no theory can be judged.
+    pub fn compare(&self, names: &[String], options: &TestOptions) -> Warned<Option<CompareReport>> {
+        let mut problems = Vec::new();
+        let names: Vec<&str> =
+            if names.is_empty() { self.theories() } else { names.iter().map(String::as_str).collect() };
+        if names.is_empty() {
+            problems.extend(self.theory(None).problems);
+        }
+        let theories = self.theories_of_one_kind(&names).unload(&mut problems);
+        let programs = self.programs(&theories, &mut problems);
+        if programs.is_empty() {
+            return Warned::new(None, problems);
+        }
+        let Some((chosen, judged)) = self.hold(&programs, options, &mut problems) else {
+            return Warned::new(None, problems);
+        };
+        let beside = baselines(&programs);
+        let beside_programs = self.programs(&beside, &mut problems);
+        let mut beside_judged: Vec<Vec<ClaimVerdicts>> = Vec::new();
+        for program in &beside_programs {
+            let budget = Budget::new(options.steps, 10_000_000);
+            match verdicts::run(program, &chosen.cases, &run_options(options), &budget) {
+                Ok(found) => beside_judged.push(found),
+                Err(over) => {
+                    problems.push(too_costly(program.theory, &over, options.steps));
+                    return Warned::new(None, problems);
+                }
+            }
+        }
+        let held: Vec<Judged<'_>> = (programs.iter().zip(&judged))
+            .chain(beside_programs.iter().zip(&beside_judged))
+            .map(|(program, claims)| Judged { program, claims })
+            .collect();
+        let budget = Budget::new(options.steps, 10_000_000);
+        let ask = report::CompareAsk {
+            base: &self.base,
+            vocabulary: &self.vocabulary(),
+            held: &held,
+            real: programs.len(),
+            cases: &chosen.cases,
+            budget: &budget,
+        };
+        let all: Vec<&Program<'_>> = programs.iter().collect();
+        let head = report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings);
+        let near = chosen.near.as_ref().map(|near| report::near_report(&all, near));
+        match report::compare_report(&ask, head, near) {
+            Ok(report) => Warned::new(Some(report), problems),
+            Err(over) => {
+                problems.push(too_costly(programs[0].theory, &over, options.steps));
+                Warned::new(None, problems)
+            }
+        }
+    }
+}
+
+/// Both baselines in each scope that some theory has: of the theory with the most claims there, the first by name among
+/// equals, so that the order of theories does not matter.
+fn baselines(programs: &[Program<'_>]) -> Vec<Theory> {
+    let scope = |program: &Program<'_>| {
+        let in_full = |node| program.describe_in_full(node, &conditions::Setting::default());
+        program.theory.scope.map(in_full).unwrap_or_default()
+    };
+    let mut chosen: Vec<(String, &Program<'_>)> = Vec::new();
+    let mut sorted: Vec<&Program<'_>> = programs.iter().collect();
+    sorted.sort_by_key(|program| (std::cmp::Reverse(program.theory.claims.len()), program.theory.name.clone()));
+    for program in sorted {
+        let scope = scope(program);
+        if chosen.iter().all(|(known, _)| *known != scope) {
+            chosen.push((scope, program));
+        }
+    }
+    chosen.sort_by(|a, b| a.0.cmp(&b.0));
+    let several = chosen.len() > 1;
+    let mut found = Vec::new();
+    for (_, program) in &chosen {
+        for which in Baseline::ALL {
+            if let Some(mut theory) = baseline(program.theory, which) {
+                if several {
+                    theory.name = format!("{} (scope of {})", theory.name, program.theory.name);
+                }
+                found.push(theory);
+            }
+        }
+    }
+    found
+}
