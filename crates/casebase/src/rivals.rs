@@ -5,7 +5,7 @@
 
 use crate::codings::{Codings, Entry};
 use crate::model::{AttributeEntry, DeclaredDispute};
-use spells::Interval;
+use spells::{Interval, Kind, UNKNOWN_VALUE};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found.
@@ -144,7 +144,11 @@ fn compare(
         }
         return;
     }
-    if attributes[a.attribute as usize].attribute.holds_many() || !a_reach.certainly_overlaps(b_reach) {
+    let compatible = match attributes[a.attribute as usize].attribute.kind {
+        Kind::Actors => !exclude(codings, a.value, b.value),
+        _ => attributes[a.attribute as usize].attribute.holds_many(),
+    };
+    if compatible || !a_reach.certainly_overlaps(b_reach) {
         return;
     }
     let (a_layer, b_layer) = (layer(a_row), layer(b_row));
@@ -161,6 +165,16 @@ fn compare(
         }
     }
     rival(rivals, x, y);
+}
+
+/// Whether two sets of actors cannot both be right: one is exactly its members, and the other has a member besides them.
+fn exclude(codings: &Codings, a: u32, b: u32) -> bool {
+    if a == UNKNOWN_VALUE || b == UNKNOWN_VALUE {
+        return false;
+    }
+    let ((a, a_exactly), (b, b_exactly)) = (&codings.pool.sets[a as usize], &codings.pool.sets[b as usize]);
+    let besides = |these: &[u32], those: &[u32]| these.iter().any(|member| !those.contains(member));
+    (*a_exactly && besides(b, a)) || (*b_exactly && besides(a, b))
 }
 
 /// A dispute of a view: declared, or found.

@@ -4,6 +4,7 @@
 //! texts, because a spreadsheet that may have its own opinion about a cell changes dates. Never touches a disk, never
 //! knows what a column means.
 
+mod footer;
 mod parquet;
 mod problem;
 mod spreadsheet;

@@ -29,8 +29,10 @@ fn broken(why: impl std::fmt::Display) -> TableProblem {
 /// Reads a table; its columns on two threads.
 ///
 /// * Takes the bytes of a Parquet file with flat columns: texts, whole numbers, numbers, truths, days.
-/// * Errs where the bytes are no such file or a damaged one, and where a column has another type. Never panics.
+/// * Errs where the bytes are no such file or a damaged one, where the file claims more than it can hold, and where a column
+///   has another type. Never panics.
 pub fn read_parquet(bytes: &[u8]) -> Result<Table, TableProblem> {
+    crate::footer::check(bytes)?;
     guarded(TableProblem::NotParquet, || read(bytes))
 }
 

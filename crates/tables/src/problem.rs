@@ -8,6 +8,8 @@ use text::Diagnostic;
 pub enum TableProblem {
     /// The bytes are no Parquet file, or a damaged one.
     NotParquet(String),
+    /// The file claims more of itself than its bytes can hold, or than a table of codings has.
+    Overgrown(String),
     /// A column has a type that codings cannot have.
     ColumnType {
         /// The column's name.
@@ -40,6 +42,7 @@ impl fmt::Display for TableProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             TableProblem::NotParquet(why) => write!(f, "this is no Parquet file: {why}"),
+            TableProblem::Overgrown(what) => write!(f, "this is no table of codings: it claims {what}"),
             TableProblem::ColumnType { column, kind } => {
                 write!(f, "the column `{column}` holds {kind}, which no coding has")
             }
@@ -63,6 +66,9 @@ impl TableProblem {
     pub fn diagnostic(&self, name: &str) -> Diagnostic {
         let (code, hint) = match self {
             TableProblem::NotParquet(_) => ("tables::not_parquet", "import the data set again"),
+            TableProblem::Overgrown(_) => {
+                ("tables::overgrown", "import the data set again; a larger one is split into several tables")
+            }
             TableProblem::ColumnType { .. } => {
                 ("tables::column_type", "write the column as texts, whole numbers, numbers or days")
             }
