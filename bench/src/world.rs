@@ -69,8 +69,11 @@ pub fn write(dir: &str, plan: &Plan) -> Result<(), String> {
     let facts = facts(&ids, plan.codings, &mut sequence);
     if plan.parquet {
         folder.insert("facts.csv", format!("{}\n", HEADER.join(",")));
-        folder.insert("tables/facts.parquet", parquet(&facts)?);
-        folder.insert("tables/lock.toml", "[[table]]\nfile = \"facts.parquet\"\ntitle = \"A generated world\"\n");
+        let bytes = parquet(&facts)?;
+        let known = [("title", "A generated world")];
+        let lock = exceptio::record_table("", "facts.parquet", &known, &bytes, facts.len());
+        folder.insert("tables/lock.toml", lock.map_err(|problem| problem.to_string())?);
+        folder.insert("tables/facts.parquet", bytes);
     } else {
         let mut text = HEADER.join(",");
         text.push('\n');

@@ -188,9 +188,9 @@ pub fn remove_row(text: &str, place: usize) -> Result<String, EditProblem> {
 
 /// Sets a text in a TOML file: `["window", "until"]`, or `["treaty", "0", "until"]` within a list of tables.
 ///
-/// Comments and order stay. A key that is not there is added at the end of its table; the tables before it must be there.
+/// The value is a text or a whole number. Comments and order stay. A key that is not there is added at the end of its table; the tables before it must be there.
 /// Errs where the text is no TOML, or a table of the path is missing.
-pub fn set_toml(text: &str, path: &[&str], value: &str) -> Result<String, EditProblem> {
+pub fn set_toml(text: &str, path: &[&str], value: impl Into<toml_edit::Value>) -> Result<String, EditProblem> {
     let (mark, body) = marked(text);
     let mut document: toml_edit::DocumentMut =
         body.parse().map_err(|problem: toml_edit::TomlError| EditProblem::NotToml(problem.message().to_owned()))?;
@@ -208,12 +208,12 @@ pub fn set_toml(text: &str, path: &[&str], value: &str) -> Result<String, EditPr
     match table.get_mut(last) {
         Some(toml_edit::Item::Value(old)) => {
             let decor = old.decor().clone();
-            *old = toml_edit::Value::from(value);
+            *old = value.into();
             *old.decor_mut() = decor;
         }
         Some(_) => return Err(missing()),
         None => {
-            table.insert(last, toml_edit::value(value));
+            table.insert(last, toml_edit::Item::Value(value.into()));
         }
     }
     Ok(format!("{mark}{}", restore(body, document.to_string())))

@@ -1,4 +1,4 @@
-//! Imported data sets: `tables/*.parquet`, with the columns of `facts.csv`, and their lock file.
+//! Imported data sets: `tables/*.parquet`, with the columns of `facts.csv`.
 //!
 //! Each distinct word of a column is looked up once, and a row is a few numbers; that is why tables are fast. What a row
 //! says wrongly is said with the row's number, because a binary table has no line.
@@ -7,12 +7,10 @@ use crate::coding::Coding;
 use crate::codings::{Codings, Columns, Entry, NO_SOURCE, Origin, Pool};
 use crate::dates::End;
 use crate::facts::{Cells, Context, FACTS, Slot};
-use crate::keys::Document;
 use spells::{About, Day, NOBODY};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use tables::{Column, NOTHING, Table, Values, Words};
-use text::{Diagnostic, FileId, Files, Span, nearest};
+use text::{Diagnostic, FileId, Span, nearest};
 
 /// An imported table, kept for provenance.
 #[derive(Debug, Clone)]
@@ -36,6 +34,11 @@ const RECORDED: usize = 10;
 const READING: usize = 12;
 
 impl Imported {
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.table.rows()
+    }
+
     fn column(&self, column: usize) -> Option<&Column> {
         self.places[column].map(|at| &self.table.columns()[at])
     }
@@ -363,45 +366,5 @@ impl<'t> Days<'t> {
             Some(Values::Days(days)) => Some(days[row]),
             Some(_) => None,
         }
-    }
-}
-
-/// Checks that every table is in the lock file, and every name in it a table.
-pub(crate) fn check_lock(files: &Files, lock: Option<FileId>, tables: &[Imported], problems: &mut Vec<Diagnostic>) {
-    let mut locked: BTreeSet<String> = BTreeSet::new();
-    if let Some(file) = lock {
-        let document = Document::parse(files, file, problems);
-        let mut keys = document.keys();
-        for mut entry in keys.tables("table", problems) {
-            let name = entry.required("file", problems);
-            for key in ["title", "version", "doi", "licence", "retrieved", "sha256", "source", "note", "importer"] {
-                entry.text(key, problems);
-            }
-            entry.integer("rows", problems);
-            entry.finish(problems);
-            if let Some(name) = name {
-                let path = format!("tables/{}", name.value);
-                if !tables.iter().any(|table| table.name == path) {
-                    let near = nearest(&path, tables.iter().map(|table| table.name.as_str()));
-                    problems.push(
-                        Diagnostic::error(
-                            "casebase::missing_file",
-                            format!("the lock names {path}, which is not there"),
-                        )
-                        .at(name.span, "")
-                        .maybe_hint(near.map(|near| format!("did you mean `{near}`?"))),
-                    );
-                }
-                locked.insert(path);
-            }
-        }
-        keys.finish(problems);
-    }
-    for table in tables.iter().filter(|table| !locked.contains(&table.name)) {
-        let file = table.name.trim_start_matches("tables/");
-        problems.push(
-            Diagnostic::warning("casebase::unlocked_table", format!("nothing says where {} comes from", table.name))
-                .hint(format!("add to tables/lock.toml: [[table]] file = \"{file}\" title = \"...\" version = \"...\" retrieved = \"...\"")),
-        );
     }
 }

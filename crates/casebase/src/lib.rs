@@ -14,6 +14,7 @@ mod codings;
 mod columns;
 mod dates;
 mod decode;
+mod digest;
 pub mod edit;
 mod entries;
 mod events;
@@ -22,6 +23,7 @@ mod facts;
 pub mod fuzz;
 mod imported;
 mod keys;
+pub mod lock;
 mod lookup;
 mod memberships;
 mod model;
@@ -38,6 +40,7 @@ mod treaties;
 mod view;
 
 pub use coding::Coding;
+pub use digest::sha256;
 pub use entries::Dated;
 pub use model::{
     ActorEntry, AttributeEntry, DeclaredDispute, DeclaredReading, Episode, Event, Evidence, Facet, Layer, Policy,

@@ -10,7 +10,8 @@ use crate::facts::{self, Context, Shape};
 use crate::lookup::Lookup;
 use crate::model::{Layer, Source};
 use crate::{
-    CaseBase, check, codebook, decode, events, evidence, imported, memberships, policies, sources, study, treaties,
+    CaseBase, check, codebook, decode, events, evidence, imported, lock, memberships, policies, sources, study,
+    treaties,
 };
 use spells::{AttributeId, Day, Kind};
 use std::collections::BTreeMap;
@@ -343,8 +344,8 @@ impl Reader {
         for (path, bytes) in folder.under("tables/").filter(|(path, _)| path.ends_with(".parquet")) {
             uncited += imported::read(path, bytes, &context, &mut codings, &mut base.tables, problems);
         }
-        let lock = opened.get("tables/lock.toml").copied();
-        imported::check_lock(&files, lock, &base.tables, problems);
+        let locked = opened.get("tables/lock.toml").copied();
+        lock::check(&files, locked, folder, &base.tables, problems);
         for (room, id) in each("treaties.toml") {
             let layer = room.prefix.trim_start_matches("layers/").trim_end_matches('/');
             let owner = treaties::Owner { number: room.layer, layer };

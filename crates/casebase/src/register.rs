@@ -4,8 +4,8 @@
 //! written; and the lines to append. Never rewrites a line, never writes to a disk.
 
 use crate::CaseBase;
+use crate::digest::sha256;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use text::{Diagnostic, FileId, Files, Span};
@@ -82,14 +82,6 @@ struct Written<'a> {
 struct Read {
     prev: String,
     forecast: Registered,
-}
-
-/// SHA-256 (FIPS 180-4) as 64 hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
 }
 
 /// The lines that append forecasts to a register whose last hash is `head` ([`BEFORE_THE_FIRST`] of an empty one), each with a

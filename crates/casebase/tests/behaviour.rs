@@ -251,3 +251,46 @@ fn a_table_of_parquet_is_read_like_facts() {
         ("tables/made.parquet, row 2", "1960~", None)
     );
 }
+
+/// The lock names a table by its SHA-256 and its rows: a table that is another is an error, one that is not named a warning
+/// that says what to write.
+#[test]
+fn a_table_that_is_not_the_one_in_the_lock_is_an_error() {
+    let column = |name: &str, words: [&str; 2]| tables::Column {
+        name: name.to_owned(),
+        values: tables::Values::Words(tables::Words::new(words.map(Some))),
+    };
+    let table = tables::Table::new(vec![
+        column("subject", ["CHN", "VNM"]),
+        column("object", ["VNM", "SUN"]),
+        column("attribute", ["clash", "clash"]),
+        column("value", ["yes", "no"]),
+        column("from", ["1979", "1980"]),
+        column("until", ["1989", "1981"]),
+        column("source", ["leeds2002", "leeds2002"]),
+    ])
+    .unwrap();
+    let bytes = tables::write_parquet(&table).unwrap();
+    let known = [("title", "Made up")];
+    let lock = exceptio_casebase::lock::record("", "made.parquet", &known, &bytes, 2).unwrap();
+    let said = |lock: Option<&str>| {
+        let mut folder = base();
+        folder.insert("tables/made.parquet", bytes.clone());
+        if let Some(lock) = lock {
+            folder.insert("tables/lock.toml", lock);
+        }
+        let problems = CaseBase::read(&folder, &[]).problems;
+        let tables = problems.into_iter().filter(|problem| problem.code.contains("table"));
+        tables.map(|problem| (problem.code, problem.severity, problem.hint.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    assert_eq!(said(Some(&lock)), []);
+    let hash = exceptio_casebase::sha256(&bytes);
+    let other = said(Some(&lock.replace(&hash, &"0".repeat(64))));
+    assert_eq!((other.len(), other[0].0, other[0].1), (1, "casebase::changed_table", Severity::Error));
+    assert!(other[0].2.contains(&hash), "it says what to write: {}", other[0].2);
+    let longer = said(Some(&lock.replace("rows = 2", "rows = 3")));
+    assert_eq!((longer.len(), longer[0].0), (1, "casebase::changed_table"));
+    let none = said(None);
+    assert_eq!((none.len(), none[0].0, none[0].1), (1, "casebase::unlocked_table", Severity::Warning));
+    assert!(none[0].2.contains(&hash) && none[0].2.contains("rows = 2"), "{}", none[0].2);
+}

@@ -47,6 +47,7 @@ pub use text::{Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity
 pub use topics::{Topic, topics};
 pub use treaties::{CalendarOptions, icalendar};
 
+pub use casebase::lock::record as record_table;
 pub use casebase::register::REGISTER;
 pub use casebase::sheet;
 pub use conditions::Clock;

@@ -33,6 +33,6 @@ impl Study {
     pub(super) fn theory_sha256(&self, name: Option<&str>) -> String {
         let name = name.or_else(|| self.default_theory());
         let file = self.base.theories.iter().find(|(other, _)| Some(other.as_str()) == name);
-        file.map(|(_, file)| casebase::register::sha256(self.base.files.text(*file).as_bytes())).unwrap_or_default()
+        file.map(|(_, file)| casebase::sha256(self.base.files.text(*file).as_bytes())).unwrap_or_default()
     }
 }
