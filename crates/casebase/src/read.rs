@@ -13,7 +13,7 @@ use crate::{
     CaseBase, check, codebook, decode, events, evidence, imported, lock, memberships, policies, sources, study,
     treaties,
 };
-use spells::{AttributeId, Day, Kind};
+use spells::{Day, Kind};
 use std::collections::BTreeMap;
 use text::{Diagnostic, FileId, Folder, Span, Warned, nearest};
 
@@ -461,13 +461,5 @@ impl CaseBase {
     /// The attributes and built-in relations that theories may name, in order of name: their places are their ids.
     pub fn vocabulary_attributes(&self) -> Vec<spells::Attribute> {
         self.attributes.iter().map(|entry| entry.attribute.clone()).collect()
-    }
-
-    /// The id of an attribute or relation.
-    pub fn attribute_id(&self, name: &str) -> Option<AttributeId> {
-        self.attributes
-            .binary_search_by(|entry| entry.attribute.name.as_str().cmp(name))
-            .ok()
-            .map(|at| AttributeId(at as u32))
     }
 }

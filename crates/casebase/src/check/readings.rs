@@ -6,6 +6,7 @@ use crate::facts::Slot;
 use crate::rivals::Rivals;
 use crate::view::Sight;
 use spells::CodingId;
+use std::collections::BTreeSet;
 use text::{Diagnostic, Span};
 
 /// Says what is amiss with the names of readings.
@@ -81,6 +82,7 @@ pub(super) fn readings(base: &CaseBase, sight: &Sight<'_>, rivals: &Rivals, prob
         };
         problems.push(said);
     }
+    unused(base, problems);
     for (at, name) in names.iter().enumerate().skip(1) {
         if base.layer_readings.contains(&(at as u32))
             || base.dormant.contains(name)
@@ -101,6 +103,30 @@ pub(super) fn readings(base: &CaseBase, sight: &Sight<'_>, rivals: &Rivals, prob
             said = said.at(span, "");
         }
         problems.push(said.hint(hint));
+    }
+}
+
+/// Says which declared readings no coding, clause, event, treaty or policy bears: to take one of them changes nothing.
+fn unused(base: &CaseBase, problems: &mut Vec<Diagnostic>) {
+    let borne: BTreeSet<&str> = base.codings.pool.readings.iter().map(String::as_str).collect();
+    for dispute in &base.disputes {
+        let idle = dispute.readings.iter().filter(|reading| !borne.contains(reading.name.as_str()));
+        let idle: Vec<String> = idle.map(|reading| format!("`{}`", reading.name)).collect();
+        if idle.is_empty() {
+            continue;
+        }
+        let (what, bears) = match idle.as_slice() {
+            [one] => (format!("the reading {one}"), "bears it"),
+            many => (format!("the readings {}", many.join(", ")), "bears them"),
+        };
+        problems.push(
+            Diagnostic::warning(
+                "casebase::unused_reading",
+                format!("the dispute `{}` declares {what}, and nothing {bears}", dispute.name),
+            )
+            .at(dispute.span, "")
+            .hint("write it into the column `reading` of the rows that take that side; or declare the dispute in the layer whose rows do"),
+        );
     }
 }
 

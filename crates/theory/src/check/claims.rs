@@ -7,7 +7,7 @@ use crate::model::{CaseKind, Citation, Claim, ClaimKind, Event, Predicted, Predi
 use crate::parser::suggest;
 use crate::printer::{claim_words, prediction_words};
 use spells::{Conventions, PossibleDays, parse_date};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use text::{Diagnostic, Span};
 
 impl<'a> Checker<'a> {
@@ -15,8 +15,16 @@ impl<'a> Checker<'a> {
     pub(super) fn claims_and_predictions(&mut self, statements: &[&'a Statement]) {
         let mut names: BTreeMap<(&str, &str), Span> = BTreeMap::new();
         let mut scope = self.scope_at(statements.len());
+        let vocabulary = self.vocabulary;
+        let sources: BTreeSet<&str> = vocabulary.sources.iter().map(String::as_str).collect();
+        // Whether what stands before a run of citations can cite at all.
+        let mut may_cite = false;
         for (at, statement) in statements.iter().enumerate() {
             self.here = Some(statement.at.0);
+            if !matches!(statement.kind, StatementKind::Cites { .. }) {
+                use StatementKind::{Broken, Claim, Predict, Theory};
+                may_cite = matches!(statement.kind, Theory { .. } | Claim { .. } | Predict { .. } | Broken { .. });
+            }
             match &statement.kind {
                 StatementKind::Theory { .. } if self.theory.cites.is_empty() => {
                     self.theory.cites = cites_behind(&statements[at + 1..]);
@@ -29,7 +37,7 @@ impl<'a> Checker<'a> {
                         self.theory.claims.push(Claim { name, kind, words, cites, span });
                     }
                 }
-                StatementKind::Cites { .. } => self.check_citation(&statements[..at], statement),
+                StatementKind::Cites { key, .. } => self.check_citation(key, statement, &sources, may_cite),
                 _ => {}
             }
         }
@@ -71,20 +79,14 @@ impl<'a> Checker<'a> {
         false
     }
 
-    fn check_citation(&mut self, before: &[&Statement], statement: &Statement) {
-        let StatementKind::Cites { key, .. } = &statement.kind else { return };
-        if !self.vocabulary.sources.is_empty() && !self.vocabulary.sources.contains(&key.text) {
+    fn check_citation(&mut self, key: &Name, statement: &Statement, sources: &BTreeSet<&str>, may_cite: bool) {
+        if !sources.is_empty() && !sources.contains(key.text.as_str()) {
             let near = crate::parser::near(&key.text, self.vocabulary.sources.iter().map(String::as_str));
             let problem = Diagnostic::error("theory::unknown_source", format!("no source has the key `{}`", key.text));
             let problem = problem.at(key.at.0, "");
             self.problems.push(suggest(problem, near, || Some("add it to sources.bib".to_owned())));
         }
-        let cited = before.iter().rev().find(|other| !matches!(other.kind, StatementKind::Cites { .. }));
-        let may = cited.is_some_and(|other| {
-            use StatementKind::{Broken, Claim, Predict, Theory};
-            matches!(other.kind, Theory { .. } | Claim { .. } | Predict { .. } | Broken { .. })
-        });
-        if !may {
+        if !may_cite {
             let problem =
                 Diagnostic::error("theory::misplaced_citation", "`cites` stands behind nothing that can cite");
             let hint = "put it right behind a theory, claim or predict line";
