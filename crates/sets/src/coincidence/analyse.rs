@@ -205,7 +205,10 @@ impl Context<'_> {
             };
             let form = |members: &[u32]| sum_of(members.iter().map(|at| conjunctions[*at as usize].clone()).collect());
             let covers = cover.run(|members| {
-                options.redundancy == Redundancy::Kept || logic::is_irredundant(&form(members), self.ranges)
+                options.redundancy == Redundancy::Kept || {
+                    let terms: Vec<&Term> = members.iter().map(|at| &conjunctions[*at as usize]).collect();
+                    logic::are_irredundant(&terms, self.ranges)
+                }
             });
             cut = covers.cut;
             atomic = covers
@@ -216,7 +219,7 @@ impl Context<'_> {
                     cells: scaled(cover.cells_of(members), *one),
                 })
                 .collect();
-            self.in_order(&mut atomic);
+            atomic = self.in_order(atomic);
         }
         let conditions = found
             .iter()
@@ -231,16 +234,16 @@ impl Context<'_> {
     }
 
     /// Least complex first; of these the best product of the two measures; then in the order of the formulas.
-    fn in_order(&self, solutions: &mut [AtomicSolution]) {
-        let product = |solution: &AtomicSolution| {
+    fn in_order(&self, solutions: Vec<AtomicSolution>) -> Vec<AtomicSolution> {
+        let key = |solution: &AtomicSolution| {
             let con = self.options.sufficiency.of(&solution.cells).unwrap_or(0.0);
-            con * self.options.necessity.of(&solution.cells).unwrap_or(0.0)
-        };
-        solutions.sort_by_cached_key(|solution| {
+            let product = con * self.options.necessity.of(&solution.cells).unwrap_or(0.0);
             // Rounded, so that fits that differ in the last digit only stand in the order of the formulas.
-            let fit = (product(solution) * 1e9).round() as i64;
-            (solution.formula.complexity(), std::cmp::Reverse(fit), solution.formula.clone())
-        });
+            (solution.formula.complexity(), std::cmp::Reverse((product * 1e9).round() as i64))
+        };
+        let mut keyed: Vec<_> = solutions.into_iter().map(|solution| (key(&solution), solution)).collect();
+        keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.formula.cmp(&b.1.formula)));
+        keyed.into_iter().map(|(_, solution)| solution).collect()
     }
 
     /// Cases of configurations of the causes that reach the threshold by themselves.

@@ -9,9 +9,10 @@ use super::cycles::is_cyclic;
 use super::formula::Complex;
 use super::logic::Ranges;
 use super::options::{Options, Redundancy};
-use super::structure::{faults, without_redundant};
+use super::structure::{faults_within, without_redundant_within};
 use super::submodel::is_submodel;
 use super::threads;
+use super::worlds::Worlds;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A complex formula that reaches both thresholds.
@@ -65,8 +66,19 @@ pub(super) fn complex(
     let tried = least_complex(&atomic, options.most_combinations);
     count.tried = tried.len();
 
-    let kept = options.redundancy == Redundancy::Kept;
     let lone = atomic.len() == 1;
+    if lone && !options.acyclic_only && options.minimal_conjunctions && options.minimal_disjunctions {
+        // With one outcome there is nothing to join, to strike or to contain: its atomic formulas are the answer, in their order.
+        let solutions = atomic[0].iter().take(count.tried).map(|solution| ComplexSolution {
+            formula: solution.formula.clone().into(),
+            con: options.sufficiency.of(&solution.cells),
+            cov: options.necessity.of(&solution.cells),
+        });
+        count.distinct = count.tried;
+        return (solutions.collect(), count);
+    }
+    let kept = options.redundancy == Redundancy::Kept;
+    let every = all_worlds(&atomic, ranges);
     let whole = |places: &Vec<usize>| {
         Complex::new(atomic.iter().zip(places).map(|(solutions, at)| solutions[*at].formula.clone()).collect())
     };
@@ -74,14 +86,18 @@ pub(super) fn complex(
         tried.iter().map(whole).collect()
     } else {
         let worth = tried.len() > 64;
-        let parts = threads::each(tried.len(), worth, |at| without_redundant(&whole(&tried[at]), ranges));
+        let parts = threads::each(tried.len(), worth, |at| {
+            let formula = whole(&tried[at]);
+            every.within(&formula, |worlds| without_redundant_within(worlds, &formula))
+        });
         parts.into_iter().flatten().collect()
     };
     count.distinct = struck.len();
     let mut left: Vec<Complex> = struck.into_iter().collect();
     if !kept {
-        let sound =
-            threads::each(left.len(), left.len() > 64, |at| faults(&left[at], ranges, options.redundancy).none());
+        let sound = threads::each(left.len(), left.len() > 64, |at| {
+            every.within(&left[at], |worlds| faults_within(worlds, &left[at], ranges, options.redundancy).none())
+        });
         let mut sound = sound.into_iter();
         left.retain(|_| sound.next() == Some(true));
         count.faulty = count.distinct - left.len();
@@ -115,6 +131,30 @@ pub(super) fn complex(
         (solution.formula.complexity(), std::cmp::Reverse((product * 1e9).round() as i64), solution.formula.clone())
     });
     (solutions, count)
+}
+
+/// The configurations in which formulas are compared: those of all columns together where they are few, and otherwise those
+/// of each formula's own.
+struct AllWorlds<'a> {
+    together: Option<Worlds<'a>>,
+    ranges: &'a Ranges,
+}
+
+impl AllWorlds<'_> {
+    fn within<T>(&self, formula: &Complex, ask: impl FnOnce(&Worlds) -> T) -> T {
+        match &self.together {
+            Some(worlds) => ask(worlds),
+            None => ask(&Worlds::new(formula.columns(), self.ranges)),
+        }
+    }
+}
+
+fn all_worlds<'a>(atomic: &[&[AtomicSolution]], ranges: &'a Ranges) -> AllWorlds<'a> {
+    let formulas = atomic.iter().copied().flatten().map(|solution| Complex::from(solution.formula.clone()));
+    let columns: BTreeSet<usize> = formulas.flat_map(|formula| formula.columns()).collect();
+    let sizes = columns.iter().map(|column| ranges.of(*column).len());
+    let few = sizes.into_iter().try_fold(1usize, |all, size| all.checked_mul(size)).is_some_and(|all| all <= 1 << 12);
+    AllWorlds { together: few.then(|| Worlds::new(columns.into_iter().collect(), ranges)), ranges }
 }
 
 /// The places of at most so many combinations, the least complex first, ties in the order of the lists.

@@ -29,7 +29,6 @@ impl Ranges {
 /// configuration and is covered by anything.
 #[must_use]
 pub fn covers(terms: &[Term], conjunction: &[Literal], ranges: &Ranges) -> bool {
-    let open: Vec<&[Literal]> = terms.iter().map(Term::literals).collect();
     let several = conjunction.iter().position(|literal| literal.levels.iter().nth(1).is_some());
     if let Some(at) = several {
         let Literal { column, levels } = conjunction[at];
@@ -39,49 +38,73 @@ pub fn covers(terms: &[Term], conjunction: &[Literal], ranges: &Ranges) -> bool 
             covers(terms, &single, ranges)
         });
     }
-    conjunction.iter().any(|literal| literal.levels.is_empty()) || covered(&open, &mut conjunction.to_vec(), ranges)
+    let terms: Vec<&Term> = terms.iter().collect();
+    let mut inside = Inside { terms: &terms, ranges, given: Vec::new(), open: Vec::new() };
+    conjunction.iter().any(|literal| literal.levels.is_empty()) || inside.is_covered(conjunction.iter().copied(), None)
 }
 
-fn covered(terms: &[&[Literal]], given: &mut Vec<Literal>, ranges: &Ranges) -> bool {
-    let levels = |given: &[Literal], column: usize| given.iter().find(|l| l.column == column).map(|l| l.levels);
-    let mut open: Vec<&[Literal]> = Vec::with_capacity(terms.len());
-    let mut branch: Option<(usize, usize)> = None;
-    for term in terms {
-        let (mut lacking, mut next, mut possible) = (0, 0, true);
-        for literal in *term {
-            match levels(given, literal.column) {
-                Some(levels) if levels.within(literal.levels) => {}
-                Some(_) => {
-                    possible = false;
-                    break;
-                }
+/// Whether conjunctions of single values lie inside terms. Keeps its lists from one question to the next.
+struct Inside<'a> {
+    terms: &'a [&'a Term],
+    ranges: &'a Ranges,
+    given: Vec<Literal>,
+    /// Terms that may still hold, step by step of the recursion.
+    open: Vec<u32>,
+}
+
+impl Inside<'_> {
+    fn is_covered(&mut self, conjunction: impl Iterator<Item = Literal>, without: Option<usize>) -> bool {
+        self.given.clear();
+        self.given.extend(conjunction);
+        self.open.clear();
+        self.open.extend((0..self.terms.len() as u32).filter(|at| Some(*at as usize) != without));
+        self.fill(0)
+    }
+
+    /// Fills in one more factor, as long as the terms open from `from` on leave the answer open.
+    fn fill(&mut self, from: usize) -> bool {
+        let end = self.open.len();
+        let mut branch: Option<(usize, usize)> = None;
+        for at in from..end {
+            let term = self.open[at];
+            let Some((lacking, column)) = self.lacking(self.terms[term as usize]) else { continue };
+            if lacking == 0 {
+                self.open.truncate(end);
+                return true;
+            }
+            self.open.push(term);
+            if branch.is_none_or(|(least, _)| lacking < least) {
+                branch = Some((lacking, column));
+            }
+        }
+        let ranges = self.ranges;
+        let inside = branch.is_some_and(|(_, column)| {
+            ranges.of(column).iter().all(|level| {
+                self.given.push(at_level(column, *level));
+                let inside = self.fill(end);
+                self.given.pop();
+                inside
+            })
+        });
+        self.open.truncate(end);
+        inside
+    }
+
+    /// How many literals of a term are not given yet, and the column of one of them; nothing if it cannot hold any more.
+    fn lacking(&self, term: &Term) -> Option<(usize, usize)> {
+        let (mut lacking, mut column) = (0, 0);
+        for literal in term.literals() {
+            match self.given.iter().find(|given| given.column == literal.column) {
+                Some(given) if given.levels.within(literal.levels) => {}
+                Some(_) => return None,
                 None => {
                     lacking += 1;
-                    next = literal.column;
+                    column = literal.column;
                 }
             }
         }
-        if !possible {
-            continue;
-        }
-        if lacking == 0 {
-            return true;
-        }
-        open.push(term);
-        if branch.is_none_or(|(least, _)| lacking < least) {
-            branch = Some((lacking, next));
-        }
+        Some((lacking, column))
     }
-    let Some((_, column)) = branch else { return false };
-    for value in ranges.of(column) {
-        given.push(at_level(column, *value));
-        let inside = covered(&open, given, ranges);
-        given.pop();
-        if !inside {
-            return false;
-        }
-    }
-    true
 }
 
 /// Whether a disjunctive normal form is neither always true nor always false and is free of redundancies: no conjunction and
@@ -90,25 +113,28 @@ fn covered(terms: &[&[Literal]], given: &mut Vec<Literal>, ranges: &Ranges) -> b
 /// prime implicants none of which the rest covers has no equivalent part.
 #[must_use]
 pub fn is_irredundant(form: &Sum, ranges: &Ranges) -> bool {
-    let terms = &form.terms[..];
+    are_irredundant(&form.terms.iter().collect::<Vec<_>>(), ranges)
+}
+
+/// [`is_irredundant`] of terms that are not gathered in a form yet.
+pub(super) fn are_irredundant(terms: &[&Term], ranges: &Ranges) -> bool {
     if terms.is_empty() || terms.iter().any(|term| term.literals().is_empty() || term.is_contradiction()) {
         return false;
     }
     if let [only] = terms {
         return only.literals().iter().all(|literal| ranges.of(literal.column).len() > 1);
     }
-    !covers(terms, &[], ranges)
-        && terms.iter().enumerate().all(|(at, term)| {
-            let literals = term.literals();
-            let all_needed = (0..literals.len()).all(|struck| {
-                let mut shorter = literals.to_vec();
-                shorter.remove(struck);
-                !covers(terms, &shorter, ranges)
-            });
-            let others: Vec<Term> =
-                terms.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, term)| term.clone()).collect();
-            all_needed && !covers(&others, literals, ranges)
-        })
+    let mut inside = Inside { terms, ranges, given: Vec::new(), open: Vec::new() };
+    let each = || terms.iter().enumerate();
+    let mut spare = |literals: &[Literal], struck: usize| {
+        let others = literals.iter().enumerate().filter(|(at, _)| *at != struck).map(|(_, literal)| *literal);
+        inside.is_covered(others, None)
+    };
+    if each().any(|(_, term)| (0..term.literals().len()).any(|struck| spare(term.literals(), struck))) {
+        return false;
+    }
+    !each().any(|(at, term)| inside.is_covered(term.literals().iter().copied(), Some(at)))
+        && !inside.is_covered(std::iter::empty(), None)
 }
 
 /// Strikes conjunctions and literals as long as what a form says stays the same, last ones first: one irredundant form, always

@@ -23,6 +23,8 @@ pub(super) trait Memberships: Sync {
     fn total(&self, a: &[Self::Word]) -> f64;
     /// The sum over cases of `a` or `b`.
     fn total_joined(&self, a: &[Self::Word], b: &[Self::Word]) -> f64;
+    /// The sum over cases of the union of some of many sets that lie one after another.
+    fn total_of(&self, sets: &[Self::Word], members: impl Iterator<Item = u32> + Clone) -> f64;
     /// Of `a` and `b`: the sum over cases, the sum over cases of it and `y`, and whether it counts as seen.
     fn against(&self, a: &[Self::Word], b: &[Self::Word], y: &[Self::Word]) -> (f64, f64, bool);
     /// Whether some case is in it as far as the cut-off asks.
@@ -39,8 +41,9 @@ pub(super) struct Bits {
     words: usize,
     literals: Vec<u64>,
     every: Vec<u64>,
-    /// Plane `p` holds the configurations whose weight has the binary digit `p`.
-    planes: Vec<Vec<u64>>,
+    digits: usize,
+    /// Word by word, plane by plane: plane `p` holds the configurations whose weight has the binary digit `p`.
+    planes: Vec<u64>,
 }
 
 impl Bits {
@@ -53,28 +56,27 @@ impl Bits {
                 bits[at * words + configuration / 64] |= 1 << (configuration % 64);
             }
         }
-        let digits = weights.iter().map(|weight| 64 - weight.leading_zeros()).max().unwrap_or(0);
-        let planes = (0..digits)
-            .map(|digit| {
-                let mut plane = vec![0; words];
-                for (configuration, _) in weights.iter().enumerate().filter(|(_, weight)| **weight >> digit & 1 == 1) {
-                    plane[configuration / 64] |= 1 << (configuration % 64);
-                }
-                plane
-            })
-            .collect();
+        let digits = weights.iter().map(|weight| 64 - weight.leading_zeros() as usize).max().unwrap_or(0).max(1);
+        let mut planes = vec![0; words * digits];
+        for (configuration, weight) in weights.iter().enumerate() {
+            for digit in (0..digits).filter(|digit| weight >> digit & 1 == 1) {
+                planes[configuration / 64 * digits + digit] |= 1 << (configuration % 64);
+            }
+        }
         let mut every = vec![0; words];
         for configuration in 0..weights.len() {
             every[configuration / 64] |= 1 << (configuration % 64);
         }
-        Self { words, literals: bits, every, planes }
+        Self { words, literals: bits, every, digits, planes }
     }
 
     fn weigh(&self, word: impl Fn(usize) -> u64) -> f64 {
         let mut sum = 0;
-        for (digit, plane) in self.planes.iter().enumerate() {
-            let count: u64 = plane.iter().enumerate().map(|(at, mask)| u64::from((word(at) & mask).count_ones())).sum();
-            sum += count << digit;
+        for (at, planes) in self.planes.chunks_exact(self.digits).enumerate() {
+            let word = word(at);
+            for (digit, plane) in planes.iter().enumerate() {
+                sum += u64::from((word & plane).count_ones()) << digit;
+            }
         }
         sum as f64
     }
@@ -115,6 +117,10 @@ impl Memberships for Bits {
 
     fn total_joined(&self, a: &[u64], b: &[u64]) -> f64 {
         self.weigh(|at| a[at] | b[at])
+    }
+
+    fn total_of(&self, sets: &[u64], members: impl Iterator<Item = u32> + Clone) -> f64 {
+        self.weigh(|at| members.clone().fold(0, |union, member| union | sets[member as usize * self.words + at]))
     }
 
     fn against(&self, a: &[u64], b: &[u64], y: &[u64]) -> (f64, f64, bool) {
@@ -224,6 +230,19 @@ impl Memberships for Degrees {
             for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
                 *sum += most(*a, *b);
             }
+        }
+        folded(sums)
+    }
+
+    fn total_of(&self, sets: &[f64], members: impl Iterator<Item = u32> + Clone) -> f64 {
+        let mut sums = [0.0; LANES];
+        for from in (0..self.width).step_by(LANES) {
+            let mut union = [0.0; LANES];
+            for member in members.clone() {
+                let set = &sets[member as usize * self.width + from..][..LANES];
+                union.iter_mut().zip(set).for_each(|(union, degree)| *union = most(*union, *degree));
+            }
+            sums.iter_mut().zip(union).for_each(|(sum, union)| *sum += union);
         }
         folded(sums)
     }

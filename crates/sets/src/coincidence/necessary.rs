@@ -114,8 +114,8 @@ impl<M: Memberships> Cover<'_, M> {
 
     /// A disjunction against the outcome.
     pub(super) fn cells_of(&self, chosen: &[u32]) -> Cells {
-        let shared = self.memberships.total(&self.union(&self.inside, chosen.iter().copied()));
-        let excess = self.memberships.total(&self.union(&self.beyond, chosen.iter().copied()));
+        let shared = self.memberships.total_of(&self.inside, chosen.iter().copied());
+        let excess = self.memberships.total_of(&self.beyond, chosen.iter().copied());
         self.cells(shared, excess)
     }
 
@@ -234,17 +234,7 @@ impl<M: Memberships> Cover<'_, M> {
     }
 
     fn shared_by(&self, chosen: &[u32], without: Option<u32>) -> f64 {
-        self.memberships.total(&self.union(&self.inside, chosen.iter().copied().filter(|at| Some(*at) != without)))
-    }
-
-    fn union(&self, sets: &[M::Word], chosen: impl Iterator<Item = u32>) -> Vec<M::Word> {
-        let width = self.memberships.width();
-        let (mut union, mut next) = (vec![M::Word::default(); width], vec![M::Word::default(); width]);
-        for at in chosen {
-            self.memberships.join(&mut next, &union, self.set(sets, at));
-            std::mem::swap(&mut union, &mut next);
-        }
-        union
+        self.memberships.total_of(&self.inside, chosen.iter().copied().filter(|at| Some(*at) != without))
     }
 
     fn is_asked_for(&self, partial: &Partial<'_, M::Word>, chosen: &[u32]) -> bool {
@@ -272,8 +262,8 @@ impl<M: Memberships> Cover<'_, M> {
             let gone =
                 |member: &u32| spared.iter().position(|spare| spare == member).is_some_and(|at| way >> at & 1 == 1);
             let left = || chosen.iter().copied().filter(|member| !gone(member));
-            let shared = self.memberships.total(&self.union(&self.inside, left()));
-            let excess = self.memberships.total(&self.union(&self.beyond, left()));
+            let shared = self.memberships.total_of(&self.inside, left());
+            let excess = self.memberships.total_of(&self.beyond, left());
             left().next().is_some() && self.rules_out(shared, excess)
         })
     }

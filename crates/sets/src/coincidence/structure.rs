@@ -40,7 +40,11 @@ impl Faults {
 /// Every fault of a formula, with redundancy of parts as asked (with [`Redundancy::Kept`] partial redundancy is not looked for).
 #[must_use]
 pub fn faults(formula: &Complex, ranges: &Ranges, redundancy: Redundancy) -> Faults {
-    let worlds = Worlds::new(formula.columns(), ranges);
+    faults_within(&Worlds::new(formula.columns(), ranges), formula, ranges, redundancy)
+}
+
+/// [`faults`] in configurations of the formula's columns and perhaps others.
+pub(super) fn faults_within(worlds: &Worlds, formula: &Complex, ranges: &Ranges, redundancy: Redundancy) -> Faults {
     let atoms = formula.atoms();
     let whole: Vec<Requirement> = atoms.iter().map(|atom| Requirement::Atom(atom, true)).collect();
     let contradictory = !worlds.any(&whole);
@@ -50,11 +54,11 @@ pub fn faults(formula: &Complex, ranges: &Ranges, redundancy: Redundancy) -> Fau
         Redundancy::Implication => {
             formula.atoms().iter().any(|atom| steps(atom).any(|part| !allows(&[Requirement::Atom(&part, false)])))
         }
-        Redundancy::Equivalence => has_equivalent_part(formula, &worlds),
+        Redundancy::Equivalence => has_equivalent_part(formula, worlds),
     };
     Faults {
         redundant_in_itself: atoms.iter().any(|atom| !is_irredundant(&atom.causes, ranges)),
-        structurally_redundant: atoms.len() > 1 && (0..atoms.len()).any(|at| follows(&worlds, atoms, at)),
+        structurally_redundant: atoms.len() > 1 && (0..atoms.len()).any(|at| follows(worlds, atoms, at)),
         partially_redundant: !contradictory && partially(formula),
         constant: !contradictory
             && formula.literals().into_iter().any(|literal| {
@@ -76,9 +80,13 @@ pub fn redundant(formula: &Complex, ranges: &Ranges) -> Vec<bool> {
 /// Every smallest set of the atomic formulas that says the same, in order.
 #[must_use]
 pub fn without_redundant(formula: &Complex, ranges: &Ranges) -> Vec<Complex> {
-    let worlds = Worlds::new(formula.columns(), ranges);
+    without_redundant_within(&Worlds::new(formula.columns(), ranges), formula)
+}
+
+/// [`without_redundant`] in configurations of the formula's columns and perhaps others.
+pub(super) fn without_redundant_within(worlds: &Worlds, formula: &Complex) -> Vec<Complex> {
     let (mut seen, mut left) = (BTreeSet::new(), BTreeSet::new());
-    strike(formula.atoms().to_vec(), &worlds, &mut seen, &mut left);
+    strike(formula.atoms().to_vec(), worlds, &mut seen, &mut left);
     left.into_iter().collect()
 }
 
