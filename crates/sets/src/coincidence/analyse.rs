@@ -259,9 +259,15 @@ impl Context<'_> {
         let width = memberships.width();
         let mut hopeful = vec![M::Word::default(); width];
         let mut seen = std::collections::BTreeSet::new();
+        let factors = causes.chunk_by(|a, b| a.1.column == b.1.column).count();
         for row in &self.configurations.rows {
             let inside: Vec<usize> =
                 causes.iter().filter(|(_, literal)| self.membership(row, *literal) == 1.0).map(|(at, _)| *at).collect();
+            // Where a configuration has a value that may not cause, or none at all, others lie beside it in every
+            // conjunction, and means over configurations bound nothing.
+            if inside.len() < factors {
+                return every.to_vec();
+            }
             if !seen.insert(inside.clone()) {
                 continue;
             }

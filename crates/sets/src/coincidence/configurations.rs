@@ -54,7 +54,8 @@ impl Configuration {
     /// The membership of a configuration in a literal: none where the factor is of no concern.
     #[must_use]
     pub fn membership(&self, table: &Table, literal: Literal) -> f64 {
-        self.values[literal.column].map_or(0.0, |value| literal.of(table.columns[literal.column].kind, value))
+        let value = self.values.get(literal.column).copied().flatten();
+        value.zip(table.columns.get(literal.column)).map_or(0.0, |(value, column)| literal.of(column.kind, value))
     }
 }
 
@@ -128,7 +129,8 @@ impl Configurations {
     /// The values that a factor can take: 0 and 1 of a crisp or fuzzy one, the levels seen of a multi-value one.
     #[must_use]
     pub fn levels(&self, table: &Table, column: usize) -> Vec<u8> {
-        match table.columns[column].kind {
+        let Some(kind) = table.columns.get(column).map(|column| column.kind) else { return Vec::new() };
+        match kind {
             Kind::Crisp | Kind::Fuzzy => vec![0, 1],
             Kind::Multi { .. } => {
                 let mut levels: Vec<u8> =

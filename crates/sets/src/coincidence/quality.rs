@@ -72,9 +72,12 @@ fn seen_and_allowed(
         .rows
         .iter()
         .filter_map(|row| {
-            let level = |column: &usize| match table.columns[*column].kind {
-                Kind::Multi { .. } => row.values[*column].map(|value| value as u8),
-                _ => row.values[*column].map(|value| u8::from(present(value))),
+            let level = |at: &usize| {
+                let (column, value) = (table.columns.get(*at)?, row.values.get(*at).copied().flatten()?);
+                Some(match column.kind {
+                    Kind::Multi { .. } => value as u8,
+                    _ => u8::from(present(value)),
+                })
             };
             columns.iter().map(|column| Some(at_level(*column, level(column)?))).collect()
         })
