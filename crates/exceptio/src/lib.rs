@@ -15,6 +15,7 @@
 //! assert_eq!(report.schema, "exceptio.test");
 //! ```
 
+mod actors;
 mod built_in;
 mod cases;
 mod check;

@@ -289,11 +289,15 @@ Examples:
   exceptio compare                                    every theory of the study, side by side
   exceptio compare non-alignment two-criteria         which exceptions the one resolves, and creates
   exceptio compare two-criteria interest-only ideology-only --near-relevant
+  exceptio compare --actors CHN VNM                   two actors' policies instead, point by point
   exceptio compare --study my-study --format csv > theories.csv")]
 pub struct Compare {
-    /// The theories [default: every theory of the study]
+    /// The theories [default: every theory of the study]; with --actors one, by which conduct is compared
     #[arg(value_name = "THEORY")]
     pub theories: Vec<String>,
+    /// Compare two actors instead: regime, declared policies, allies kept nonetheless, conduct, treaties, partners
+    #[arg(long, num_args = 2, value_names = ["ACTOR", "ACTOR"])]
+    pub actors: Vec<String>,
     /// A study's folder, or the name of a built-in study
     #[arg(long, value_name = "STUDY")]
     pub study: Option<String>,

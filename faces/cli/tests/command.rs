@@ -70,6 +70,7 @@ fn every_json_object_says_what_it_is() {
         (&["check", "mine"], "exceptio.check"),
         (&["exceptions", "mine"], "exceptio.exceptions"),
         (&["compare", "--study", "mine"], "exceptio.compare"),
+        (&["compare", "--actors", "RUR", "SYL", "--study", "mine"], "exceptio.actors"),
         (&["fmt", "--check", "mine"], "exceptio.fmt"),
         (&["new", "other"], "exceptio.new"),
         (&["code", "RUR-BOR", "--study", "mine"], "exceptio.code"),

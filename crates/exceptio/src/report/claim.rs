@@ -430,7 +430,7 @@ pub(super) fn clock(clock: Clock) -> &'static str {
     }
 }
 
-pub(super) fn definition(program: &Program<'_>, judged: &ClaimVerdicts) -> String {
+pub(crate) fn definition(program: &Program<'_>, judged: &ClaimVerdicts) -> String {
     let outcomes = program.theory.outcomes.iter().zip(&judged.setting.definitions);
     let named = outcomes.filter(|(outcome, _)| {
         outcome.definitions.len() > 1 && verdicts::names_outcome(program, judged.claim, &outcome.name)

@@ -2,6 +2,7 @@
 //!
 //! Every report says what it is (`schema`) and in which version; within a version fields are only added.
 
+mod actors;
 mod case;
 mod claim;
 mod compare;
@@ -18,6 +19,7 @@ mod table;
 mod test;
 mod treaty;
 
+pub use actors::{ActorsReport, BesideReport, SideReport};
 pub use case::{CaseReport, Piece, Series};
 pub use claim::{
     ClaimReport, DeviationDays, EventReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, SpellReport,
@@ -44,8 +46,9 @@ pub use treaty::{
     PointReport, Seen, TreatiesReport, TreatyEventReport, TreatyReport,
 };
 
+pub(crate) use actors::{allies_side, judged_point, point_report, side, sorted};
 pub(crate) use case::{case_report, names};
-pub(crate) use claim::{Ask as ClaimAsk, claim_report};
+pub(crate) use claim::{Ask as ClaimAsk, claim_report, definition as definition_of};
 pub(crate) use compare::{Ask as CompareAsk, compare_report};
 pub(crate) use evidence::witness;
 pub(crate) use exceptions::{Rival, exception_report};

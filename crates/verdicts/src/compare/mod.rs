@@ -5,6 +5,7 @@
 //! the left side foretells the right ([`agreement`]), what a theory costs ([`complexity`]), and what naming no condition at
 //! all would do ([`baseline`]). Says nothing of which theory is better.
 
+mod actors;
 mod agreement;
 mod baseline;
 mod cells;
@@ -12,6 +13,7 @@ mod complexity;
 mod pairs;
 mod question;
 
+pub use actors::{Likeness, Point, Side, Topic, beside};
 pub use agreement::{Agreement, agreement};
 pub use baseline::{Baseline, baseline};
 pub use cells::{Cell, cells};

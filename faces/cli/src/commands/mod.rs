@@ -85,7 +85,7 @@ pub fn ending(problems: &[Diagnostic]) -> Ending {
     let called_wrongly = |problem: &Diagnostic| {
         problem.labels.is_empty()
             && (ARGUMENTS.contains(&problem.code)
-                || ["explain::", "code::", "command::", "calendar::", "treaties::", "forecast::"]
+                || ["explain::", "code::", "command::", "compare::", "calendar::", "treaties::", "forecast::"]
                     .iter()
                     .any(|station| problem.code.starts_with(station)))
     };

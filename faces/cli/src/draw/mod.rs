@@ -1,6 +1,7 @@
 //! Reports drawn for a terminal: strings with colours in them, which the streams strip where none are wanted. A colour
 //! never says anything that a sign or a word beside it does not.
 
+pub mod actors;
 pub mod calendar;
 pub mod check;
 pub mod closing;
