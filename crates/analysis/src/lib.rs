@@ -7,3 +7,4 @@ pub mod beta;
 pub mod forecast;
 pub mod rate;
 pub mod score;
+pub mod selection;

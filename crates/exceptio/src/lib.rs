@@ -16,6 +16,7 @@
 //! ```
 
 mod actors;
+mod audit;
 mod built_in;
 mod cases;
 mod check;
@@ -33,6 +34,7 @@ mod test;
 mod topics;
 mod treaties;
 
+pub use audit::AuditOptions;
 pub use built_in::{BUILT_IN, built_in};
 pub use check::{CheckReport, TheoryCheck};
 pub use code::{Answer, Answers, Question, Questions, Written, add_actor, add_answer};

@@ -166,6 +166,18 @@ pub fn fit(program: &Program<'_>, judged: &ClaimVerdicts) -> Vec<Fit> {
     fits.collect()
 }
 
+/// The parameters of a claim's half over days with these two sides, so many of each: for samples of a claim's days. A crisp PRI
+/// equals the consistency and is left out.
+pub fn over_days(relation: Relation, days: &[(Degree, Degree, i64)]) -> Vec<(Parameter, Option<Bounds>)> {
+    let crisp = |degree: &Degree| {
+        let corner = |bound: f64| bound == 0.0 || bound == 1.0;
+        corner(degree.lo) && corner(degree.hi)
+    };
+    let fuzzy = !days.iter().all(|(x, y, _)| crisp(x) && crisp(y));
+    let rows: Vec<Row> = days.iter().map(|(x, y, days)| Row { weight: *days as f64, ..row(*x, *y) }).collect();
+    unit_fit(Unit::Day, relation, &rows, fuzzy).parameters
+}
+
 /// How many units there are in scope, and the ratio of two sums over them; none where there is nothing to divide by.
 pub(crate) fn shares(judged: &ClaimVerdicts, unit: Unit, terms: Terms) -> (usize, Option<Bounds>) {
     let rows = match unit {

@@ -41,7 +41,7 @@ pub use dynamic::{EventRuling, Finding};
 pub use exceptions::{Exception, Weight, exceptions};
 pub use excuses::{BORDERLINE, Excuse, elsewhere, excuses};
 pub use explain::{Explanation, explain, reasons, told};
-pub use fit::{Fit, Parameter, Sides, Unit, UnitFit, fit};
+pub use fit::{Fit, Parameter, Sides, Unit, UnitFit, fit, over_days};
 pub use flip::{Change, Flip};
 pub use judge::{CaseVerdict, Judgement, ScopeDays, Standing, WorldRuling};
 pub use lags::{LagEntry, LagProfile, lag_profile};

@@ -143,6 +143,8 @@ pub enum Command {
     Compare(Compare),
     /// Print theory files as they should look
     Fmt(Fmt),
+    /// Say what the choice of cases does to each claim: cells without a case, what selection fixes, other samples
+    Audit(Audit),
     /// Say how probable renewal, end and formation are, as of a day; back-test it, or write it down
     Forecast(Forecast),
     /// Hold registered forecasts against what came
@@ -383,6 +385,51 @@ pub struct Fmt {
     /// What to print.
     #[command(flatten)]
     pub shape: Shape,
+}
+
+/// `audit`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio audit                                         the built-in study under its own theory
+  exceptio audit --simulate 1000 --seed 7                studies drawn from a known truth, under stated rules
+  exceptio audit --simulate 1000 --truth 0.4,0.7,0.1 --keeps 1,0.2")]
+pub struct Audit {
+    /// A study's folder, or the name of a built-in study [default: this folder if it is a study, else china-vietnam]
+    pub study: Option<String>,
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// Draw so many studies for each selection rule
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub simulate: usize,
+    /// The seed of what is drawn
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    pub seed: u64,
+    /// Take the simulated truth from this claim [default: the first of necessity or sufficiency]
+    #[arg(long, value_name = "NAME")]
+    pub claim: Option<String>,
+    /// The simulated truth itself: P(X), P(Y | X), P(Y | not X)
+    #[arg(long, value_name = "P,P,P", value_delimiter = ',', num_args = 1)]
+    pub truth: Vec<f64>,
+    /// One more rule: the chances that a case with the outcome, and one without, is chosen
+    #[arg(long, value_name = "P,P", value_delimiter = ',', num_args = 1)]
+    pub keeps: Vec<f64>,
+    /// Every pair that existed together is a case
+    #[arg(long)]
+    pub all_pairs: bool,
+    /// The most steps that a theory may cost
+    #[arg(long, value_name = "STEPS", default_value_t = 2_000_000_000)]
+    pub budget: u64,
+    /// Leave nothing out
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
 }
 
 /// `forecast`

@@ -140,6 +140,30 @@ impl Lines {
     }
 }
 
+impl Lines {
+    /// A unit's days in scope, in order, cut wherever a criterion of a target or the target itself changes.
+    pub fn pieces(&self, unit: &Unit, target: usize) -> Vec<(Interval, Group, Truth)> {
+        let state = unit.state(target);
+        let mut cuts: Vec<Day> = Vec::new();
+        let sides = unit.sides.iter().flat_map(|side| side.scope.iter().chain(&side.criteria));
+        for line in sides.chain([state]) {
+            cuts.extend(line.spells().iter().flat_map(|spell| [spell.days.from, spell.days.until]));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        let piece = |days: &[Day]| {
+            let group = self.group(unit, &self.targets[target], days[0])?;
+            Some((Interval::new(days[0], days[1]), group, *state.at(days[0])?))
+        };
+        cuts.windows(2).filter_map(piece).collect()
+    }
+
+    /// Whether a target held for a unit on some day in scope; `None` where there is no such day.
+    pub fn ever(&self, unit: &Unit, target: usize) -> Option<Truth> {
+        self.pieces(unit, target).into_iter().map(|(_, _, state)| state).reduce(Truth::or)
+    }
+}
+
 impl Unit {
     /// What a target was worth over time.
     pub fn state(&self, target: usize) -> &Timeline<Truth> {

@@ -3,7 +3,7 @@
 use super::case::value;
 use super::evidence::{Witness, witness};
 use super::head::{Cited, cited};
-use super::independence::{same_coder, same_place};
+use super::independence::{same_coder, same_place, same_source};
 use casebase::CaseBase;
 use conditions::{Budget, Clock, OverBudget, Program};
 use serde::Serialize;
@@ -143,6 +143,8 @@ pub struct VerdictReport {
     pub rests_on_silence: bool,
     /// Whether the codings of both sides of the claim cite the same place of the same source.
     pub same_place: bool,
+    /// Whether both sides of the claim rest on one source alone.
+    pub same_source: bool,
     /// Whether one coder made all the codings of both sides.
     pub same_coder: bool,
 }
@@ -290,7 +292,7 @@ pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -
             sides.push(side.witnesses().into_iter().map(|id| witness(ask.base, id, true)).collect());
         }
     }
-    let (same_place, same_coder) = (same_place(&sides), same_coder(&sides));
+    let (same_place, same_source, same_coder) = (same_place(&sides), same_source(&sides), same_coder(&sides));
     let mut witnesses: Vec<Witness> = sides.into_iter().flatten().collect();
     // By what they say, so that their order does not move with the rows of a file.
     witnesses.sort();
@@ -338,6 +340,7 @@ pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -
         witnesses,
         rests_on_silence,
         same_place,
+        same_source,
         same_coder,
     })
 }

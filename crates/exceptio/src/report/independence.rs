@@ -15,6 +15,13 @@ pub(super) fn same_place(sides: &[Vec<Witness>]) -> bool {
     first.iter().map(cites).any(|cited| !cited.0.is_empty() && !cited.1.is_empty() && second.contains(&cited))
 }
 
+/// Whether both sides rest on codings, all of them from one named source.
+pub(super) fn same_source(sides: &[Vec<Witness>]) -> bool {
+    let [first, second, ..] = sides else { return false };
+    let Some(key) = first.first().map(|witness| &witness.key) else { return false };
+    !key.is_empty() && !second.is_empty() && first.iter().chain(second).all(|witness| witness.key == *key)
+}
+
 /// Whether both sides rest on codings, all of them by one named coder.
 pub(super) fn same_coder(sides: &[Vec<Witness>]) -> bool {
     let [first, second, ..] = sides else { return false };
@@ -47,6 +54,14 @@ mod tests {
 
     fn cites(key: &str, locator: &str, coder: &str) -> Witness {
         Witness { key: key.to_owned(), locator: locator.to_owned(), coder: coder.to_owned(), ..Witness::default() }
+    }
+
+    #[test]
+    fn one_source_is_one_source_for_both_sides() {
+        let sides = |one: &str, other: &str| [vec![cites(one, "1", "a")], vec![cites(other, "2", "a")]];
+        assert!(same_source(&sides("vu", "vu")));
+        assert!(!same_source(&sides("vu", "lee")) && !same_source(&sides("", "")));
+        assert!(!same_source(&[vec![cites("vu", "1", "a")], Vec::new()]), "a side without codings rests on none");
     }
 
     #[test]

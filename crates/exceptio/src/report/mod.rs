@@ -3,6 +3,7 @@
 //! Every report says what it is (`schema`) and in which version; within a version fields are only added.
 
 mod actors;
+mod audit;
 mod case;
 mod claim;
 mod compare;
@@ -20,6 +21,10 @@ mod test;
 mod treaty;
 
 pub use actors::{ActorsReport, BesideReport, SideReport};
+pub use audit::{
+    AuditReport, CellReport, ClaimAuditReport, EntryReport, IndependenceReport, SampleReport, SampledReport,
+    SimulatedParameter, SimulatedRule, SimulationReport,
+};
 pub use case::{CaseReport, Piece, Series};
 pub use claim::{
     ClaimReport, DeviationDays, EventReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, SpellReport,

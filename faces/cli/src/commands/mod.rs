@@ -1,5 +1,6 @@
 //! One file a command, and how each ends.
 
+mod audit;
 mod calendar;
 mod check;
 mod code;
@@ -63,6 +64,7 @@ pub fn run(cli: Cli) -> Ending {
         Command::Check(args) => check::run(&screen, &args),
         Command::Calendar(args) => calendar::run(&screen, &args),
         Command::Treaties(args) => treaties::run(&screen, &args),
+        Command::Audit(args) => audit::run(&screen, &args),
         Command::Forecast(args) => forecast::run(&screen, &args),
         Command::Score(args) => score::run(&screen, &args),
         Command::Compare(args) => compare::run(&screen, &args),
@@ -85,9 +87,18 @@ pub fn ending(problems: &[Diagnostic]) -> Ending {
     let called_wrongly = |problem: &Diagnostic| {
         problem.labels.is_empty()
             && (ARGUMENTS.contains(&problem.code)
-                || ["explain::", "code::", "command::", "compare::", "calendar::", "treaties::", "forecast::"]
-                    .iter()
-                    .any(|station| problem.code.starts_with(station)))
+                || [
+                    "explain::",
+                    "code::",
+                    "command::",
+                    "compare::",
+                    "calendar::",
+                    "treaties::",
+                    "forecast::",
+                    "audit::",
+                ]
+                .iter()
+                .any(|station| problem.code.starts_with(station)))
     };
     if !problems.iter().any(Diagnostic::is_error) {
         Ending::Ran

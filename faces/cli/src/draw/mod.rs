@@ -2,6 +2,7 @@
 //! never says anything that a sign or a word beside it does not.
 
 pub mod actors;
+pub mod audit;
 pub mod calendar;
 pub mod check;
 pub mod closing;
