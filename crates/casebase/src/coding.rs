@@ -160,11 +160,12 @@ impl CaseBase {
             }
             Origin::Table(table) => self.tables[*table].fill(entry.place as usize, &mut coding),
             Origin::Facts(layout) | Origin::Alliances(layout) | Origin::Episodes(layout) => {
-                let (shape, tail) = match &block.origin {
-                    Origin::Facts(_) => (Shape::Facts, 6),
-                    Origin::Alliances(_) => (Shape::Alliances(0), 4),
-                    _ => (Shape::Episodes(0), 6),
+                let shape = match &block.origin {
+                    Origin::Facts(_) => Shape::Facts,
+                    Origin::Alliances(_) => Shape::Alliances(0),
+                    _ => Shape::Episodes(0),
                 };
+                let tail = shape.tail();
                 let filled = self.with_row(id, layout, |row| {
                     let cell = |column: usize| Cow::<str>::Owned(row.cell(column).into_owned());
                     // An undirected pair is stored in one order, and shown as written.

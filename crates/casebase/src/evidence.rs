@@ -1,27 +1,12 @@
 //! `evidence.csv`: process-tracing evidence, read and checked only; weighing it is for analysis.
 
 use crate::columns::{self, Schema};
-use crate::facts::Context;
+use crate::facts::{Context, with_tail};
 use crate::model::Evidence;
 use text::{Diagnostic, FileId, Files, nearest};
 
 const SCHEMA: Schema = Schema {
-    columns: &[
-        "id",
-        "case",
-        "item",
-        "hypotheses",
-        "test",
-        "likelihood_ratio",
-        "source",
-        "locator",
-        "coder",
-        "public",
-        "recorded",
-        "confidence",
-        "reading",
-        "note",
-    ],
+    columns: &with_tail::<6, 14>(["id", "case", "item", "hypotheses", "test", "likelihood_ratio"]),
     required: &["id", "case", "item", "hypotheses", "test"],
 };
 
