@@ -70,6 +70,8 @@ pub struct ExplainReport {
     pub verdict: VerdictReport,
     /// The day explained.
     pub day: String,
+    /// The case's actors by the names that they bore on that day: id and name.
+    pub names: Vec<(String, String)>,
     /// The ruling on that day.
     pub ruling: &'static str,
     /// The readings under which it is explained: dispute and reading.
@@ -106,8 +108,14 @@ pub(super) fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
 
 /// Puts an explanation into words and sources. `about` carries what the caller knows of the claim.
 pub(crate) fn explain_report(base: &CaseBase, about: ExplainReport, explanation: &Explanation) -> ExplainReport {
+    let case = about.verdict.case.as_str();
+    let whole = base.actors.iter().any(|actor| actor.id == case) || base.treaty(case).is_some();
+    let ids: Vec<&str> = if whole { vec![case] } else { case.split(['>', '-']).collect() };
+    let actor = |id: &&str| base.actors.iter().find(|actor| actor.id == *id);
+    let names = ids.iter().filter_map(actor);
     ExplainReport {
         day: explanation.day.to_string(),
+        names: names.map(|actor| (actor.id.clone(), actor.name_on(explanation.day).to_owned())).collect(),
         ruling: explanation.ruling.word(),
         spell: explanation.spell.as_ref().map(spell_report),
         event: explanation.event.as_ref().map(|(event, range)| event_report(event, range)),

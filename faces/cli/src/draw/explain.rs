@@ -1,7 +1,7 @@
 //! What `exceptio explain` shows: the ruling of a day, why each side is what it is, down to lines of files, and what would
 //! turn it.
 
-use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, paint, width, wrap};
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, paint, width, wrap};
 use super::test::heading;
 use super::time;
 use super::verdicts::{coding, hangs, place, sign, style};
@@ -151,7 +151,11 @@ fn day(report: &ExplainReport, columns: usize) -> String {
         "conforms" | "deviates" => "it",
         _ => "it is",
     };
-    let mut words = format!("On {} {verb} {}", paint(BOLD, &report.day), paint(style(report.ruling), report.ruling));
+    // By the names of the day: North Vietnam, the Soviet Union.
+    let names: Vec<String> = report.names.iter().map(|(_, name)| name.clone()).collect();
+    let who = if names.is_empty() { String::new() } else { format!(", {}:", listed(&names)) };
+    let mut words =
+        format!("On {}{who} {verb} {}", paint(BOLD, &report.day), paint(style(report.ruling), report.ruling));
     if let Some(spell) = &report.spell {
         words.push_str(&format!(
             ", as from {} to {}: left side {}, right side {}",
