@@ -4,11 +4,14 @@
 //! it. Knows nothing of studies, theories or files: the door fills a table from a study's conditions or from a file.
 
 pub mod calibrate;
+pub mod cases;
 pub mod coincidence;
+pub mod evaluate;
 pub mod expression;
 pub mod fit;
 pub mod minimize;
 pub mod necessity;
+pub mod panel;
 mod table;
 pub mod truth;
 

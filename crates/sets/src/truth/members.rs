@@ -4,14 +4,14 @@ use crate::{Kind, Table};
 use std::collections::HashMap;
 
 /// A row's levels and its members.
-pub(super) type Members = (Vec<Option<u8>>, Vec<usize>);
+pub(crate) type Members = (Vec<Option<u8>>, Vec<usize>);
 
 /// The observed rows in ascending order of levels, each with its members; and the cases in no row, because a condition is exactly
 /// 0.5.
 ///
 /// Levels are packed into words, column by column: 0 for a cell of no concern, else 1 more than the level. Rows with the same
 /// words are the same.
-pub(super) fn members(table: &Table, conditions: &[usize]) -> (Vec<Members>, Vec<usize>) {
+pub(crate) fn members(table: &Table, conditions: &[usize]) -> (Vec<Members>, Vec<usize>) {
     let n = table.len();
     let mut ambiguous = vec![false; n];
     let mut words: Vec<Vec<u64>> = Vec::new();

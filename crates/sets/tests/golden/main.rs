@@ -3,6 +3,7 @@
 mod calibrate;
 mod coincidence;
 mod common;
+mod evaluate;
 mod fit;
 mod minimize;
 mod supersets;

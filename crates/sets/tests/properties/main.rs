@@ -1,8 +1,11 @@
 //! What holds of every table and expression, tried on random ones, and brute force beside what is clever.
 
 mod algebra;
+mod cases;
 mod coincidence;
+mod evaluate;
 mod fit;
+mod panel;
 mod planted;
 mod random;
 mod supersets;
