@@ -138,6 +138,19 @@ impl<'p> Evaluator<'p> {
         if self.over.get() { Err(self.over_budget()) } else { Ok(timeline) }
     }
 
+    /// The levels of a category-valued formula by name, and on each of the case's days the place of the one that it has; `None`
+    /// where nobody can say, or several may hold at once. Without levels for a formula of another kind.
+    ///
+    /// Errs only when the budget is spent.
+    pub fn level(&self, node: NodeId) -> Result<(Vec<String>, Timeline<Option<u32>>), OverBudget> {
+        let (names, cells) = self.levels(node, self.env());
+        let timeline = cells.map(|cell| match cell {
+            Cell::Value(level, _) => Some(*level),
+            _ => None,
+        });
+        if self.over.get() { Err(self.over_budget()) } else { Ok((names.into_owned(), timeline)) }
+    }
+
     fn over_budget(&self) -> OverBudget {
         let costs = self.known.costs.borrow();
         let costly = (0..costs.len()).max_by_key(|at| (costs[*at], usize::MAX - at)).unwrap_or(0);

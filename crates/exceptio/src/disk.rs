@@ -57,6 +57,13 @@ pub fn read_folder(root: &Path) -> Result<Folder, DiskProblem> {
     Ok(folder)
 }
 
+/// Reads one file.
+///
+/// Errs where it cannot be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, DiskProblem> {
+    fs::read(path).map_err(|problem| DiskProblem { path: path.to_owned(), problem })
+}
+
 /// Appends a text to a file under `root`, making it where it is not there. What stands in it is not read and not changed.
 ///
 /// Errs where it cannot be opened or written.

@@ -33,5 +33,6 @@ const GUIDE: &[(&str, &str)] = &[
     ("forecast", include_str!("../pages/forecast.md")),
     ("audit", include_str!("../pages/audit.md")),
     ("score", include_str!("../pages/score.md")),
+    ("truth", include_str!("../pages/truth.md")),
     ("json", include_str!("../pages/json.md")),
 ];

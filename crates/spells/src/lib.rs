@@ -30,4 +30,4 @@ pub use relation::{CodingId, NOBODY, Relation, Row, UNKNOWN_VALUE};
 pub use timeline::{Spell, Timeline};
 pub use truth::{Truth, Why};
 pub use world::{Dispute, DisputeId, NO_READING, ReadingId, World};
-pub use years::{YearRule, project};
+pub use years::{YearRule, project, spoken_for};

@@ -31,7 +31,7 @@ pub fn project(timeline: &Timeline<Truth>, rule: YearRule) -> Vec<(i32, Truth)> 
         while !left.is_empty() {
             if left.from >= year.until {
                 if let Some((first, _)) = parts.first() {
-                    years.push((first.from.year(), of_year(&parts, rule)));
+                    years.push((first.from.year(), spoken_for(&parts, rule)));
                     parts.clear();
                 }
                 let at = left.from.year();
@@ -42,17 +42,21 @@ pub fn project(timeline: &Timeline<Truth>, rule: YearRule) -> Vec<(i32, Truth)> 
         }
     }
     if let Some((first, _)) = parts.first() {
-        years.push((first.from.year(), of_year(&parts, rule)));
+        years.push((first.from.year(), spoken_for(&parts, rule)));
     }
     years
 }
 
-fn of_year(parts: &[(Interval, Truth)], rule: YearRule) -> Truth {
+/// What a stretch of days that fall into parts is taken to be; No without any part.
+///
+/// The rules are those of [`project`], for a year or any other stretch.
+pub fn spoken_for(parts: &[(Interval, Truth)], rule: YearRule) -> Truth {
+    let (Some((_, first)), Some((_, last))) = (parts.first(), parts.last()) else { return Truth::No };
     let any = || parts.iter().fold(Truth::No, |so_far, (_, value)| so_far.or(*value));
     match rule {
         YearRule::AnyDay => any(),
-        YearRule::FirstDay => parts[0].1,
-        YearRule::LastDay => parts[parts.len() - 1].1,
+        YearRule::FirstDay => *first,
+        YearRule::LastDay => *last,
         YearRule::MostDays => {
             let days = |wanted: fn(Truth) -> bool| -> i64 {
                 parts.iter().filter(|(_, value)| wanted(*value)).map(|(days, _)| days.days()).sum()
@@ -76,7 +80,7 @@ fn any_unknown(parts: &[(Interval, Truth)]) -> Truth {
         .map(|(_, value)| *value)
         .filter(|value| value.is_unknown())
         .min()
-        .expect("a year is undecided only where some of its days are unknown")
+        .expect("a stretch is undecided only where some of its days are unknown")
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! Parquet, Stata files and spreadsheets: read and write.
+//! Parquet, Stata files, spreadsheets and tables of text: read, and all but the last written.
 //!
 //! In and out: bytes. A [`Table`] has named columns of equal length, texts kept as dictionaries; a spreadsheet is rows of
 //! texts, because a spreadsheet that may have its own opinion about a cell changes dates. Never touches a disk, never
 //! knows what a column means.
 
+mod csv;
 mod footer;
 mod parquet;
 mod problem;
@@ -11,6 +12,7 @@ mod spreadsheet;
 mod stata;
 mod table;
 
+pub use csv::read_csv;
 pub use parquet::{read_parquet, write_parquet};
 pub use problem::TableProblem;
 pub use spreadsheet::{Rewritten, Sheet, read_xlsx, write_xlsx};

@@ -19,6 +19,8 @@ pub enum TableProblem {
     },
     /// Columns have different lengths, or two have one name.
     Shape(String),
+    /// The bytes are no table of text.
+    NotCsv(String),
     /// The bytes are no spreadsheet, or a damaged one.
     NotSpreadsheet(String),
     /// The bytes are no Stata file, or a damaged one.
@@ -47,6 +49,7 @@ impl fmt::Display for TableProblem {
                 write!(f, "the column `{column}` holds {kind}, which no coding has")
             }
             TableProblem::Shape(why) => write!(f, "{why}"),
+            TableProblem::NotCsv(why) => write!(f, "this is no table of text: {why}"),
             TableProblem::NotSpreadsheet(why) => write!(f, "this is no spreadsheet: {why}"),
             TableProblem::NotStata(why) => write!(f, "this is no Stata file: {why}"),
             TableProblem::StataName(name) => write!(f, "Stata has no variable called `{name}`"),
@@ -73,6 +76,7 @@ impl TableProblem {
                 ("tables::column_type", "write the column as texts, whole numbers, numbers or days")
             }
             TableProblem::Shape(_) => ("tables::shape", "import the data set again"),
+            TableProblem::NotCsv(_) => ("tables::not_csv", "names of columns first, then a line for each case"),
             TableProblem::NotSpreadsheet(_) => ("tables::not_spreadsheet", "save it as .xlsx"),
             TableProblem::NotStata(_) => ("tables::not_stata", "save it from Stata again, or export it as CSV"),
             TableProblem::StataName(_) => {

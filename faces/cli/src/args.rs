@@ -2,6 +2,10 @@
 //!
 //! One definition for parsing, `--help`, completions and man pages. Options of the same name mean the same everywhere.
 
+mod sets;
+
+pub use sets::*;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -133,6 +137,8 @@ pub enum Command {
     Explain(Explain),
     /// List every case that breaks a theory, why it might not count, and which other theory it confirms
     Exceptions(Exceptions),
+    /// Make a truth table of a table file or a study: every row with its cases and the reason of its coding
+    Truth(Truth),
     /// Report every problem of a study, and what follows from its theories' text alone
     Check(Check),
     /// List when a study's treaties had, and will have, to be decided about; as an iCalendar file too

@@ -14,8 +14,10 @@ mod explanation;
 mod forecast;
 mod head;
 mod independence;
+mod layout;
 mod near;
 mod score;
+mod sets;
 mod table;
 mod test;
 mod treaty;
@@ -42,8 +44,10 @@ pub use forecast::{
     OtherReading, PastReport, TrialCount, UnsaidReport,
 };
 pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, TheoryHead};
+pub use layout::Layout;
 pub use near::{EnteredReport, NearReport};
 pub use score::{BacktestLine, BacktestReport, BinReport, RegisteredLine, ScoreLine, ScoreReport, SkillReport};
+pub use sets::*;
 pub use table::Table;
 pub use test::{PredictionReport, TestReport};
 pub use treaty::{

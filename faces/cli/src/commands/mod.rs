@@ -14,6 +14,7 @@ mod help;
 mod man;
 mod new;
 mod score;
+mod sets;
 mod sheet;
 mod study;
 mod test;
@@ -61,6 +62,7 @@ pub fn run(cli: Cli) -> Ending {
         Command::Test(args) => test::run(&screen, &args),
         Command::Explain(args) => explain::run(&screen, &args),
         Command::Exceptions(args) => exceptions::run(&screen, &args),
+        Command::Truth(args) => sets::truth::run(&screen, &args),
         Command::Check(args) => check::run(&screen, &args),
         Command::Calendar(args) => calendar::run(&screen, &args),
         Command::Treaties(args) => treaties::run(&screen, &args),

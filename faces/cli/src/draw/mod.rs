@@ -18,6 +18,7 @@ pub mod markdown;
 pub mod paint;
 pub mod result;
 pub mod score;
+pub mod sets;
 pub mod test;
 pub mod time;
 pub mod timeline;

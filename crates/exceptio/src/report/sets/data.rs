@@ -1,0 +1,201 @@
+//! What was analysed: where it comes from, how many cases were used, which were left out or moved, and by which rule.
+
+use crate::sets::{Choice, RawTable};
+use serde::Serialize;
+use sets::expression::Sum;
+use sets::{HalfRule, Kind, MissingRule, Table, skewness};
+
+/// A column that was read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ColumnReport {
+    /// Its name.
+    pub name: String,
+    /// `condition`, `outcome` or `other`.
+    pub role: &'static str,
+    /// `crisp`, `multi-value` or `fuzzy`.
+    pub kind: &'static str,
+    /// How many levels it has in a truth table.
+    pub levels: u8,
+    /// Names of the levels, where they have names.
+    pub labels: Vec<String>,
+    /// The share of cases with a membership above 0.5; of a multi-value column nothing.
+    pub share: Option<f64>,
+    /// Whether that share lies below 0.15 or above 0.85.
+    pub skewed: bool,
+}
+
+/// A case left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GoneReport {
+    /// Which.
+    pub case: String,
+    /// For the sake of which columns.
+    pub columns: Vec<String>,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// A membership of 0.5 that a rule moved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MovedReport {
+    /// Whose.
+    pub case: String,
+    /// In which column.
+    pub column: String,
+    /// To what.
+    pub to: f64,
+}
+
+/// The data of an analysis.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DataReport {
+    /// A file's name or a study's title.
+    pub source: String,
+    /// The theory whose conditions the columns are.
+    pub theory: Option<String>,
+    /// What a row of the data is: `row`, `case`, `spell` or `year`.
+    pub unit: &'static str,
+    /// Rows in the data.
+    pub rows: usize,
+    /// N used.
+    pub n: usize,
+    /// What was left out; N left out is its length.
+    pub left_out: Vec<GoneReport>,
+    /// Memberships that a rule moved.
+    pub moved: Vec<MovedReport>,
+    /// The rule for missing values: `refuse` or `drop`.
+    pub missing: &'static str,
+    /// The rule for memberships of exactly 0.5: `refuse`, `keep`, `drop`, `up 0.001`, `down 0.001`.
+    pub half: String,
+    /// The columns read.
+    pub columns: Vec<ColumnReport>,
+    /// What should be known of how the data were made.
+    pub notes: Vec<String>,
+}
+
+impl DataReport {
+    pub(crate) fn new(raw: &RawTable, table: &Table, conditions: &[usize], outcome: &Sum, choice: &Choice) -> Self {
+        let of_outcome = outcome.columns();
+        let column = |at: usize| {
+            let read = &table.columns[at];
+            let role = match (conditions.contains(&at), of_outcome.contains(&at)) {
+                (true, _) => "condition",
+                (_, true) => "outcome",
+                _ => "other",
+            };
+            let skew = skewness(table, &[at]);
+            let one = skew.first().filter(|_| !matches!(read.kind, Kind::Multi { .. }));
+            ColumnReport {
+                name: read.name.clone(),
+                role,
+                kind: read.kind.word(),
+                levels: read.kind.levels(),
+                labels: read.labels.clone(),
+                share: one.and_then(|skew| skew.share),
+                skewed: one.is_some_and(|skew| skew.skewed),
+            }
+        };
+        let left_out = table.left_out.iter().map(|gone| GoneReport {
+            case: gone.case.clone(),
+            columns: gone.columns.clone(),
+            why: gone.why.words(),
+        });
+        let moved = table.moved.iter().map(|moved| MovedReport {
+            case: moved.case.clone(),
+            column: moved.column.clone(),
+            to: moved.to,
+        });
+        DataReport {
+            source: raw.source.clone(),
+            theory: raw.theory.clone(),
+            unit: raw.unit,
+            rows: raw.cases.len(),
+            n: table.len(),
+            left_out: left_out.collect(),
+            moved: moved.collect(),
+            missing: if choice.missing == MissingRule::Drop { "drop" } else { "refuse" },
+            half: half_word(choice.half),
+            columns: (0..table.columns.len()).map(column).collect(),
+            notes: raw.notes.clone(),
+        }
+    }
+
+    /// What stands below a table: N, then how the data were made.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let sentence = |text: &String| format!("{text}.");
+        std::iter::once(&self.used()).chain(&self.notes).map(sentence).collect()
+    }
+
+    /// `N = 17 of 18 rows; 1 left out (no value): XY`.
+    #[must_use]
+    pub fn used(&self) -> String {
+        let plural = if self.rows == 1 { "" } else { "s" };
+        let mut words = format!("N = {} of {} {}{plural}", self.n, self.rows, self.unit);
+        for why in ["no value", "membership exactly 0.5"] {
+            let gone: Vec<&str> =
+                self.left_out.iter().filter(|gone| gone.why == why).map(|gone| gone.case.as_str()).collect();
+            if !gone.is_empty() {
+                words.push_str(&format!("; {} left out ({why}): {}", gone.len(), shortened(&gone)));
+            }
+        }
+        if !self.moved.is_empty() {
+            let names: Vec<String> =
+                self.moved.iter().map(|moved| format!("{} {}", moved.case, moved.column)).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let to: Vec<String> = self.moved.iter().map(|moved| moved.to.to_string()).take(1).collect();
+            words.push_str(&format!(
+                "; {} memberships of 0.5 moved to {}: {}",
+                self.moved.len(),
+                to.join(""),
+                shortened(&names)
+            ));
+        }
+        if self.left_out.is_empty() {
+            words.push_str("; none left out");
+        }
+        words
+    }
+}
+
+/// Cases for reading, those in `marked` with a `!`. Where they are more than so many, the marked come first and the rest are counted.
+pub(crate) fn listed(cases: &[String], marked: &[String]) -> String {
+    const MOST: usize = 16;
+    let is_marked = |case: &&String| marked.contains(case);
+    let write = |case: &String| if marked.contains(case) { format!("{case}!") } else { case.clone() };
+    if cases.len() <= MOST {
+        return cases.iter().map(write).collect::<Vec<_>>().join(", ");
+    }
+    let first = cases.iter().filter(is_marked).chain(cases.iter().filter(|case| !is_marked(case)));
+    let named: Vec<String> = first.take(MOST).map(write).collect();
+    format!("{}, and {} more", named.join(", "), cases.len() - MOST)
+}
+
+/// The first six, and how many more.
+fn shortened(names: &[&str]) -> String {
+    let more = match names.len().saturating_sub(6) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}{more}", names.iter().take(6).copied().collect::<Vec<_>>().join(", "))
+}
+
+fn half_word(rule: HalfRule) -> String {
+    match rule {
+        HalfRule::Refuse => "refuse".to_owned(),
+        HalfRule::Keep => "keep".to_owned(),
+        HalfRule::Drop => "drop".to_owned(),
+        HalfRule::Up(by) => format!("up {by}"),
+        HalfRule::Down(by) => format!("down {by}"),
+    }
+}
+
+/// A ratio for reading: three places; a dash where it is undefined.
+pub(crate) fn rate(value: Option<f64>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
+}
+
+/// A number for CSV in full precision; empty where it is undefined.
+pub(crate) fn number(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}

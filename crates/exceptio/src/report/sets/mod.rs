@@ -1,0 +1,7 @@
+//! Reports of set-theoretic analyses.
+
+mod data;
+mod truth;
+
+pub use data::{ColumnReport, DataReport, GoneReport, MovedReport};
+pub use truth::{TruthCounts, TruthReport, TruthRowReport, TruthSettings};

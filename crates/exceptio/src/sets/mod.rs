@@ -1,0 +1,23 @@
+//! Set-theoretic analysis: tables from files and studies, and what is asked of them.
+//!
+//! The road is one: a file ([`table_of_file`]) or a study ([`Study::table_of`](crate::Study::table_of)) gives a [`RawTable`]; a
+//! [`Choice`] of columns with stated rules for missing values and memberships of 0.5 makes it a [`Chosen`] table; an analysis takes
+//! that and gives a report. Nothing is computed here: the numbers are the crate `sets`' own.
+
+mod choose;
+mod expressions;
+mod half;
+mod kinds;
+mod of_file;
+mod of_study;
+mod table_of;
+mod truth;
+
+pub use ::sets::{HalfRule, MissingRule};
+pub use choose::{Choice, Chosen, choose};
+pub use half::half_rule;
+pub use kinds::{Declared, kinds};
+pub use of_file::{FileAsk, table_of_file};
+pub use of_study::{CaseUnit, StudyAsk};
+pub use table_of::RawTable;
+pub use truth::{SortKey, TruthAsk, sort_keys, truth};

@@ -1,0 +1,150 @@
+//! From the bytes of a file to raw columns: CSV, Parquet, Stata.
+//!
+//! In: a file's name and bytes, which column names the cases, declared kinds. Out: a [`RawTable`], or every problem. The bytes come
+//! from the disk module or a face; nothing is calibrated or left out here.
+
+use super::kinds::Declared;
+use super::table_of::RawTable;
+use sets::{Cells, Kind, RawColumn};
+use std::collections::BTreeMap;
+use tables::Values;
+use text::{Diagnostic, Warned, nearest};
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileAsk {
+    /// The column that names the cases; `None`: the first one, where it has no name or holds words.
+    pub cases: Option<String>,
+    /// Kinds of columns, where they are declared.
+    pub kinds: BTreeMap<String, Declared>,
+}
+
+/// Reads a table: Stata where the name ends in `.dta`, Parquet where it ends in `.parquet` or `.pq`, else text.
+///
+/// * Cases are named by the column asked for; else by the first column where it has no name or some cell in it is no number;
+///   else by the number of their row, from 1.
+/// * Text that is all numbers is numbers; the value labels of a Stata column are no words: its numbers stay.
+///
+/// Gives `None` with the problem where the bytes are no such table (`tables::...`), and where the column of cases or a declared
+/// column is not there (`sets::unknown_column`).
+pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<RawTable>> {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let read = match ending.as_str() {
+        "dta" => tables::read_stata(bytes).map(|read| read.table),
+        "parquet" | "pq" => tables::read_parquet(bytes),
+        _ => tables::read_csv(bytes),
+    };
+    let table = match read {
+        Ok(table) => table,
+        Err(problem) => return Warned::new(None, vec![problem.diagnostic(name)]),
+    };
+    let names: Vec<&str> = table.columns().iter().map(|column| column.name.as_str()).collect();
+    let mut problems: Vec<Diagnostic> = ask.kinds.keys().filter_map(|column| unknown(column, &names)).collect();
+    problems.extend(ask.cases.as_deref().and_then(|column| unknown(column, &names)));
+    if !problems.is_empty() {
+        return Warned::new(None, problems);
+    }
+    let naming = match &ask.cases {
+        Some(column) => names.iter().position(|name| name == column),
+        None => table.columns().first().filter(|first| first.name.is_empty() || has_words(&first.values)).map(|_| 0),
+    };
+    let cases = (0..table.rows()).map(|row| {
+        let named = naming.map(|at| cell(&table.columns()[at].values, row)).filter(|name| !name.is_empty());
+        named.unwrap_or_else(|| (row + 1).to_string())
+    });
+    let columns: Vec<RawColumn> = table
+        .columns()
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| Some(*at) != naming)
+        .map(|(_, column)| raw(column, ask.kinds.get(&column.name)))
+        .collect();
+    let conditions = columns.iter().map(|column| column.name.clone()).collect();
+    let raw = RawTable {
+        source: name.to_owned(),
+        theory: None,
+        unit: "row",
+        cases: cases.collect(),
+        columns,
+        outcome: None,
+        conditions,
+        notes: Vec::new(),
+    };
+    Warned::clean(Some(raw))
+}
+
+/// The error that there is no such column; `None` where there is.
+pub(super) fn unknown(column: &str, names: &[&str]) -> Option<Diagnostic> {
+    if names.contains(&column) {
+        return None;
+    }
+    let hint = match nearest(column, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are: {}", names.join(", ")),
+    };
+    Some(Diagnostic::error("sets::unknown_column", format!("no column is called `{column}`")).hint(hint))
+}
+
+fn has_words(values: &Values) -> bool {
+    match values {
+        Values::Words(words) => words.words.iter().any(|word| word.parse::<f64>().is_err()),
+        Values::Days(_) => true,
+        Values::Integers(_) | Values::Numbers(_) | Values::Truths(_) => false,
+    }
+}
+
+fn cell(values: &Values, row: usize) -> String {
+    let written = match values {
+        Values::Words(words) => words.get(row).map(str::to_owned),
+        Values::Integers(rows) => rows[row].map(|value| value.to_string()),
+        Values::Numbers(rows) => rows[row].map(|value| value.to_string()),
+        Values::Truths(rows) => rows[row].map(|value| value.to_string()),
+        Values::Days(rows) => rows[row].map(|value| spells::Day(value).to_string()),
+    };
+    written.unwrap_or_default()
+}
+
+fn raw(column: &tables::Column, declared: Option<&Declared>) -> RawColumn {
+    let number = |value: bool| f64::from(u8::from(value));
+    let cells = match &column.values {
+        Values::Words(words) => {
+            Cells::Texts((0..words.at.len()).map(|row| words.get(row).map(str::to_owned)).collect())
+        }
+        Values::Integers(rows) => Cells::Numbers(rows.iter().map(|row| row.map(|value| value as f64)).collect()),
+        Values::Numbers(rows) => Cells::Numbers(rows.clone()),
+        Values::Truths(rows) => Cells::Numbers(rows.iter().map(|row| row.map(number)).collect()),
+        Values::Days(rows) => Cells::Numbers(rows.iter().map(|row| row.map(f64::from)).collect()),
+    };
+    let (kind, labels): (Option<Kind>, Vec<String>) = match declared {
+        None => (None, Vec::new()),
+        Some(Declared::Kind(kind)) => (Some(*kind), Vec::new()),
+        Some(Declared::Words(words)) => (None, words.clone()),
+    };
+    RawColumn { name: column.name.clone(), cells, kind, labels }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases_are_named_by_words_by_a_column_asked_for_or_by_number() {
+        let read = |text: &str, cases: Option<&str>| {
+            let ask = FileAsk { cases: cases.map(str::to_owned), ..FileAsk::default() };
+            table_of_file("t.csv", text.as_bytes(), &ask).value.expect("a table")
+        };
+        assert_eq!(read("case,A\np,1\nq,0\n", None).cases, ["p", "q"]);
+        assert_eq!(read("A,Y\n1,0\n", None).cases, ["1"]);
+        assert_eq!(read("A,Y,who\n1,0,p\n", Some("who")).cases, ["p"]);
+        assert_eq!(read("A,Y,who\n1,0,p\n", Some("who")).conditions, ["A", "Y"]);
+        assert_eq!(read("\"\",A\n7,1\n", None).cases, ["7"], "row names of R");
+    }
+
+    #[test]
+    fn what_is_not_there_is_said_with_the_nearest_name() {
+        let ask = FileAsk { cases: Some("cas".to_owned()), ..FileAsk::default() };
+        let problems = table_of_file("t.csv", b"case,A\np,1\n", &ask).problems;
+        assert_eq!(problems[0].hint.as_deref(), Some("did you mean `case`?"));
+        assert!(table_of_file("t.dta", b"nothing", &FileAsk::default()).has_errors());
+    }
+}

@@ -1,0 +1,37 @@
+//! A table before it is one: named columns of raw cells, whatever they came from.
+
+use sets::RawColumn;
+
+/// Cases by raw columns, and what they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawTable {
+    /// Where it comes from: a file's name, or a study's title.
+    pub source: String,
+    /// The theory whose conditions the columns are; `None` of a file.
+    pub theory: Option<String>,
+    /// What a row is: `row`, `case`, `spell` or `year`.
+    pub unit: &'static str,
+    /// Names of the cases, one a row.
+    pub cases: Vec<String>,
+    /// The columns, each as long as `cases`.
+    pub columns: Vec<RawColumn>,
+    /// The outcome where none is named: a theory's first.
+    pub outcome: Option<String>,
+    /// The conditions where none are named: a theory's; of a file all other columns.
+    pub conditions: Vec<String>,
+    /// What should be known of how it was made.
+    pub notes: Vec<String>,
+}
+
+impl RawTable {
+    /// The column of this name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&RawColumn> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Names of the columns, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.columns.iter().map(|column| column.name.as_str())
+    }
+}

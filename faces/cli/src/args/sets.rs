@@ -1,0 +1,120 @@
+//! The commands of set-theoretic analysis. Options that users know from the R packages keep their names.
+
+use super::{Judging, View};
+use clap::{Args, ValueEnum};
+
+/// What to print, where tables for a paper can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperFormat {
+    /// For reading.
+    Human,
+    /// One object with `schema` and `version`.
+    Json,
+    /// Tidy rows.
+    Csv,
+    /// A LaTeX table.
+    Latex,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// What a row is where a study is the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum UnitArg {
+    /// A case.
+    Case,
+    /// A spell on which nothing that is read changes.
+    Spell,
+    /// A calendar year of a case.
+    Year,
+}
+
+/// What to do about missing values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MissingArg {
+    /// Refuse the table and list the cases.
+    Refuse,
+    /// Leave the cases out, on record.
+    Drop,
+}
+
+/// Where the cases come from, on every command that takes a table.
+#[derive(Debug, Clone, Args)]
+pub struct Source {
+    /// A table (.csv, .parquet, .dta), a study's folder, or the name of a built-in study
+    #[arg(value_name = "FILE|STUDY")]
+    pub from: Option<String>,
+    /// The conditions, separated by commas [default: of a study the theory's; of a file every other column]
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
+    pub conditions: Vec<String>,
+    /// The column of a file that names the cases [default: the first, if it holds words]
+    #[arg(long, value_name = "COLUMN", help_heading = "The table")]
+    pub cases: Option<String>,
+    /// Declare kinds of columns: NAME=crisp, NAME=fuzzy, NAME=multi:3, NAME=low<mid<high
+    #[arg(long, value_name = "KINDS", help_heading = "The table")]
+    pub kinds: Option<String>,
+    /// What to do about missing values
+    #[arg(long, value_name = "RULE", default_value = "refuse", help_heading = "The table")]
+    pub missing: MissingArg,
+    /// What to do about memberships of exactly 0.5: refuse, keep (outside every row), drop, up, down, up:0.01
+    #[arg(long, value_name = "RULE", default_value = "refuse", help_heading = "The table")]
+    pub half: String,
+    /// Of a study: the theory whose conditions are the columns [default: the one that the study names]
+    #[arg(long, value_name = "NAME", help_heading = "The table")]
+    pub theory: Option<String>,
+    /// Of a study: what a row is
+    #[arg(long, value_name = "UNIT", default_value = "spell", help_heading = "The table")]
+    pub unit: UnitArg,
+    /// What to print: for reading, as one JSON object, as tidy rows, as a table for a paper
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: PaperFormat,
+    /// What is seen of a study.
+    #[command(flatten)]
+    pub view: View,
+    /// How a study is judged.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// The cut-offs of a truth table.
+#[derive(Debug, Clone, Args)]
+pub struct Cuts {
+    /// The inclusion cut-off from which a row is coded 1; a second number, from which it is a contradiction (C)
+    #[arg(long, value_name = "CUT[,CUT]", default_value = "1", value_delimiter = ',', help_heading = "The rows")]
+    pub incl_cut: Vec<f64>,
+    /// The fewest cases of a row; rows with fewer are remainders (?)
+    #[arg(long, value_name = "CASES", default_value_t = 1, help_heading = "The rows")]
+    pub n_cut: usize,
+    /// The least PRI of a row that is coded 1
+    #[arg(long, value_name = "CUT", default_value_t = 0.0, help_heading = "The rows")]
+    pub pri_cut: f64,
+    /// Code the rows in this expression 0, observed or not (`A*~B`, `~(A + B)`); may be repeated
+    #[arg(long, value_name = "EXPR", help_heading = "The rows")]
+    pub exclude: Vec<String>,
+}
+
+/// `truth`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio truth cases.csv --outcome SURV --conditions DEV,URB,LIT --incl-cut 0.8
+  exceptio truth cases.csv --outcome '~SURV' --incl-cut 0.8,0.5 --pri-cut 0.5 --sort incl-,n-
+  exceptio truth                                    the built-in study's conditions, a row a spell
+  exceptio truth my-study --unit year --missing drop --format latex")]
+pub struct Truth {
+    /// The outcome, an expression: SURV, ~SURV, A*B, R{2} [default: of a study the theory's first]
+    #[arg(long, value_name = "EXPR")]
+    pub outcome: Option<String>,
+    /// The cut-offs.
+    #[command(flatten)]
+    pub cuts: Cuts,
+    /// List every row, observed or not
+    #[arg(long)]
+    pub complete: bool,
+    /// List rows by row, out, incl, pri or n, each with + or -: incl-,n- [default: by number]
+    #[arg(long, value_name = "KEYS")]
+    pub sort: Option<String>,
+    /// The table.
+    #[command(flatten)]
+    pub source: Source,
+}

@@ -1,0 +1,189 @@
+//! Set-theoretic analysis: where the table comes from, and how these commands end.
+
+pub mod truth;
+
+use super::study::{self, Loaded};
+use super::{Ending, disk_failed, say_problems, test};
+use crate::args::{Cuts, Format, MissingArg, PaperFormat, Source, UnitArg};
+use crate::draw;
+use crate::out::{self, Screen};
+use exceptio::sets::{
+    CaseUnit, Choice, Chosen, FileAsk, HalfRule, MissingRule, RawTable, StudyAsk, TruthAsk, choose, half_rule, kinds,
+    table_of_file,
+};
+use exceptio::{Diagnostic, Files, Layout, Table, Warned};
+use serde_json::Value;
+use std::path::Path;
+
+/// A table as it came, and what was said on the way.
+pub struct Read {
+    pub raw: RawTable,
+    pub files: Files,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// The format in which problems are said.
+pub fn plain(format: PaperFormat) -> Format {
+    if format == PaperFormat::Json { Format::Json } else { Format::Human }
+}
+
+/// Reads the file or study that is meant.
+pub fn read(screen: &Screen, source: &Source, choice: &Choice) -> Result<Read, Ending> {
+    let format = plain(source.format);
+    let file = source.from.as_deref().map(Path::new).filter(|path| path.is_file());
+    if let Some(path) = file {
+        let mut problems = Vec::new();
+        let kinds = source.kinds.as_deref().map_or(Ok(Default::default()), kinds);
+        let kinds = kinds.unwrap_or_else(|more| {
+            problems.extend(more);
+            Default::default()
+        });
+        let bytes = exceptio::read_file(path).map_err(|problem| disk_failed(screen, format, problem))?;
+        let ask = FileAsk { cases: source.cases.clone(), kinds };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let raw = table_of_file(&name, &bytes, &ask).unload(&mut problems);
+        return given(screen, source, raw, Files::new(), problems);
+    }
+    let Loaded { study, files, mut problems, .. } = study::load(screen, format, source.from.as_deref(), &source.view)?;
+    let unit = match source.unit {
+        UnitArg::Case => CaseUnit::Case,
+        UnitArg::Spell => CaseUnit::Spell,
+        UnitArg::Year => CaseUnit::Year,
+    };
+    let ask = StudyAsk { theory: source.theory.clone(), unit, options: test::options(&source.judging, false) };
+    let raw = study.table_of(&ask, choice).unload(&mut problems);
+    given(screen, source, raw, files, problems)
+}
+
+fn given(
+    screen: &Screen,
+    source: &Source,
+    raw: Option<RawTable>,
+    files: Files,
+    problems: Vec<Diagnostic>,
+) -> Result<Read, Ending> {
+    match raw {
+        Some(raw) if !problems.iter().any(Diagnostic::is_error) => Ok(Read { raw, files, problems }),
+        _ => {
+            say_problems(screen, plain(source.format), &files, &problems);
+            Err(ended(&files, &problems))
+        }
+    }
+}
+
+/// The choice that the options make of a table.
+pub fn choice(source: &Source, outcome: Option<&str>, exclude: &[String]) -> Result<Choice, Vec<Diagnostic>> {
+    Ok(Choice {
+        outcome: outcome.map(str::to_owned),
+        conditions: source.conditions.clone(),
+        also: exclude.iter().map(|text| ("--exclude", text.clone())).collect(),
+        missing: match source.missing {
+            MissingArg::Refuse => MissingRule::Refuse,
+            MissingArg::Drop => MissingRule::Drop,
+        },
+        half: half_rule(&source.half)?,
+    })
+}
+
+/// How a truth table is asked for.
+pub fn truth_ask(cuts: &Cuts, source: &Source) -> TruthAsk {
+    TruthAsk {
+        inclusion: cuts.incl_cut.first().copied().unwrap_or(1.0),
+        contradiction: cuts.incl_cut.get(1).copied(),
+        pri: cuts.pri_cut,
+        frequency: cuts.n_cut,
+        keep_halves: half_rule(&source.half) == Ok(HalfRule::Keep),
+        ..TruthAsk::default()
+    }
+}
+
+/// A report, as each format wants it.
+pub trait Shown {
+    /// As JSON, without problems.
+    fn json(&self) -> Value;
+    /// Tidy rows.
+    fn tidy(&self) -> Table;
+    /// Tables for reading.
+    fn layouts(&self) -> Vec<Layout>;
+    /// For the terminal.
+    fn draw(&self, screen: &Screen) -> String {
+        self.layouts().iter().map(|layout| draw::sets::layout(screen, layout)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Reads, chooses, analyses, prints.
+pub fn run<R: Shown>(
+    screen: &Screen,
+    source: &Source,
+    choice: Result<Choice, Vec<Diagnostic>>,
+    analyse: impl FnOnce(&Chosen, &Files) -> Warned<Option<R>>,
+) -> Ending {
+    let choice = match choice {
+        Ok(choice) => choice,
+        Err(problems) => {
+            say_problems(screen, plain(source.format), &Files::new(), &problems);
+            return ended(&Files::new(), &problems);
+        }
+    };
+    let Read { raw, mut files, problems } = match read(screen, source, &choice) {
+        Ok(read) => read,
+        Err(ending) => return ending,
+    };
+    // What a study's own files are warned of stands in `exceptio check`; here it would only stand before the result.
+    let mut problems: Vec<Diagnostic> = problems.into_iter().filter(Diagnostic::is_error).collect();
+    let chosen = choose(&raw, &choice, &mut files).unload(&mut problems);
+    let report = chosen.and_then(|chosen| analyse(&chosen, &files).unload(&mut problems));
+    let Some(report) = report else {
+        say_problems(screen, plain(source.format), &files, &problems);
+        return ended(&files, &problems);
+    };
+    print(screen, source.format, &report, &files, &problems);
+    ended(&files, &problems)
+}
+
+/// Prints a report, and after it what is to be said of it.
+pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: &Files, problems: &[Diagnostic]) {
+    let joined = |of: fn(&Layout) -> String| report.layouts().iter().map(of).collect::<Vec<_>>().join("\n");
+    match format {
+        PaperFormat::Json => {
+            super::print_json(report.json(), files, problems);
+            return;
+        }
+        PaperFormat::Csv => out::plain(&report.tidy().to_csv()),
+        PaperFormat::Latex => out::plain(&joined(Layout::to_latex)),
+        PaperFormat::Markdown => out::plain(&joined(Layout::to_markdown)),
+        PaperFormat::Human => screen.data(&report.draw(screen)),
+    }
+    if !problems.is_empty() {
+        screen.talk("\n");
+        say_problems(screen, Format::Human, files, problems);
+    }
+}
+
+/// Problems that come from the options and not from the data.
+const OPTIONS: &[&str] = &[
+    "sets::unknown_column",
+    "sets::no_outcome",
+    "sets::conditions",
+    "sets::outcome",
+    "sets::exclusion",
+    "sets::cut_off",
+    "sets::expectation",
+    "sets::threshold",
+    "sets::half_step",
+    "sets::half_rule",
+    "sets::kinds",
+    "sets::sort",
+    "sets::too_many_rows",
+    "sets::option",
+];
+
+/// How a command ends that met these problems: it was called wrongly where all errors are about its options.
+pub fn ended(files: &Files, problems: &[Diagnostic]) -> Ending {
+    let of_option = |problem: &Diagnostic| {
+        let pointed = problem.labels.first().is_some_and(|label| files.name(label.span.file).starts_with("--"));
+        pointed || OPTIONS.contains(&problem.code)
+    };
+    let mut errors = problems.iter().filter(|problem| problem.is_error()).peekable();
+    if errors.peek().is_some() && errors.all(of_option) { Ending::Usage } else { super::ending(problems) }
+}
