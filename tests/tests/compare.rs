@@ -3,6 +3,18 @@
 use exceptio::{CompareReport, PairReport, TestOptions};
 use exceptio_tests::{IN_FACT, ask, china_vietnam, opened};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// The comparison that most tests look at.
+fn policies_and_criteria() -> &'static CompareReport {
+    static REPORT: OnceLock<CompareReport> = OnceLock::new();
+    REPORT.get_or_init(|| compared(&["non-alignment", "two-criteria"]))
+}
+
+fn both_and_one() -> &'static CompareReport {
+    static REPORT: OnceLock<CompareReport> = OnceLock::new();
+    REPORT.get_or_init(|| compared(&["two-criteria", "interest-only"]))
+}
 
 fn compared(names: &[&str]) -> CompareReport {
     let study = opened(&china_vietnam(), &ask(&[], &[], None));
@@ -23,7 +35,7 @@ fn pair<'a>(report: &'a CompareReport, form: &str, definition: &str) -> &'a Pair
 /// Two theories changed about: first and second change about, and nothing else.
 #[test]
 fn comparison_is_symmetric() {
-    let there = compared(&["non-alignment", "two-criteria"]);
+    let there = policies_and_criteria();
     let back = compared(&["two-criteria", "non-alignment"]);
     let turned: Vec<PairReport> = (back.pairs.iter().cloned())
         .map(|pair| PairReport {
@@ -46,23 +58,23 @@ fn comparison_is_symmetric() {
         questions.iter_mut().for_each(|question| question.answers.sort_by(|a, b| a.theory.cmp(&b.theory)));
         questions
     };
-    assert_eq!(sorted(&there), sorted(&back));
+    assert_eq!(sorted(there), sorted(&back));
     let cases = |report: &CompareReport| -> BTreeSet<(usize, String)> {
         report.disagreements.iter().map(|of| (of.question, of.case.clone())).collect()
     };
-    assert_eq!(cases(&there), cases(&back));
+    assert_eq!(cases(there), cases(&back));
     let mut columns = back.theories.clone();
     columns.reverse();
     assert_eq!(there.theories, columns);
-    assert_eq!((there.baselines, there.same_scope), (back.baselines, back.same_scope));
+    assert_eq!((&there.baselines, there.same_scope), (&back.baselines, back.same_scope));
 }
 
 /// Paragraphs 1, 2, 5 and 7: the exceptions to the declared policies are typical for the two criteria. What the policies
 /// allow and the criteria forbid is the Sino-Soviet alliance after the split (para. 6), before any policy (para. 8).
 #[test]
 fn the_two_criteria_resolve_the_exceptions_to_non_alignment_and_create_one() {
-    let report = compared(&["non-alignment", "two-criteria"]);
-    let found = pair(&report, "X is necessary for Y", IN_FACT);
+    let report = policies_and_criteria();
+    let found = pair(report, "X is necessary for Y", IN_FACT);
     let typical = |of: &[exceptio::AloneReport]| -> Vec<String> {
         of.iter().filter(|alone| alone.other == "conforms").map(|alone| alone.case.clone()).collect()
     };
@@ -83,7 +95,7 @@ fn the_two_criteria_resolve_the_exceptions_to_non_alignment_and_create_one() {
 /// what is enough it is the other way round.
 #[test]
 fn logic_decides_between_both_and_each() {
-    let report = compared(&["two-criteria", "interest-only"]);
+    let report = both_and_one();
     for definition in [IN_FACT, "ALLIANCE by treaty"] {
         for (form, stronger) in [
             ("X is necessary for Y", "first"),
@@ -91,20 +103,20 @@ fn logic_decides_between_both_and_each() {
             ("X is sufficient for Y", "second"),
             ("Y does not end while X", "second"),
         ] {
-            let found = pair(&report, form, definition);
+            let found = pair(report, form, definition);
             assert_eq!(found.implies, Some(stronger), "{form} {definition}");
             assert!(found.logic.as_ref().is_some_and(|logic| logic.starts_with("decided by logic, not by data")));
             let weaker_alone = if stronger == "first" { &found.second_alone } else { &found.first_alone };
             assert!(weaker_alone.is_empty(), "{form} {definition}: {weaker_alone:?}");
         }
-        assert_eq!(pair(&report, "Y ends after X ends", definition).implies, None);
+        assert_eq!(pair(report, "Y ends after X ends", definition).implies, None);
     }
 }
 
 /// Six alliances on two lists of one (paras 4, 6) are seven directed cases: "never" is broken by each, and by nothing else.
 #[test]
 fn baselines_are_judged_on_the_same_cases() {
-    let report = compared(&["two-criteria", "interest-only"]);
+    let report = both_and_one();
     let question = (report.questions.iter())
         .find(|question| question.form == "X is necessary for Y" && question.definition == IN_FACT)
         .expect("it is asked");
@@ -128,8 +140,8 @@ fn baselines_are_judged_on_the_same_cases() {
 /// The cell that makes the essay: forbidden by the policies, with both conditions and an ally. It has two cases.
 #[test]
 fn the_cell_of_the_exceptions_has_two_cases() {
-    let report = compared(&["non-alignment", "two-criteria"]);
-    let forbids = report.forbids.expect("four parts are few");
+    let report = policies_and_criteria();
+    let forbids = report.forbids.as_ref().expect("four parts are few");
     assert_eq!(forbids.parts, ["PERMITTED", "INTEREST", "IDEOLOGY", "ALLIANCE"]);
     assert_eq!(forbids.configurations.len(), 16);
     let cell = forbids.configurations.iter().find(|of| of.holds == [false, true, true, true]).expect("it is possible");

@@ -3,6 +3,7 @@
 use exceptio::{ExceptionReport, ExceptionsOptions, ExceptionsReport};
 use exceptio_tests::{IN_FACT, ask, china_vietnam, judged, opened};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 fn exceptions(theory: &str, against: &[&str]) -> ExceptionsReport {
     let study = opened(&china_vietnam(), &ask(&[], &[], None));
@@ -19,6 +20,18 @@ fn exceptions(theory: &str, against: &[&str]) -> ExceptionsReport {
 fn one<'a>(of: &'a [ExceptionReport], claim: &str, definition: &str, case: &str) -> &'a ExceptionReport {
     let found = of.iter().find(|of| of.claim == claim && of.definition == definition && of.case == case);
     found.unwrap_or_else(|| panic!("{case} is an exception to {claim} {definition}"))
+}
+
+/// The essay's theory against interests alone.
+fn of_the_criteria() -> &'static ExceptionsReport {
+    static REPORT: OnceLock<ExceptionsReport> = OnceLock::new();
+    REPORT.get_or_init(|| exceptions("two-criteria", &["interest-only"]))
+}
+
+/// The policies taken at their word, against the essay's theory.
+fn of_the_policies() -> &'static ExceptionsReport {
+    static REPORT: OnceLock<ExceptionsReport> = OnceLock::new();
+    REPORT.get_or_init(|| exceptions("non-alignment", &["two-criteria"]))
 }
 
 /// In both directions, for theories with exceptions of many kinds.
@@ -52,7 +65,7 @@ fn every_exception_is_a_deviating_verdict_and_every_deviating_verdict_an_excepti
 /// conditions, and so are typical for the essay's theory, on every day of it.
 #[test]
 fn the_two_allies_kept_are_exceptions_to_policies_that_confirm_the_two_criteria() {
-    let found = exceptions("non-alignment", &["two-criteria"]);
+    let found = of_the_policies();
     for (case, policy, paragraphs) in
         [("CHN>PRK", "china-independence", "paras 1, 8"), ("VNM>LAO", "vietnam-three-nos", "paras 2, 9")]
     {
@@ -76,7 +89,7 @@ fn the_two_allies_kept_are_exceptions_to_policies_that_confirm_the_two_criteria(
 /// Paragraph 6: allied until 1969 though the ideological ground went with the split of 1960 to 1963.
 #[test]
 fn the_sino_soviet_sixties_outlive_their_ground() {
-    let found = exceptions("two-criteria", &["interest-only"]);
+    let found = of_the_criteria();
     let exception = one(&found.exceptions, "needed", IN_FACT, "CHN>SUN");
     let days = exception.deviation_days.clone().expect("it has days");
     assert_eq!(days.first.0.get(..4), Some("1960"));
@@ -96,7 +109,7 @@ fn the_sino_soviet_sixties_outlive_their_ground() {
 /// Paragraph 5: by treaty Vietnam is bound to Russia until 1994; in fact the alliance is over.
 #[test]
 fn russia_is_an_exception_by_treaty_alone() {
-    let found = exceptions("two-criteria", &["interest-only"]);
+    let found = of_the_criteria();
     let exception = one(&found.exceptions, "needed", "ALLIANCE by treaty", "VNM>RUS");
     assert!(exception.excuses.contains(&"only under this definition of the outcome"), "{:?}", exception.excuses);
     assert_eq!(exception.elsewhere[0].definition, IN_FACT);
@@ -108,7 +121,7 @@ fn russia_is_an_exception_by_treaty_alone() {
 /// What each exception rests on can be looked up.
 #[test]
 fn reasons_lead_to_sources() {
-    for exception in exceptions("non-alignment", &["learning"]).exceptions {
+    for exception in &of_the_policies().exceptions {
         let silent = exception.witnesses.is_empty() && exception.rests_on_silence;
         assert!(!exception.sides.is_empty() && (silent || !exception.witnesses.is_empty()), "{exception:?}");
         assert!(exception.witnesses.iter().all(|witness| !witness.source.is_empty() && !witness.locator.is_empty()));
