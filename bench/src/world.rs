@@ -66,25 +66,27 @@ pub fn write(dir: &str, plan: &Plan) -> Result<(), String> {
     folder.insert("actors.csv", actors);
     let mut sequence = Sequence::new(1_820);
     folder.insert("alliances.csv", alliances(&ids, &mut sequence));
-    let facts = facts(&ids, plan.codings, &mut sequence);
+    let mut codings = 0;
+    let mut text = format!("{}\n", HEADER.join(","));
     if plan.parquet {
-        folder.insert("facts.csv", format!("{}\n", HEADER.join(",")));
-        let bytes = parquet(&facts)?;
+        let mut rows = Vec::with_capacity(plan.codings);
+        facts(&ids, plan.codings, &mut sequence, |row| rows.push(row));
+        codings += rows.len();
+        let bytes = parquet(&rows)?;
         let known = [("title", "A generated world")];
-        let lock = exceptio::record_table("", "facts.parquet", &known, &bytes, facts.len());
+        let lock = exceptio::record_table("", "facts.parquet", &known, &bytes, rows.len());
         folder.insert("tables/lock.toml", lock.map_err(|problem| problem.to_string())?);
         folder.insert("tables/facts.parquet", bytes);
     } else {
-        let mut text = HEADER.join(",");
-        text.push('\n');
-        for row in &facts {
+        facts(&ids, plan.codings, &mut sequence, |row| {
             text.push_str(&row.join(","));
             text.push('\n');
-        }
-        folder.insert("facts.csv", text);
+            codings += 1;
+        });
     }
+    folder.insert("facts.csv", text);
     exceptio::write_folder(&folder, Path::new(dir)).map_err(|problem| problem.to_string())?;
-    println!("{} actors, {} codings, {dir}", plan.actors, facts.len());
+    println!("{} actors, {codings} codings, {dir}", plan.actors);
     Ok(())
 }
 
@@ -177,12 +179,12 @@ fn stretch(slot: u32, slots: u32, sequence: &mut Sequence) -> (String, String) {
     (date(from / DAYS, from % DAYS), date(until / DAYS, until % DAYS))
 }
 
-fn facts(ids: &[String], codings: usize, sequence: &mut Sequence) -> Vec<[String; 8]> {
+/// Gives every coding, one after another, to `put`: a world of many codings need not stand in memory as rows.
+fn facts(ids: &[String], codings: usize, sequence: &mut Sequence, mut put: impl FnMut([String; 8])) {
     // A state changes its regime a few times a generation; the bulk of a world's codings is about pairs.
     let n = ids.len();
     let of_actors = (codings / (OF_ACTORS + OF_PAIRS) as usize).min(n * MOST_PER_ACTOR);
     let of_pairs = (codings - OF_ACTORS as usize * of_actors) / OF_PAIRS as usize;
-    let mut rows = Vec::with_capacity(codings);
     for attribute in 0..OF_ACTORS + OF_PAIRS {
         let each = if attribute < OF_ACTORS { of_actors } else { of_pairs };
         let cells = if attribute < OF_ACTORS { n } else { n * (n - 1) };
@@ -197,7 +199,7 @@ fn facts(ids: &[String], codings: usize, sequence: &mut Sequence) -> Vec<[String
             };
             for slot in 0..slots {
                 let (from, until) = stretch(slot as u32, slots as u32, sequence);
-                rows.push([
+                put([
                     ids[subject].clone(),
                     object.map(|object| ids[object].clone()).unwrap_or_default(),
                     name(attribute),
@@ -210,7 +212,6 @@ fn facts(ids: &[String], codings: usize, sequence: &mut Sequence) -> Vec<[String
             }
         }
     }
-    rows
 }
 
 fn alliances(ids: &[String], sequence: &mut Sequence) -> String {

@@ -189,12 +189,13 @@ impl<'p> Evaluator<'p> {
             return timeline;
         }
         let (hinges, setting) = (self.hinges(node), self.setting_of(node));
-        if let Some(known) = self.known.formula(node, setting, &hinges, &self.world) {
+        let pinned = hinges.pinned(&self.world);
+        if !pinned && let Some(known) = self.known.formula(node, setting, &hinges, &self.world) {
             return known;
         }
         let timeline = Rc::new(self.compute(node, self.env()));
         self.spend(node, timeline.spells().len() as u64 + 1, true);
-        if !self.over.get() {
+        if !pinned && !self.over.get() {
             self.known.keep_formula(node, setting, &hinges, &self.world, &timeline);
         }
         timeline
@@ -211,11 +212,13 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// What a condition or outcome stands for under this setting.
+    /// What a condition or outcome stands for under this setting; on the legal clock, also what alliances are read as, where
+    /// the theory asks for that by its own name.
     fn named(&self, node: NodeId) -> Option<NodeId> {
         match self.program.theory.node(node) {
             Node::Condition(at) => Some(self.program.theory.conditions[*at].node),
             Node::Outcome(at) => Some(self.definition(*at)),
+            Node::Call(..) if self.setting.clock == Clock::Legal => self.program.legal_twin(node),
             _ => None,
         }
     }

@@ -73,6 +73,13 @@ impl Hinges {
         key
     }
 
+    /// Whether several dates are placed in a world, and all of them are among these: another placement would have to agree in
+    /// all to have the same value, and hardly any does.
+    pub fn pinned(&self, world: &World) -> bool {
+        let placed = world.placements();
+        placed.len() > 1 && placed.iter().all(|(date, _)| self.dated(*date))
+    }
+
     fn placed(&self, world: &World) -> bool {
         world.placements().iter().any(|(date, _)| self.dated(*date))
     }

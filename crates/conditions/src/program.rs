@@ -60,6 +60,8 @@ pub struct Program<'t> {
     bound: Vec<bool>,
     /// What of its case and its reading a node's value hangs on.
     natures: Vec<Nature>,
+    /// For a node that reads another relation on the legal clock, the node that reads that relation on any.
+    twins: Vec<Option<NodeId>>,
 }
 
 /// What of a case and a reading of the theory the value of a node hangs on.
@@ -105,7 +107,8 @@ impl<'t> Program<'t> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut program = Program { theory, history, leaves, bound: Vec::new(), natures: Vec::new() };
+        let mut program =
+            Program { theory, history, leaves, bound: Vec::new(), natures: Vec::new(), twins: Vec::new() };
         let mut bound = vec![None; theory.nodes.len()];
         for at in 0..theory.nodes.len() {
             program.find_bound(NodeId(at as u32), &mut bound);
@@ -116,6 +119,7 @@ impl<'t> Program<'t> {
             program.find_nature(NodeId(at as u32), &mut natures);
         }
         program.natures = natures.into_iter().map(Option::unwrap_or_default).collect();
+        program.twins = (0..theory.nodes.len()).map(|at| program.find_twin(NodeId(at as u32))).collect();
         Ok(program)
     }
 
@@ -145,6 +149,23 @@ impl<'t> Program<'t> {
             [false, true] => Some(Some(VariableId(1))),
             [false, false] => Some(None),
         }
+    }
+
+    /// See [`Program::find_twin`].
+    pub(crate) fn legal_twin(&self, node: NodeId) -> Option<NodeId> {
+        self.twins[node.0 as usize]
+    }
+
+    /// For `allied(x, y)`, which on the legal clock is `treaty_in_force(x, y)`, that node, if the theory has it.
+    fn find_twin(&self, node: NodeId) -> Option<NodeId> {
+        let Leaf::Call(function, args) = self.leaf(node) else { return None };
+        let relation = function.relation?;
+        let legal = relation(Clock::Legal);
+        if relation(Clock::Behavioural) == legal {
+            return None;
+        }
+        let same = |leaf: &Leaf| matches!(leaf, Leaf::Call(other, of) if other.signature.name == legal && of == args);
+        self.leaves.iter().position(same).map(|at| NodeId(at as u32))
     }
 
     /// Whether a node may have another value on the other clock or under other definitions of outcomes.

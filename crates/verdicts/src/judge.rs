@@ -328,7 +328,7 @@ fn on_other_clock(
     let other = if program.is_plain() {
         in_world(spec, &open, true)?.ruling
     } else {
-        let reads = open.reads(&read_nodes(program, spec));
+        let reads = evaluators.get(&setting, program.history.fixed()).reads(&read_nodes(program, spec));
         let rulings = settle(program, claim, &reads, &open, evaluators.locals())?.rulings;
         rulings.last().copied().unwrap_or(verdict.ruling)
     };
