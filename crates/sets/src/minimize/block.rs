@@ -6,7 +6,7 @@
 use super::bits::Bits;
 use super::chart::{Limits, Number};
 use super::count::count;
-use super::cover::Search;
+use super::cover::{Search, greedy};
 use super::walk::Walk;
 
 /// What a block's least covers come to.
@@ -30,17 +30,25 @@ pub(crate) struct Least {
 pub(crate) fn least<const N: usize>(rows: usize, columns: &[Bits<N>], terms: &[usize], limits: &Limits) -> Least {
     let every = Bits::below(rows);
     let mut search = Search::new(rows, columns, limits.steps);
-    let size = search.least(every);
+    let first = greedy(every, columns);
+    let size = search.least(every, first.len());
     let proven = size.0 == size.1;
     let admitted = search.admitted(columns, every, size.1);
     let kept: Vec<(usize, Bits<N>)> =
         (0..columns.len()).filter(|&at| admitted[at]).map(|at| (at, columns[at])).collect();
+    search.refill(limits.steps);
     let mut walk = Walk::new(terms, &mut search, limits);
     let complete = walk.run(every, size.1, &kept).is_continue() && proven;
-    let Walk { covers, ways, with, .. } = walk;
+    let Walk { mut covers, mut ways, mut with, .. } = walk;
+    if covers.is_empty() && first.len() == size.1 {
+        // The steps ran out before a cover was met, and one is known.
+        ways = first.iter().map(|&at| terms[at] as u128).fold(1, u128::saturating_mul);
+        first.iter().for_each(|&at| with[at] = ways);
+        covers.push(first);
+    }
     let mut found = Least {
         size,
-        count: Number::AtLeast(ways),
+        count: Number::AtLeast(ways.max(1)),
         used: with.iter().map(|&with| with > 0).collect(),
         common: with.iter().map(|&with| ways > 0 && with == ways).collect(),
         covers,
@@ -53,6 +61,7 @@ pub(crate) fn least<const N: usize>(rows: usize, columns: &[Bits<N>], terms: &[u
         if let Some(exact) = count(&columns, &terms, rows, size.1, limits.steps, limits.states) {
             found.count = exact;
         }
+        search.refill(limits.steps);
         found.settled = settle(rows, &kept, size.1, &mut search, limits, &mut found);
     }
     found

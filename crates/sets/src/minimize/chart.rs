@@ -18,17 +18,27 @@ pub struct Limits {
     pub primes: usize,
     /// Models listed, at most. Their number is exact all the same where it can be counted.
     pub list: usize,
-    /// Steps of branch and bound in a block of the chart.
+    /// Steps for each of the things asked of a block of the chart: the least size, the models, their number. A step is a look at a
+    /// term in a partial model.
     pub steps: u64,
     /// Partial covers held at once while models are counted without being listed.
     pub states: usize,
+    /// Irredundant covers met, at most, in a block of the chart.
+    pub irredundant: usize,
     /// Pairs of a conservative and a parsimonious model for which intermediate solutions are made.
     pub pairs: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { primes: 1_000_000, list: 1_000, steps: 3_000_000, states: 2_000_000, pairs: 1_000 }
+        Self {
+            primes: 1_000_000,
+            list: 1_000,
+            steps: 25_000_000,
+            states: 2_000_000,
+            irredundant: 500_000,
+            pairs: 1_000,
+        }
     }
 }
 
@@ -269,7 +279,7 @@ fn irredundant(block: &Block, limits: &Limits) -> Least {
             rows[row].push(at);
         }
     }
-    let (mut covers, mut count, mut steps) = (Vec::new(), 0u128, limits.steps);
+    let (mut covers, mut count, mut steps) = (Vec::new(), 0u128, limits.irredundant);
     let mut used = vec![false; block.columns.len()];
     let mut common = vec![true; block.columns.len()];
     let mut least = usize::MAX;

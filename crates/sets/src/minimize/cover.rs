@@ -31,18 +31,20 @@ pub(crate) struct Search<const N: usize> {
 }
 
 impl<const N: usize> Search<N> {
-    /// Over these columns, with so many steps to spend over the whole life of the search.
+    /// Over these columns, with so many steps to spend: a step is a look at a column.
     pub fn new(rows: usize, columns: &[Bits<N>], steps: u64) -> Self {
-        let columns = maximal(columns.to_vec());
+        let columns = maximal(columns.iter().copied());
         let weights = Weights::even(rows).improved(Bits::below(rows), &columns, ROUNDS.0, usize::MAX);
         Self { columns, weights, known: FxHashMap::default(), steps }
     }
 
-    /// The least number of columns that covers `rows`; where the steps run out, bounds on it.
-    ///
-    /// Each row must be covered by some column.
-    pub fn least(&mut self, rows: Bits<N>) -> (usize, usize) {
-        let most = self.greedy(rows);
+    /// So many steps to spend from here on; what is known stays.
+    pub fn refill(&mut self, steps: u64) {
+        self.steps = steps;
+    }
+
+    /// The least number of columns that covers all rows, which `most` are known to do; where the steps run out, bounds on it.
+    pub fn least(&mut self, rows: Bits<N>, most: usize) -> (usize, usize) {
         let mut size = self.weights.needed();
         while size < most {
             match self.fits(rows, size) {
@@ -83,7 +85,7 @@ impl<const N: usize> Search<N> {
                 return Some(false);
             }
         }
-        self.steps = self.steps.checked_sub(1)?;
+        self.steps = self.steps.checked_sub(columns.len() as u64)?;
         let answer = if size == 2 { pair(rows, columns) } else { self.branch(rows, size, columns, weights)? };
         let known = self.known.entry(rows).or_insert(Known { least: 1, most: u32::MAX });
         if answer {
@@ -95,14 +97,8 @@ impl<const N: usize> Search<N> {
     }
 
     fn branch(&mut self, rows: Bits<N>, size: usize, columns: &[Bits<N>], weights: &Weights) -> Option<bool> {
-        let parts: Vec<Bits<N>> =
-            columns.iter().map(|column| column.and(rows)).filter(|part| !part.is_empty()).collect();
-        let mut parts = maximal(parts);
-        let weights = weights.improved(rows, &parts, ROUNDS.1, size);
-        if weights.needed() > size {
-            return Some(false);
-        }
-        parts.retain(|part| weights.admits(*part, rows, size));
+        let narrowed = narrowed(rows, size, columns.iter().copied(), weights, ROUNDS.1);
+        let Some((parts, weights)) = narrowed else { return Some(false) };
         let Some(row) = scarcest(rows, &parts) else { return Some(false) };
         for &part in parts.iter().filter(|part| part.contains(row)) {
             if self.step(rows.without(part), size - 1, &parts, &weights)? {
@@ -111,18 +107,20 @@ impl<const N: usize> Search<N> {
         }
         Some(false)
     }
+}
 
-    /// As many columns as it takes when each time the one that covers most is taken.
-    fn greedy(&self, rows: Bits<N>) -> usize {
-        let mut left = rows;
-        let mut size = 0;
-        while !left.is_empty() {
-            let Some(best) = self.columns.iter().max_by_key(|column| column.and(left).count()) else { break };
-            left = left.without(*best);
-            size += 1;
-        }
-        size
+/// Columns that cover all rows, as ascending places: each time the one that covers most. Each row is covered by some column.
+pub(crate) fn greedy<const N: usize>(rows: Bits<N>, columns: &[Bits<N>]) -> Vec<usize> {
+    let mut left = rows;
+    let mut cover = Vec::new();
+    while !left.is_empty() {
+        // Reversed, as `max_by_key` gives the last of the greatest and the first is wanted.
+        let Some(best) = (0..columns.len()).rev().max_by_key(|&at| columns[at].and(left).count()) else { break };
+        left = left.without(columns[best]);
+        cover.push(best);
     }
+    cover.sort_unstable();
+    cover
 }
 
 /// The row with the fewest columns; `None` where a row has none.
@@ -141,15 +139,48 @@ fn pair<const N: usize>(rows: Bits<N>, columns: &[Bits<N>]) -> bool {
     })
 }
 
-/// Those sets that no other contains, each once.
-pub(crate) fn maximal<const N: usize>(mut sets: Vec<Bits<N>>) -> Vec<Bits<N>> {
-    sets.sort_unstable_by(|a, b| b.count().cmp(&a.count()).then(a.cmp(b)));
-    sets.dedup();
-    let mut kept: Vec<Bits<N>> = Vec::with_capacity(sets.len());
-    for set in sets {
-        if !kept.iter().any(|large| set.within(*large)) {
+/// Those sets that no other contains, each once, and none that is empty.
+pub(crate) fn maximal<const N: usize>(sets: impl IntoIterator<Item = Bits<N>>) -> Vec<Bits<N>> {
+    let mut sized: Vec<(u32, Bits<N>)> = sets.into_iter().map(|set| (set.count(), set)).collect();
+    sized.sort_unstable_by(|a, b| b.cmp(a));
+    sized.dedup();
+    let mut kept: Vec<Bits<N>> = Vec::new();
+    // Kept sets before this place are larger than the one in hand; of its own size only itself would contain it.
+    let mut larger = 0;
+    let mut last = u32::MAX;
+    for (size, set) in sized {
+        if size < last {
+            (last, larger) = (size, kept.len());
+        }
+        if size > 0 && !kept[..larger].iter().any(|large| set.within(*large)) {
             kept.push(set);
         }
     }
     kept
+}
+
+/// The columns, cut down to the rows still open, that a cover of `size` columns may have, without those that another contains,
+/// and the weights that show it; `None` where there is no such cover.
+///
+/// The weights that come in are tried first: what they show to be too light need not be compared with anything.
+pub(crate) fn narrowed<const N: usize>(
+    rows: Bits<N>,
+    size: usize,
+    columns: impl IntoIterator<Item = Bits<N>>,
+    weights: &Weights,
+    rounds: usize,
+) -> Option<(Vec<Bits<N>>, Weights)> {
+    let mut parts: Vec<Bits<N>> = columns.into_iter().map(|column| column.and(rows)).collect();
+    let mut weights = weights.improved(rows, &parts, 0, size);
+    for rounds in [0, rounds] {
+        if rounds > 0 {
+            parts = maximal(parts);
+            weights = weights.improved(rows, &parts, rounds, size);
+        }
+        if weights.needed() > size {
+            return None;
+        }
+        parts.retain(|part| weights.admits(*part, rows, size));
+    }
+    Some((parts, weights))
 }

@@ -7,7 +7,7 @@
 
 use super::bits::Bits;
 use super::chart::Limits;
-use super::cover::{Search, maximal};
+use super::cover::{Search, narrowed};
 use super::weights::Weights;
 use std::ops::ControlFlow;
 
@@ -49,7 +49,7 @@ impl<'a, const N: usize> Walk<'a, N> {
             self.last(open, size, columns);
             return ControlFlow::Continue(());
         }
-        self.steps = match self.steps.checked_sub(1) {
+        self.steps = match self.steps.checked_sub(columns.len() as u64) {
             Some(left) => left,
             None => return ControlFlow::Break(()),
         };
@@ -59,9 +59,9 @@ impl<'a, const N: usize> Walk<'a, N> {
         columns.retain(|(_, column)| !column.and(open).is_empty());
         let mut parts = Vec::new();
         if size > 2 {
-            parts = maximal(columns.iter().map(|(_, column)| column.and(open)).collect());
-            weights = weights.improved(open, &parts, ROUNDS, size);
-            parts.retain(|part| weights.admits(*part, open, size));
+            let narrowed = narrowed(open, size, columns.iter().map(|(_, column)| *column), &weights, ROUNDS);
+            let Some(narrowed) = narrowed else { return ControlFlow::Continue(()) };
+            (parts, weights) = narrowed;
             columns.retain(|(_, column)| weights.admits(*column, open, size));
         }
         let count = |row: usize| columns.iter().filter(|(_, column)| column.contains(row)).count();

@@ -29,7 +29,7 @@ impl Weights {
     /// needed are soon more than `enough`.
     pub fn improved<const N: usize>(&self, open: Bits<N>, columns: &[Bits<N>], rounds: usize, enough: usize) -> Self {
         let mut rows = self.rows.clone();
-        let mut best = Self { rows: Vec::new(), sum: 0, heaviest: 1 };
+        let mut best = Self { rows: rows.clone(), sum: 0, heaviest: 1 };
         for round in 0..=rounds {
             let sum = open.iter().map(|row| rows[row]).sum();
             let weigh = |column: &Bits<N>| column.and(open).iter().map(|row| rows[row]).sum::<u64>();

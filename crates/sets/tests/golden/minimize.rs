@@ -171,7 +171,7 @@ fn intermediate_solutions_and_their_counterfactuals_are_those_of_qca() {
 fn a_short_list_says_how_much_it_leaves_out() {
     each("minimize.parsimonious", |_, named, result, place| {
         let theirs = models(&result["solutions"], &named.names).len();
-        let limits = Limits { list: 1, steps: 3_000_000, ..Limits::default() };
+        let limits = Limits { list: 1, ..Limits::default() };
         let options = Options { limits, ..Options::default() };
         let solution = minimize(&named.problem, &Remainders::All, &options).expect("a problem");
         assert_eq!(solution.models.len(), 1, "{place}");
