@@ -288,3 +288,162 @@ proptest! {
         prop_assert_eq!(listed(&found.region), shared);
     }
 }
+
+/// A truth table with an excluded expression: its remainders may not be used, and a literal of several levels counts as each.
+#[test]
+fn a_truth_table_becomes_a_problem() {
+    use exceptio_sets::expression::{Literal, Sum, Term};
+    use exceptio_sets::truth::{Exclusion, Output, Settings, truth_table};
+    use exceptio_sets::{Column, Kind, Table};
+    let column = |name: &str, kind, values: [f64; 4]| Column::new(name, kind, values.to_vec());
+    let columns = vec![
+        column("Y", Kind::Crisp, [1.0, 0.0, 0.0, 1.0]),
+        column("A", Kind::Crisp, [1.0, 0.0, 0.0, 1.0]),
+        column("R", Kind::Multi { levels: 3 }, [0.0, 0.0, 2.0, 1.0]),
+    ];
+    let table = Table::new(["a", "b", "c", "d"].map(str::to_owned).to_vec(), columns);
+    let outcome = Sum::literal(Literal::present(0));
+    let ruled_out = Term::new([Literal::present(1), Literal { column: 2, levels: Levels(0b110) }]);
+    let of = |exclude: Vec<Exclusion>| {
+        let settings = Settings { exclude, ..Settings::default() };
+        let truth = truth_table(&table, &outcome, &[1, 2], &settings, 1).value.expect("a truth table");
+        Problem::of_truth(&truth, &[Output::Positive], &[Output::Remainder])
+    };
+    let shown = |problem: &Problem| {
+        let solution = minimize(problem, &Remainders::All, &Options::default()).expect("a problem");
+        solution.models.iter().map(|model| solution.sum(model, &[1, 2]).write(&table)).collect::<Vec<_>>()
+    };
+    // Observed: A*R{0} and A*R{1} with the outcome, ~A*R{0} and ~A*R{2} without.
+    let plain = of(vec![]);
+    assert_eq!((plain.positive.len(), plain.negative.len()), (2, 2));
+    assert_eq!(shown(&plain), ["A"]);
+    // Without A*R{1} and A*R{2}: what was observed at A*R{1} is negative, and the remainder A*R{2} may not be used.
+    let excluded = of(vec![Exclusion::Expression(Sum::new([ruled_out]))]);
+    assert_eq!(excluded.positive, [Cube(vec![1, 0])]);
+    assert_eq!(shown(&excluded), ["A*R{0}"]);
+}
+
+/// The same model has the same name whatever the order of the conditions; another has another.
+#[test]
+fn models_have_lasting_names() {
+    let names = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let problem = |rows: [[u8; 3]; 4]| {
+        let [a, b, c, d] = rows.map(|row| Cube(row.to_vec()));
+        Problem { levels: vec![2; 3], positive: vec![a, b], negative: vec![c, d] }
+    };
+    let id = |problem: &Problem, names: &[String]| {
+        let solution = minimize(problem, &Remainders::None, &Options::default()).expect("a problem");
+        solution.id(&solution.models[0], names)
+    };
+    let straight = problem([[1, 1, 0], [0, 0, 1], [0, 0, 0], [1, 1, 1]]);
+    let turned = problem([[1, 0, 0], [0, 1, 1], [0, 0, 0], [1, 1, 0]]);
+    let ours = id(&straight, &names("A B C"));
+    assert_eq!(ours.len(), 12);
+    // Over C, A, B: the rows A*B*~C and ~A*~B*C are [0, 1, 1] and [1, 0, 0].
+    assert_eq!(ours, id(&turned, &names("C A B")));
+    assert_ne!(ours, id(&straight, &names("A C B")));
+}
+
+/// Hundreds of rows at once are a block wider than a word, and a problem of 128 conditions is not too wide.
+#[test]
+fn wide_problems_are_solved() {
+    // Rows of 100 conditions, one or two neighbours present; nothing present is negative.
+    let row = |present: &[usize]| Cube((0..100).map(|at| u8::from(present.contains(&at))).collect());
+    let mut positive: Vec<Cube> = (0..100).map(|at| row(&[at])).collect();
+    positive.extend((0..99).map(|at| row(&[at, at + 1])));
+    let problem = Problem { levels: vec![2; 100], positive, negative: vec![row(&[])] };
+    let solution = minimize(&problem, &Remainders::All, &Options::default()).expect("a problem");
+    assert_eq!((solution.primes.len(), solution.size, solution.count), (100, (100, 100), Number::Exactly(1)));
+
+    // Only the pairs: their minimal covers are the minimum vertex covers of a path of 100, of which there are 51.
+    let pairs = Problem { positive: (0..99).map(|at| row(&[at, at + 1])).collect(), ..problem };
+    let solution = minimize(&pairs, &Remainders::All, &Options::default()).expect("a problem");
+    assert_eq!((solution.primes.len(), solution.size, solution.count), (100, (50, 50), Number::Exactly(51)));
+    assert!(solution.exhaustive && solution.common.is_empty());
+
+    let wide = Problem { levels: vec![2; 128], positive: vec![Cube(vec![1; 128])], negative: vec![Cube(vec![0; 128])] };
+    let solution = minimize(&wide, &Remainders::All, &Options::default()).expect("a problem");
+    assert_eq!((solution.primes.len(), solution.count), (128, Number::Exactly(128)));
+    let wider = Problem { levels: vec![2; 129], ..Problem::default() };
+    let refused = minimize(&wider, &Remainders::All, &Options::default()).expect_err("too wide");
+    assert_eq!(refused[0].code, "sets::too_many_conditions");
+}
+
+/// Bad input is refused with every reason, and what is empty has an answer.
+#[test]
+fn the_edges_have_answers() {
+    let bad = Problem { levels: vec![2, 0], positive: vec![Cube(vec![1])], negative: vec![Cube(vec![2, 0])] };
+    let codes: Vec<&str> = bad.problems().iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["sets::no_levels", "sets::row_width", "sets::no_such_level"]);
+    let both = Problem { levels: vec![2, 2], positive: vec![Cube(vec![1, ANY])], negative: vec![Cube(vec![1, 0])] };
+    assert_eq!(both.problems()[0].code, "sets::positive_and_negative");
+    let always = Problem { levels: vec![2, 2], positive: vec![Cube(vec![1, 0])], negative: vec![] };
+    let solution = minimize(&always, &Remainders::All, &Options::default()).expect("a problem");
+    assert_eq!(solution.primes[0].cube, Cube::everything(2));
+    let nothing = Problem { levels: vec![2, 2], positive: vec![], negative: vec![Cube(vec![1, 0])] };
+    let solution = minimize(&nothing, &Remainders::All, &Options::default()).expect("a problem");
+    assert_eq!((solution.primes.len(), solution.size, solution.models.len()), (0, (0, 0), 1));
+    let limits = Limits { primes: 1, ..Limits::default() };
+    let many = Problem { levels: vec![2; 3], positive: vec![Cube(vec![1; 3])], negative: vec![Cube(vec![0; 3])] };
+    let refused = minimize(&many, &Remainders::All, &Options { limits, ..Options::default() }).expect_err("too many");
+    assert_eq!(refused[0].code, "sets::too_many_primes");
+}
+
+/// Rows of no concern to a condition: covered as a whole or not at all.
+#[test]
+fn a_free_cell_makes_one_row_of_several_combinations() {
+    let problem = Problem {
+        levels: vec![2, 2, 2],
+        positive: vec![Cube(vec![1, ANY, 1]), Cube(vec![1, 1, 0])],
+        negative: vec![Cube(vec![0, ANY, ANY])],
+    };
+    let strict = minimize(&problem, &Remainders::None, &Options::default()).expect("a problem");
+    let cubes: Vec<&Cube> = strict.primes.iter().map(|prime| &prime.cube).collect();
+    assert_eq!(cubes, [&Cube(vec![1, 1, ANY]), &Cube(vec![1, ANY, 1])]);
+    assert_eq!((strict.primes[0].covers.clone(), strict.primes[1].covers.clone()), (vec![1], vec![0]));
+    let loose = minimize(&problem, &Remainders::All, &Options::default()).expect("a problem");
+    assert_eq!(loose.primes[0].cube, Cube(vec![1, ANY, ANY]));
+}
+
+/// Row dominance leaves out prime implicants that cover less than another, and says which.
+#[test]
+fn row_dominance_is_reported() {
+    let row = |cells: [u8; 3]| Cube(cells.to_vec());
+    let problem = Problem {
+        levels: vec![2; 3],
+        positive: vec![row([1, 1, 1]), row([1, 1, 0])],
+        negative: vec![row([0, 0, 0]), row([0, 1, 0]), row([1, 0, 0])],
+    };
+    let whole = minimize(&problem, &Remainders::All, &Options::default()).expect("a problem");
+    let options = Options { row_dominance: true, ..Options::default() };
+    let less = minimize(&problem, &Remainders::All, &options).expect("a problem");
+    // A*B covers both rows, C only the first.
+    let cubes: Vec<&Cube> = whole.primes.iter().map(|prime| &prime.cube).collect();
+    assert_eq!(cubes, [&row([ANY, ANY, 1]), &row([1, 1, ANY])]);
+    assert_eq!((whole.dominated, less.dominated), (vec![], vec![(0, 1)]));
+    assert_eq!(less.primes.len(), 2);
+    assert_eq!(less.models.iter().map(|model| model.terms.clone()).collect::<Vec<_>>(), [vec![1]]);
+}
+
+/// Conjunctural expectations act as one: `~L*I` expected, a term with L*I loses both; one that meets it keeps both.
+#[test]
+fn conjunctural_expectations_act_as_one() {
+    let expected = [Expectation(vec![(1, Levels::ABSENT), (2, Levels::PRESENT)])];
+    // D, L, I: explained is D*L*I alone; nothing without D. Parsimonious: D.
+    let problem = |row: [u8; 3]| Problem {
+        levels: vec![2; 3],
+        positive: vec![Cube(row.to_vec())],
+        negative: vec![Cube(vec![0, 0, 0]), Cube(vec![0, 0, 1]), Cube(vec![0, 1, 0]), Cube(vec![0, 1, 1])],
+    };
+    let easy = |row: [u8; 3]| {
+        let problem = problem(row);
+        let found = intermediate(&problem, &expected, &Options::default()).expect("a problem");
+        assert_eq!((found.pairs.len(), found.pairs[0].name().as_str(), found.extent().as_str()), (1, "C1P1", "1 pair"));
+        found.pairs[0].easy.numbers(&problem.levels, 8).expect("few")
+    };
+    assert_eq!(easy([1, 1, 1]), [5, 6, 7]);
+    assert_eq!(easy([1, 0, 1]), [] as [u128; 0]);
+    let unfit = [Expectation::simple(7, Levels::PRESENT), Expectation::simple(0, Levels(0b100))];
+    let refused = intermediate(&problem([1, 1, 1]), &unfit, &Options::default()).expect_err("no such condition");
+    assert_eq!(refused.len(), 2);
+}

@@ -48,7 +48,8 @@ pub(crate) fn least<const N: usize>(rows: usize, columns: &[Bits<N>], terms: &[u
     }
     let mut found = Least {
         size,
-        count: Number::AtLeast(ways.max(1)),
+        // Covers of a size that is not proven the least may be no least ones; one least cover there is.
+        count: Number::AtLeast(if proven { ways.max(1) } else { 1 }),
         used: with.iter().map(|&with| with > 0).collect(),
         common: with.iter().map(|&with| ways > 0 && with == ways).collect(),
         covers,

@@ -34,7 +34,7 @@ impl Default for Limits {
         Self {
             primes: 1_000_000,
             list: 1_000,
-            steps: 25_000_000,
+            steps: 40_000_000,
             states: 2_000_000,
             irredundant: 500_000,
             pairs: 1_000,

@@ -55,7 +55,8 @@ pub struct Solution {
     pub size: (usize, usize),
     /// How many models there are.
     pub count: Number,
-    /// The models, the simplest first; where they are more than [`Limits::list`], so many of them.
+    /// The models, the simplest first; where they are more than [`Limits::list`], so many of them. Where `size` is not proven, covers
+    /// of the greater size, which may have terms to spare.
     pub models: Vec<Model>,
     /// Whether `models` is all of them.
     pub exhaustive: bool,
