@@ -195,7 +195,7 @@ struct Making<'a> {
     events: BTreeMap<u32, VariableId>,
     /// By place in the pool, and by the offset of its use.
     shared: BTreeMap<i32, VariableId>,
-    orders: Vec<(VariableId, VariableId)>,
+    orders: Vec<(VariableId, VariableId, Option<CodingId>)>,
     spans: Vec<Interval>,
 }
 
@@ -259,8 +259,8 @@ impl CaseBase {
         making.treaties(&homes);
         making.orders.sort_unstable();
         making.orders.dedup();
-        for (earlier, later) in std::mem::take(&mut making.orders) {
-            making.builder.not_after(earlier, later);
+        for (earlier, later, because) in std::mem::take(&mut making.orders) {
+            making.builder.not_after(earlier, later, because);
         }
         Warned::new(making.builder.build(), problems)
     }
@@ -287,7 +287,7 @@ impl Making<'_> {
         }
         for (earlier, later) in self.sight.solved.orders.clone() {
             if let (Some(a), Some(b)) = (self.events.get(&earlier), self.events.get(&later)) {
-                self.orders.push((*a, *b));
+                self.orders.push((*a, *b, None));
             }
         }
         let mut counts = vec![0; base.attributes.len()];
@@ -376,7 +376,7 @@ impl Making<'_> {
             && a != b
             && ends.from.1 >= ends.until.0
         {
-            self.orders.push((a, b));
+            self.orders.push((a, b, Some(CodingId(row))));
         }
         match (from, until) {
             (Moment::Day(day), Moment::Day(end)) if end <= day => None,

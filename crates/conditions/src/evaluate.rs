@@ -105,6 +105,25 @@ impl<'p> Evaluator<'p> {
         placed
     }
 
+    /// The same case over an amended history, or in a world with other readings. What is known here of formulas that are
+    /// not `stale` is taken along; a formula is stale if it reads anything that is otherwise.
+    #[must_use]
+    pub fn amended<'q>(
+        &self,
+        program: &'q Program<'q>,
+        world: World,
+        budget: &'q Budget,
+        stale: impl Fn(NodeId) -> bool,
+    ) -> Evaluator<'q> {
+        let memo = self.memo.borrow();
+        let keep = |(at, known): (usize, &Option<Rc<Timeline<Degree>>>)| {
+            known.as_ref().filter(|_| !stale(NodeId(at as u32))).map(Rc::clone)
+        };
+        let kept = memo.iter().enumerate().map(keep).collect();
+        let amended = Evaluator::on(&Shelf::new(program, budget), self.case(), world, Setting::clone(&self.setting));
+        Evaluator { memo: RefCell::new(kept), ..amended }
+    }
+
     /// The theory and history evaluated.
     pub fn program(&self) -> &'p Program<'p> {
         self.program

@@ -18,7 +18,6 @@ mod program;
 mod quantify;
 mod reads;
 mod reason;
-mod what_if;
 
 pub use budget::{Budget, OverBudget};
 pub use case::{Case, Universe, cases};
@@ -28,4 +27,3 @@ pub use known::Shelf;
 pub use program::{Atom, Program};
 pub use reads::{CellKey, Reads};
 pub use reason::{MOST_STEPS, Reason};
-pub use what_if::Changes;

@@ -3,6 +3,7 @@
 use crate::Clock;
 use crate::functions::{self, Function};
 use spells::{AttributeId, History, Kind};
+use std::sync::Arc;
 use text::Diagnostic;
 use theory::model::{Argument, Node, NodeId, Term, Theory, VariableId};
 
@@ -55,13 +56,13 @@ pub struct Program<'t> {
     pub theory: &'t Theory,
     /// The history.
     pub history: &'t History,
-    leaves: Vec<Leaf>,
+    leaves: Arc<Vec<Leaf>>,
     /// Whether a node's value hangs on what quantifiers around it bind, so that it cannot be kept for the case.
-    bound: Vec<bool>,
+    bound: Arc<Vec<bool>>,
     /// What of its case and its reading a node's value hangs on.
-    natures: Vec<Nature>,
+    natures: Arc<Vec<Nature>>,
     /// For a node that reads another relation on the legal clock, the node that reads that relation on any.
-    twins: Vec<Option<NodeId>>,
+    twins: Arc<Vec<Option<NodeId>>>,
 }
 
 /// What of a case and a reading of the theory the value of a node hangs on.
@@ -107,20 +108,31 @@ impl<'t> Program<'t> {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let leaves = Arc::new(leaves);
         let mut program =
-            Program { theory, history, leaves, bound: Vec::new(), natures: Vec::new(), twins: Vec::new() };
+            Program { theory, history, leaves, bound: Arc::default(), natures: Arc::default(), twins: Arc::default() };
         let mut bound = vec![None; theory.nodes.len()];
         for at in 0..theory.nodes.len() {
             program.find_bound(NodeId(at as u32), &mut bound);
         }
-        program.bound = bound.into_iter().map(|bound| bound.unwrap_or(true)).collect();
+        program.bound = Arc::new(bound.into_iter().map(|bound| bound.unwrap_or(true)).collect());
         let mut natures = vec![None; theory.nodes.len()];
         for at in 0..theory.nodes.len() {
             program.find_nature(NodeId(at as u32), &mut natures);
         }
-        program.natures = natures.into_iter().map(Option::unwrap_or_default).collect();
-        program.twins = (0..theory.nodes.len()).map(|at| program.find_twin(NodeId(at as u32))).collect();
+        program.natures = Arc::new(natures.into_iter().map(Option::unwrap_or_default).collect());
+        program.twins = Arc::new((0..theory.nodes.len()).map(|at| program.find_twin(NodeId(at as u32))).collect());
         Ok(program)
+    }
+
+    /// The same theory over an amended history: one with the same actors, attributes and treaties. O(1).
+    pub fn over<'h>(&self, history: &'h History) -> Program<'h>
+    where
+        't: 'h,
+    {
+        let (leaves, bound, natures) = (Arc::clone(&self.leaves), Arc::clone(&self.bound), Arc::clone(&self.natures));
+        let twins = Arc::clone(&self.twins);
+        Program { theory: self.theory, history, leaves, bound, natures, twins }
     }
 
     /// Whether nothing in the history is disputed or vague: there is one world.

@@ -68,6 +68,11 @@ impl Evaluator<'_> {
         self.domain().contains(day).then(|| self.reason_in(node, day, self.env(), true, &room))
     }
 
+    /// What a formula is worth on a day; unknown on days that are not the case's.
+    pub fn value_at(&self, node: NodeId, day: Day) -> Degree {
+        self.value_on(node, day, self.env())
+    }
+
     pub(crate) fn value_on(&self, node: NodeId, day: Day, env: &Env) -> Degree {
         self.degrees(node, env).at(day).copied().unwrap_or(Degree::unknown(Why::OutsideCoverage))
     }

@@ -1,5 +1,6 @@
 //! One case explained: which claims, on which day, down to the codings.
 
+use crate::flips::unknown_claim;
 use crate::report::{self, ExplainReport};
 use crate::study::Study;
 use crate::test::too_costly;
@@ -40,16 +41,8 @@ impl Study {
             }
         };
         let cases = self.named_cases(&theory, case).unload(&mut problems);
-        if let Some(wanted) = &options.claim
-            && theory.claim(wanted).is_none()
-        {
-            let names: Vec<&str> = theory.claims.iter().map(|claim| claim.name.as_str()).collect();
-            let hint = match nearest(wanted, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the theory claims: {}", names.join(", ")),
-            };
-            let message = format!("`{}` makes no claim called `{wanted}`", theory.name);
-            problems.push(Diagnostic::error("explain::unknown_claim", message).hint(hint));
+        if let Some(problem) = unknown_claim(&theory, options.claim.as_deref()) {
+            problems.push(problem);
             return Warned::new(Vec::new(), problems);
         }
         let program = match Program::new(&theory, &self.history) {
@@ -108,6 +101,7 @@ impl Study {
         let one = ClaimVerdicts { cases: vec![verdict.clone()], ..judged.clone() };
         let mut claim = report::claim_report(ask, &one)?;
         let history = program.history;
+        let (flips, flips_left_out) = self.nearest_flips(program, judged, verdict, ask.budget)?;
         let about = ExplainReport {
             schema: "exceptio.explain",
             version: 1,
@@ -130,6 +124,8 @@ impl Study {
                 .iter()
                 .map(|(variable, day)| (history.variable(*variable).name.clone(), day.to_string()))
                 .collect(),
+            flips,
+            flips_left_out,
             ..ExplainReport::default()
         };
         Ok(Some(report::explain_report(ask.base, about, &explanation)))

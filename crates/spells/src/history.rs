@@ -2,11 +2,12 @@
 
 use crate::relation::key;
 use crate::{
-    About, Actor, ActorId, Attribute, AttributeId, Cell, CodingId, Day, DaySet, Dispute, DisputeId, Ends, Ground,
-    Interval, Kind, Moment, NO_READING, NOBODY, PossibleDays, ReadingId, Relation, Row, Silence, Timeline, Treaty,
-    TreatyId, UNKNOWN_VALUE, Variable, VariableId, Why, World,
+    About, Actor, ActorId, Attribute, AttributeId, Cell, CodingId, Day, DaySet, Dispute, DisputeId, Ground, Interval,
+    Kind, Moment, NO_READING, NOBODY, PossibleDays, ReadingId, Relation, Row, Silence, Timeline, Treaty, TreatyId,
+    UNKNOWN_VALUE, Variable, VariableId, Why, World,
 };
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A coded set of actors.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,10 @@ pub struct ActorSet {
     /// Whether these are all; otherwise there may be more.
     pub exactly: bool,
 }
+
+/// That one vague date is not after another, and the coding that begins with the one and ends with the other, where it is
+/// known from that alone.
+pub(crate) type Told = (VariableId, VariableId, Option<CodingId>);
 
 /// What a declared policy forbids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,18 +60,21 @@ pub struct PolicyRule {
 #[derive(Debug, Clone, Default)]
 pub struct History {
     window: Option<Interval>,
-    actors: Vec<Actor>,
-    treaties: Vec<Treaty>,
-    attributes: Vec<Attribute>,
-    relations: Vec<Relation>,
-    readings: Vec<String>,
-    dispute_of: Vec<Option<DisputeId>>,
-    disputes: Vec<Dispute>,
-    variables: Vec<Variable>,
-    orders: Vec<(VariableId, VariableId)>,
-    sets: Vec<ActorSet>,
-    numbers: Vec<f64>,
-    policies: Vec<PolicyRule>,
+    // What amended histories have in common with the first is shared.
+    actors: Arc<Vec<Actor>>,
+    treaties: Arc<Vec<Treaty>>,
+    attributes: Arc<Vec<Attribute>>,
+    pub(crate) relations: Vec<Arc<Relation>>,
+    readings: Arc<Vec<String>>,
+    dispute_of: Arc<Vec<Option<DisputeId>>>,
+    disputes: Arc<Vec<Dispute>>,
+    pub(crate) variables: Arc<Vec<Variable>>,
+    pub(crate) orders: Arc<Vec<(VariableId, VariableId)>>,
+    /// Which coding an order is read off; none where it is told.
+    pub(crate) told: Arc<Vec<Told>>,
+    pub(crate) sets: Arc<Vec<ActorSet>>,
+    pub(crate) numbers: Arc<Vec<f64>>,
+    policies: Arc<Vec<PolicyRule>>,
     fixed: World,
 }
 
@@ -544,12 +552,12 @@ impl HistoryBuilder {
         let rows = attributes.iter().map(|_| Vec::new()).collect();
         let history = History {
             window: Some(window),
-            actors,
-            treaties,
+            actors: Arc::new(actors),
+            treaties: Arc::new(treaties),
             relations: Vec::new(),
-            attributes,
-            readings: vec![String::new()],
-            dispute_of: vec![None],
+            attributes: Arc::new(attributes),
+            readings: Arc::new(vec![String::new()]),
+            dispute_of: Arc::new(vec![None]),
             ..History::default()
         };
         Self { history, rows, sets: BTreeMap::new(), policies: BTreeMap::new() }
@@ -561,11 +569,11 @@ impl HistoryBuilder {
         let mut ids = Vec::with_capacity(readings.len());
         for reading in readings {
             ids.push(ReadingId(self.history.readings.len() as u32));
-            self.history.readings.push((*reading).to_owned());
-            self.history.dispute_of.push(Some(id));
+            Arc::make_mut(&mut self.history.readings).push((*reading).to_owned());
+            Arc::make_mut(&mut self.history.dispute_of).push(Some(id));
         }
         let dispute = Dispute { name: name.to_owned(), question: question.to_owned(), readings: ids.clone() };
-        self.history.disputes.push(dispute);
+        Arc::make_mut(&mut self.history.disputes).push(dispute);
         (id, ids)
     }
 
@@ -576,18 +584,19 @@ impl HistoryBuilder {
 
     /// Adds a vague date.
     pub fn variable(&mut self, name: impl Into<String>, event: bool, possible: PossibleDays) -> VariableId {
-        self.history.variables.push(Variable { name: name.into(), event, possible });
+        Arc::make_mut(&mut self.history.variables).push(Variable { name: name.into(), event, possible });
         VariableId(self.history.variables.len() as u32 - 1)
     }
 
-    /// States that one vague date is not after another.
-    pub fn not_after(&mut self, earlier: VariableId, later: VariableId) {
-        self.history.orders.push((earlier, later));
+    /// States that one vague date is not after another; `because` of a coding that begins with the one and ends with the
+    /// other, or of itself.
+    pub fn not_after(&mut self, earlier: VariableId, later: VariableId, because: Option<CodingId>) {
+        Arc::make_mut(&mut self.history.told).push((earlier, later, because));
     }
 
     /// Replaces the treaties, whose decisions may name variables that did not exist when the builder was made.
     pub fn treaties(&mut self, treaties: Vec<Treaty>) {
-        self.history.treaties = treaties;
+        self.history.treaties = Arc::new(treaties);
     }
 
     /// The value that stands for a set of actors.
@@ -597,14 +606,14 @@ impl HistoryBuilder {
         let next = self.history.sets.len() as u32;
         let set = ActorSet { members, exactly };
         *self.sets.entry(set).or_insert_with_key(|set| {
-            self.history.sets.push(set.clone());
+            Arc::make_mut(&mut self.history.sets).push(set.clone());
             next
         })
     }
 
     /// The value that stands for a number.
     pub fn number(&mut self, number: f64) -> u32 {
-        self.history.numbers.push(number);
+        Arc::make_mut(&mut self.history.numbers).push(number);
         self.history.numbers.len() as u32 - 1
     }
 
@@ -612,7 +621,7 @@ impl HistoryBuilder {
     pub fn policy(&mut self, rule: PolicyRule) -> u32 {
         let next = self.history.policies.len() as u32;
         *self.policies.entry(rule).or_insert_with_key(|rule| {
-            self.history.policies.push(rule.clone());
+            Arc::make_mut(&mut self.history.policies).push(rule.clone());
             next
         })
     }
@@ -624,48 +633,24 @@ impl HistoryBuilder {
 
     /// Adds a coding. One that can hold on no day is dropped.
     pub fn push(&mut self, coding: NewCoding) {
-        let (from, from_end) = self.earliest(coding.from);
-        let (until, until_end) = self.latest(coding.until);
-        let hull = Interval::new(from, until);
-        if hull.is_empty() {
+        let row = self.history.row_of(&coding);
+        if row.hull.is_empty() {
             return;
         }
         let (subject, object) = self.history.stored(coding.attribute, coding.subject, coding.object);
-        let row = Row {
-            hull,
-            value: coding.value,
-            reading: coding.reading,
-            coding: coding.coding,
-            ends: Ends { from: from_end, until: until_end },
-        };
         self.rows[coding.attribute.0 as usize].push((key(subject, object), row));
-    }
-
-    fn earliest(&self, moment: Moment) -> (Day, Option<(VariableId, i32)>) {
-        match moment {
-            Moment::Day(day) => (day, None),
-            Moment::Variable(id, offset) => {
-                (self.history.variable(id).possible.earliest().plus(offset), Some((id, offset)))
-            }
-        }
-    }
-
-    fn latest(&self, moment: Moment) -> (Day, Option<(VariableId, i32)>) {
-        match moment {
-            Moment::Day(day) => (day, None),
-            Moment::Variable(id, offset) => {
-                (self.history.variable(id).possible.latest().plus(offset), Some((id, offset)))
-            }
-        }
     }
 
     /// Sorts every attribute's codings into columns, on both halves of the attributes at once.
     pub fn build(mut self) -> History {
+        self.history.orders = Arc::new(orders(&self.history.told));
         let half = self.rows.len() / 2;
         let mut rows = self.rows.into_iter();
         let first: Vec<_> = rows.by_ref().take(half).collect();
         let second: Vec<_> = rows.collect();
-        let build = |rows: Vec<Vec<(u64, Row)>>| rows.into_iter().map(Relation::build).collect::<Vec<_>>();
+        let build = |rows: Vec<Vec<(u64, Row)>>| {
+            rows.into_iter().map(|rows| Arc::new(Relation::build(rows))).collect::<Vec<_>>()
+        };
         self.history.relations = std::thread::scope(|scope| {
             let first = scope.spawn(move || build(first));
             let second = build(second);
@@ -675,6 +660,14 @@ impl HistoryBuilder {
         });
         self.history
     }
+}
+
+/// The orders told, each once.
+pub(crate) fn orders(told: &[Told]) -> Vec<(VariableId, VariableId)> {
+    let mut orders: Vec<_> = told.iter().map(|(earlier, later, _)| (*earlier, *later)).collect();
+    orders.sort_unstable();
+    orders.dedup();
+    orders
 }
 
 /// The parties of a pair or treaty as subject and object of a cell.

@@ -5,6 +5,7 @@
 //! can know. Knows nothing of files, nothing of theories, and never asks for today's date.
 
 mod actors;
+mod amend;
 mod attribute;
 mod cell;
 mod day;
@@ -19,6 +20,7 @@ mod world;
 mod years;
 
 pub use actors::{Actor, ActorId, Decision, Treaty, TreatyId};
+pub use amend::Amendment;
 pub use attribute::{About, Attribute, AttributeId, Coverage, Kind, Silence};
 pub use cell::{Cell, Ground};
 pub use day::{Day, Interval};

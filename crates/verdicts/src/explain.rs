@@ -1,14 +1,13 @@
-//! Why a claim says of a case what it says, on one day: down to the codings, and up to what would have turned it.
+//! Why a claim says of a case what it says, on one day: down to the codings.
 
-use crate::dynamic::{EventRuling, Finding};
-use crate::flip::{Flip, Flips, flips};
+use crate::dynamic::EventRuling;
 use crate::judge::CaseVerdict;
 use crate::range::EventRange;
 use crate::ruling::{Ruling, SpellRuling};
 use crate::statics;
 use conditions::{Budget, Degree, Evaluator, OverBudget, Program, Reason, Setting};
 use spells::{Day, Truth};
-use theory::model::{ClaimKind, Edge};
+use theory::model::ClaimKind;
 
 /// An explanation of one verdict on one day.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,10 +24,6 @@ pub struct Explanation {
     pub scope: Option<Reason>,
     /// The sides of the claim: condition and outcome, or condition (other event) and event.
     pub sides: Vec<Reason>,
-    /// The nearest changes that would turn the ruling of the day.
-    pub flips: Vec<Flip>,
-    /// Whether there were too many sets of changes to try them all.
-    pub flips_left_out: bool,
 }
 
 /// Explains a verdict in the world in which it was shown: on the day asked for, or else on the first day of the first of
@@ -57,44 +52,25 @@ pub fn explain(
     let found = verdict.first.events.iter().zip(&verdict.events).find(|(event, _)| shown_day(event, &evaluator) == day);
     let found = found.map(|(event, range)| (*event, *range));
     let event = found.map(|(event, _)| event);
-    let (ruling, turned) = match &claim.kind {
+    let ruling = match &claim.kind {
         ClaimKind::Static { relation, .. } => {
-            let rule = |values: &[Degree]| statics::rule(*relation, values[0], values[1]).0;
-            let now: Vec<Degree> = formulas.iter().map(|node| evaluator.value_at(*node, day)).collect();
+            let side = |at: usize| evaluator.value_at(formulas[at], day);
+            let ruling = statics::rule(*relation, side(0), side(1)).0;
             let scope = program.theory.scope.map_or(Degree::YES, |node| evaluator.value_at(node, day));
-            let ruling = match scope.truth() {
-                Truth::Yes => rule(&now),
-                Truth::Unknown(_) if rule(&now) >= Ruling::Undecided => Ruling::Undecided,
+            match scope.truth() {
+                Truth::Yes => ruling,
+                Truth::Unknown(_) if ruling >= Ruling::Undecided => Ruling::Undecided,
                 _ => Ruling::Irrelevant,
-            };
-            (ruling, flips(&evaluator, &formulas, day, rule))
+            }
         }
-        ClaimKind::OnlyWhile { condition, .. } => {
-            let rule = |values: &[Degree]| while_rule(values[0], Ruling::Conforms, Ruling::Deviates);
-            let turned = if event.is_some() { flips(&evaluator, &[*condition], day, rule) } else { Flips::default() };
-            (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
-        }
-        ClaimKind::NotWhile { condition, .. } => {
-            let happened = event.is_some_and(|event| event.finding != Finding::Held);
-            let rule = |values: &[Degree]| while_rule(values[0], Ruling::Deviates, Ruling::Irrelevant);
-            let turned = if happened { flips(&evaluator, &[*condition], day, rule) } else { Flips::default() };
-            (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
-        }
-        ClaimKind::Order { anchor, .. } => {
-            let violated = event.is_some_and(|event| event.finding.is_order_violation());
-            let come = |value: Degree| if anchor.edge == Edge::Ends { !value } else { value };
-            let rule = |values: &[Degree]| while_rule(come(values[0]), Ruling::Conforms, Ruling::Deviates);
-            let turned = if violated { flips(&evaluator, &[anchor.what], day, rule) } else { Flips::default() };
-            (event.map_or(Ruling::Irrelevant, |event| event.ruling), turned)
-        }
+        _ => event.map_or(Ruling::Irrelevant, |event| event.ruling),
     };
     let sides = formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect();
-    let (flips, flips_left_out) = (turned.found, turned.left_out);
-    Ok(Some(Explanation { day, spell, event: found, ruling, scope, sides, flips, flips_left_out }))
+    Ok(Some(Explanation { day, spell, event: found, ruling, scope, sides }))
 }
 
 /// Why each side of a claim is what it is on the first day of the worst of a verdict's spells or events; empty where the
-/// case exists on no day. Cheaper than [`explain`]: looks for nothing that would turn it.
+/// case exists on no day.
 pub fn reasons(
     program: &Program<'_>,
     verdict: &CaseVerdict,
@@ -122,16 +98,6 @@ pub fn told(
         evaluator.degree(*node)?;
     }
     Ok(Some((day, formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect())))
-}
-
-fn while_rule(condition: Degree, held: Ruling, not: Ruling) -> Ruling {
-    if condition.is_in() {
-        held
-    } else if condition.is_out() {
-        not
-    } else {
-        Ruling::Undecided
-    }
 }
 
 /// The day on which an event is explained: its own, or the last before it where the case is over by then.

@@ -4,6 +4,7 @@
 //! deviates, is irrelevant or undecided; in which readings and for which vague dates; why; and what would have turned it.
 //! Never prints, never touches files.
 
+pub mod candidates;
 mod clusters;
 pub mod compare;
 mod deviation;
@@ -15,7 +16,7 @@ mod excuses;
 mod explain;
 mod explore;
 mod fit;
-mod flip;
+mod flips;
 mod found;
 mod judge;
 mod lags;
@@ -42,7 +43,7 @@ pub use exceptions::{Exception, Weight, exceptions};
 pub use excuses::{BORDERLINE, Excuse, elsewhere, excuses};
 pub use explain::{Explanation, explain, reasons, told};
 pub use fit::{Fit, Parameter, Sides, Unit, UnitFit, fit, over_days};
-pub use flip::{Change, Flip};
+pub use flips::{Change, Closed, Flip, Flips, Limits, Load, Thing, Value, Weighed, Which, changes, turning, weigh};
 pub use judge::{CaseVerdict, Judgement, ScopeDays, Standing, WorldRuling};
 pub use lags::{LagEntry, LagProfile, lag_profile};
 pub use near::{Entered, NearRelevant, near_relevant};

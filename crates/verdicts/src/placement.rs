@@ -29,7 +29,7 @@ impl Lag {
         Lag::Months((years * 12.0).round().clamp(-240_000.0, 240_000.0) as i32)
     }
 
-    fn around(self, day: Day) -> [Day; 2] {
+    pub(crate) fn around(self, day: Day) -> [Day; 2] {
         match self {
             Lag::Days(days) => [day.plus(days.saturating_neg()), day.plus(days)],
             Lag::Months(months) => [day.plus_months(months.saturating_neg()), day.plus_months(months)],
@@ -300,8 +300,8 @@ mod tests {
         let mut date =
             |name: &str, from, until| builder.variable(name, true, PossibleDays::between(Day(from), Day(until)));
         let (first, between, last) = (date("first", 0, 20), date("between", 5, 30), date("last", 0, 40));
-        builder.not_after(first, between);
-        builder.not_after(between, last);
+        builder.not_after(first, between, None);
+        builder.not_after(between, last, None);
         let history = builder.build();
         let keeps = |at: [(VariableId, i32); 2]| {
             let mut world = World::open();

@@ -139,6 +139,10 @@ pub enum Command {
     Exceptions(Exceptions),
     /// Make a truth table of a table file or a study: every row with its cases and the reason of its coding
     Truth(Truth),
+    /// Say which smallest sets of coding changes would turn verdicts over
+    Flips(Flips),
+    /// Say who could be whose partner: which criteria hold, fail or are unknown, and what would change that
+    Candidates(Candidates),
     /// Report every problem of a study, and what follows from its theories' text alone
     Check(Check),
     /// List when a study's treaties had, and will have, to be decided about; as an iCalendar file too
@@ -268,6 +272,110 @@ pub struct Exceptions {
     /// How it is judged.
     #[command(flatten)]
     pub judging: Judging,
+}
+
+/// `flips`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A change is something a coder could do to one coding, vague date, dispute or gap: `exceptio help flips` lists them.
+
+Examples:
+  exceptio flips CHN-SUN --claim needed             what would turn that verdict over
+  exceptio flips 'CHN>PRK' --claim needed --size 3  sets of up to three changes
+  exceptio flips 'CHN>PRK' --to deviates            only what would break the claim
+  exceptio flips 'CHN>SUN' --claim needed --write if    a copy of the study with the first set made
+  exceptio flips                                    on which codings the theory's verdicts hang most
+  exceptio flips --study my-study --format csv")]
+pub struct Flips {
+    /// The case [default: every case, and on which codings their verdicts hang]
+    pub case: Option<String>,
+    /// One claim only
+    #[arg(long, value_name = "NAME")]
+    pub claim: Option<String>,
+    /// Only what brings this ruling: conforms, deviates, undecided, irrelevant
+    #[arg(long, value_name = "RULING", requires = "case")]
+    pub to: Option<String>,
+    /// Write a copy of the study with a set of changes made into this new folder; needs --claim
+    #[arg(long, value_name = "DIR", requires = "claim", requires = "case")]
+    pub write: Option<PathBuf>,
+    /// Which set to write, in the order shown
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "write")]
+    pub nth: usize,
+    /// Sets of at most so many changes [default: 2; 1 for claims about events, and for a whole theory]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub size: Option<u8>,
+    /// A study's folder, or the name of a built-in study
+    #[arg(long, value_name = "STUDY")]
+    pub study: Option<String>,
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// The clock on which `allied` is read
+    #[arg(long, value_name = "CLOCK", default_value = "behavioural")]
+    pub clock: ClockArg,
+    /// The most steps that it may cost
+    #[arg(long, value_name = "STEPS", default_value_t = 20_000_000_000)]
+    pub budget: u64,
+    /// Leave nothing out
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// `candidates`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The criteria are those that the theory's claims set for its outcome, one by one.
+
+Examples:
+  exceptio candidates VNM --at 2021-01-01           who could be Vietnam's ally on that day
+  exceptio candidates CHN --from 1980 --to 1989     on all days of a decade
+  exceptio candidates VNM --theory interest-only    under another theory
+  exceptio candidates VNM --study my-study --format csv")]
+pub struct Candidates {
+    /// The actor whose partners are asked for
+    pub actor: String,
+    /// On this day [default: the last day under study]
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    pub at: Option<String>,
+    /// From this day on
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// To this day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// The outcome [default: the theory's first]
+    #[arg(long, value_name = "NAME")]
+    pub outcome: Option<String>,
+    /// Look for sets of at most so many changes
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub size: u8,
+    /// A study's folder, or the name of a built-in study
+    #[arg(long, value_name = "STUDY")]
+    pub study: Option<String>,
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// The clock on which `allied` is read
+    #[arg(long, value_name = "CLOCK", default_value = "behavioural")]
+    pub clock: ClockArg,
+    /// The most steps that it may cost
+    #[arg(long, value_name = "STEPS", default_value_t = 20_000_000_000)]
+    pub budget: u64,
+    /// Leave nothing out
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
 }
 
 /// `check`
@@ -538,10 +646,11 @@ pub struct New {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 An empty answer leaves it unknown; `stop` or Ctrl-D ends and keeps what was answered. Answers may be piped in,
-one a line.
+one a line. Every row says who coded it (--coder, else asked once) and on which day (today, or --recorded).
 
 Examples:
   exceptio code CHN-PAK --study my-study
+  exceptio code 'CHN>PAK' --study my-study --coder jm      one direction; `>` means something to a shell
   exceptio code CHN-PAK --study my-study --format json     the questions as data; nothing is asked or written")]
 pub struct Code {
     /// The case: two actors, as CHN-PAK
@@ -552,6 +661,12 @@ pub struct Code {
     /// The theory whose reading decides what is asked [default: the one that the study names]
     #[arg(long, value_name = "NAME")]
     pub theory: Option<String>,
+    /// Who codes, for the column `coder` [default: asked once]
+    #[arg(long, value_name = "NAME")]
+    pub coder: Option<String>,
+    /// The day of coding, for the column `recorded` [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub recorded: Option<String>,
     /// What to print.
     #[command(flatten)]
     pub shape: Shape,

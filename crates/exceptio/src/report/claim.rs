@@ -306,18 +306,8 @@ pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -
     Ok(VerdictReport {
         case: verdict.case.name(program.theory.cases, history),
         ruling: verdict.ruling.word(),
-        standing: match verdict.standing {
-            Standing::Robust => "robust",
-            Standing::Fragile => "fragile",
-            Standing::Bounded => "bounded",
-        },
-        scope: if verdict.in_scope() {
-            "in"
-        } else if verdict.scope_unknown() {
-            "unknown"
-        } else {
-            "out"
-        },
+        standing: standing(verdict),
+        scope: scope(verdict),
         rulings: verdict.rulings().into_iter().map(Ruling::word).collect(),
         hangs_on_readings: verdict.hangs_on_disputes().iter().map(|id| history.dispute(*id).name.clone()).collect(),
         hangs_on_dates: names_of_dates(program, verdict),
@@ -433,6 +423,27 @@ pub(super) fn clock(clock: Clock) -> &'static str {
     }
 }
 
+/// robust, fragile or bounded.
+pub(crate) fn standing(verdict: &CaseVerdict) -> &'static str {
+    match verdict.standing {
+        Standing::Robust => "robust",
+        Standing::Fragile => "fragile",
+        Standing::Bounded => "bounded",
+    }
+}
+
+/// `in`, `out` or `unknown`.
+pub(crate) fn scope(verdict: &CaseVerdict) -> &'static str {
+    if verdict.in_scope() {
+        "in"
+    } else if verdict.scope_unknown() {
+        "unknown"
+    } else {
+        "out"
+    }
+}
+
+/// The definitions of the outcomes that a claim was judged under, where there are several.
 pub(crate) fn definition(program: &Program<'_>, judged: &ClaimVerdicts) -> String {
     let outcomes = program.theory.outcomes.iter().zip(&judged.setting.definitions);
     let named = outcomes.filter(|(outcome, _)| {

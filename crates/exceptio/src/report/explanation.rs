@@ -2,7 +2,7 @@
 
 use super::claim::{EventReport, SpellReport, event_report, spell_report};
 use super::evidence::{Witness, witness};
-use super::{VerdictReport, case::value};
+use super::{FlipReport, VerdictReport, case::value};
 use casebase::CaseBase;
 use conditions::Reason;
 use serde::Serialize;
@@ -29,26 +29,6 @@ pub struct ReasonReport {
     /// Whether more steps under it are left out, because there are too many.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub left_out: bool,
-}
-
-/// One leaf made otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ChangeReport {
-    /// The leaf.
-    pub formula: String,
-    /// What it is.
-    pub now: String,
-    /// What it would have to be.
-    pub would_be: &'static str,
-}
-
-/// A smallest set of changes that turns the ruling.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FlipReport {
-    /// The changes.
-    pub changes: Vec<ChangeReport>,
-    /// The ruling they bring.
-    pub becomes: &'static str,
 }
 
 /// Why one claim says of one case what it says, on one day.
@@ -86,7 +66,7 @@ pub struct ExplainReport {
     pub scope: Option<ReasonReport>,
     /// Why each side is what it is.
     pub sides: Vec<ReasonReport>,
-    /// What would have turned the ruling of the day.
+    /// What would turn the verdict on the case over: the smallest sets of changes.
     pub flips: Vec<FlipReport>,
     /// Whether there were too many sets of changes to try them all.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -106,7 +86,8 @@ pub(super) fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
     }
 }
 
-/// Puts an explanation into words and sources. `about` carries what the caller knows of the claim.
+/// Puts an explanation into words and sources. `about` carries what the caller knows of the claim, and
+/// what would turn it.
 pub(crate) fn explain_report(base: &CaseBase, about: ExplainReport, explanation: &Explanation) -> ExplainReport {
     let case = about.verdict.case.as_str();
     let whole = base.actors.iter().any(|actor| actor.id == case) || base.treaty(case).is_some();
@@ -121,23 +102,6 @@ pub(crate) fn explain_report(base: &CaseBase, about: ExplainReport, explanation:
         event: explanation.event.as_ref().map(|(event, range)| event_report(event, range)),
         scope: explanation.scope.as_ref().map(|reason| reason_report(base, reason)),
         sides: explanation.sides.iter().map(|reason| reason_report(base, reason)).collect(),
-        flips: explanation
-            .flips
-            .iter()
-            .map(|flip| FlipReport {
-                becomes: flip.becomes.word(),
-                changes: flip
-                    .changes
-                    .iter()
-                    .map(|change| ChangeReport {
-                        formula: change.formula.clone(),
-                        now: value(change.now),
-                        would_be: if change.holds { "yes" } else { "no" },
-                    })
-                    .collect(),
-            })
-            .collect(),
-        flips_left_out: explanation.flips_left_out,
         ..about
     }
 }

@@ -4,13 +4,16 @@
 
 mod actors;
 mod audit;
+mod candidates;
 mod case;
+mod change;
 mod claim;
 mod compare;
 mod compare_parts;
 mod evidence;
 mod exceptions;
 mod explanation;
+mod flips;
 mod forecast;
 mod head;
 mod independence;
@@ -27,7 +30,9 @@ pub use audit::{
     AuditReport, CellReport, ClaimAuditReport, EntryReport, IndependenceReport, SampleReport, SampledReport,
     SimulatedParameter, SimulatedRule, SimulationReport,
 };
+pub use candidates::{CandidateReport, CandidatesReport, RequirementReport, StandingReport};
 pub use case::{CaseReport, Piece, Series};
+pub use change::{ChangeReport, FlipReport};
 pub use claim::{
     ClaimReport, DeviationDays, EventReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, SpellReport,
     Tally, VerdictReport, WorldReport,
@@ -38,7 +43,8 @@ pub use compare::{
 pub use compare_parts::{AgreementReport, ConfigurationReport, ForbidsReport, TheoryColumn};
 pub use evidence::Witness;
 pub use exceptions::{ElsewhereReport, ExceptionReport, ExceptionsReport, OtherReport, PolicyReport};
-pub use explanation::{ChangeReport, ExplainReport, FlipReport, ReasonReport};
+pub use explanation::{ExplainReport, ReasonReport};
+pub use flips::{TurningReport, WeighReport, WeightReport};
 pub use forecast::{
     BaselineReport, Basis, CriterionReport, ForecastLine, ForecastReport, GroupReport, HindsightReport, LeadReport,
     OtherReading, PastReport, TrialCount, UnsaidReport,
@@ -56,8 +62,10 @@ pub use treaty::{
 };
 
 pub(crate) use actors::{allies_side, judged_point, point_report, side, sorted};
+pub(crate) use candidates::{role, standing_report};
 pub(crate) use case::{case_report, names};
-pub(crate) use claim::{Ask as ClaimAsk, claim_report, definition as definition_of};
+pub(crate) use change::Words;
+pub(crate) use claim::{Ask as ClaimAsk, claim_report, definition as definition_of, scope, standing};
 pub(crate) use compare::{Ask as CompareAsk, compare_report};
 pub(crate) use evidence::witness;
 pub(crate) use exceptions::{Rival, exception_report};

@@ -140,7 +140,7 @@ impl Plan {
             .map(|at| builder.variable(format!("event {at}"), true, self.possible(at)))
             .collect();
         for (earlier, later) in &self.orders {
-            builder.not_after(variables[*earlier], variables[*later]);
+            builder.not_after(variables[*earlier], variables[*later], None);
         }
         for (at, row) in self.rows.iter().enumerate() {
             let moment = |end: End| match end {

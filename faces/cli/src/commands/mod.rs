@@ -2,12 +2,14 @@
 
 mod audit;
 mod calendar;
+mod candidates;
 mod check;
 mod code;
 mod compare;
 mod completions;
 mod exceptions;
 mod explain;
+mod flips;
 mod fmt;
 mod forecast;
 mod help;
@@ -63,6 +65,8 @@ pub fn run(cli: Cli) -> Ending {
         Command::Explain(args) => explain::run(&screen, &args),
         Command::Exceptions(args) => exceptions::run(&screen, &args),
         Command::Truth(args) => sets::truth::run(&screen, &args),
+        Command::Flips(args) => flips::run(&screen, &args),
+        Command::Candidates(args) => candidates::run(&screen, &args),
         Command::Check(args) => check::run(&screen, &args),
         Command::Calendar(args) => calendar::run(&screen, &args),
         Command::Treaties(args) => treaties::run(&screen, &args),

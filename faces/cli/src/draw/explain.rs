@@ -6,7 +6,7 @@ use super::test::heading;
 use super::time;
 use super::verdicts::{coding, hangs, place, sign, style};
 use crate::out::Screen;
-use exceptio::{ExplainReport, FlipReport, ReasonReport, Table};
+use exceptio::{ExplainReport, ReasonReport, Table};
 
 /// What was asked.
 pub struct Around<'a> {
@@ -294,7 +294,7 @@ fn flips(report: &ExplainReport, columns: usize, all: bool) -> String {
     let mut text = format!("\n  {}\n", paint(BOLD, "It would be otherwise if"));
     let shown = if all { report.flips.len() } else { FLIPS.min(report.flips.len()) };
     for flip in &report.flips[..shown] {
-        text.push_str(&wrap(&turned(flip), columns, "  • ", "    "));
+        text.push_str(&super::flips::set(flip, columns));
     }
     if report.flips.len() > shown {
         text.push_str(&format!("    and {} more ways (--all)\n", report.flips.len() - shown));
@@ -303,21 +303,6 @@ fn flips(report: &ExplainReport, columns: usize, all: bool) -> String {
         text.push_str(unfinished);
     }
     text
-}
-
-fn turned(flip: &FlipReport) -> String {
-    let changes =
-        flip.changes.iter().map(|change| format!("{} were {} (it is {})", change.formula, change.would_be, change.now));
-    format!(
-        "{}: then it {}",
-        changes.collect::<Vec<_>>().join(" and "),
-        match flip.becomes {
-            "undecided" => "would be undecided",
-            "irrelevant" => "would be irrelevant",
-            "conforms" => "would conform",
-            _ => "would deviate",
-        }
-    )
 }
 
 /// One row for each coding or assumption under each step.

@@ -4,6 +4,7 @@
 pub mod actors;
 pub mod audit;
 pub mod calendar;
+pub mod candidates;
 pub mod check;
 pub mod closing;
 pub mod columns;
@@ -13,6 +14,7 @@ pub mod diagnostics;
 pub mod exceptions;
 pub mod explain;
 pub mod fit;
+pub mod flips;
 pub mod forecast;
 pub mod markdown;
 pub mod paint;

@@ -1,0 +1,243 @@
+//! Changes to what is coded, in words: which coding, in which line, and what it would have to say.
+
+use super::WeightReport;
+use super::evidence::{Witness, witness};
+use casebase::CaseBase;
+use serde::Serialize;
+use spells::{ActorId, CodingId, Day, Moment, VariableId, World};
+use verdicts::{Change, Flip, Load, Thing, Value, Which};
+
+/// One thing coded otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeReport {
+    /// `remove`, `value`, `from`, `until`, `date`, `reading` or `code`.
+    pub kind: &'static str,
+    /// What it is about: `clash(CHN, VNM)`; an event's id; a dispute's name.
+    pub formula: String,
+    /// What is there now, as written; what is assumed where nothing is coded.
+    pub now: String,
+    /// What would have to be there, as it would be written; empty where a coding is left out.
+    pub would_be: String,
+    /// For `code`: first and last day, as they would be written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<(String, String)>,
+    /// By how many days a date is moved beyond where it may lie now.
+    pub days_moved: i64,
+    /// The coding that is changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coding: Option<Witness>,
+    /// What it costs to believe: see `exceptio help flips`.
+    pub cost: u32,
+}
+
+/// A smallest set of changes that turns something.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FlipReport {
+    /// The changes; none could be left out.
+    pub changes: Vec<ChangeReport>,
+    /// The ruling they bring; empty where no ruling is asked about.
+    pub becomes: &'static str,
+    /// What the changes cost to believe, in all.
+    pub cost: u32,
+    /// By how many days they move dates, in all.
+    pub days_moved: i64,
+}
+
+/// What changes are put into words with.
+pub(crate) struct Words<'a> {
+    pub base: &'a CaseBase,
+    pub history: &'a spells::History,
+    pub world: &'a World,
+}
+
+impl Words<'_> {
+    /// Sets in words: by size, then by what they cost to believe, then by how far they move dates.
+    pub fn flips(&self, flips: &[Flip]) -> Vec<FlipReport> {
+        let mut reports: Vec<FlipReport> = flips.iter().map(|flip| self.flip(flip)).collect();
+        reports.sort_by_key(|flip| (flip.changes.len(), flip.cost, flip.days_moved));
+        reports
+    }
+
+    fn flip(&self, flip: &Flip) -> FlipReport {
+        let changes: Vec<ChangeReport> = flip.changes.iter().map(|change| self.change(change)).collect();
+        FlipReport {
+            becomes: flip.becomes.map_or("", |ruling| ruling.word()),
+            cost: changes.iter().map(|change| change.cost).sum(),
+            days_moved: flip.moved,
+            changes,
+        }
+    }
+
+    /// One change in words.
+    pub fn change(&self, change: &Change) -> ChangeReport {
+        let coded = change.coding().map(|coding| witness(self.base, coding, true));
+        let formula = match (change, &coded) {
+            (Change::Date { variable, .. }, _) => self.history.variable(*variable).name.clone(),
+            (Change::Read { dispute, .. }, _) => self.history.dispute(*dispute).name.clone(),
+            (_, Some(coding)) => coding.cell.clone(),
+            _ => change.cell().map(|cell| self.cell(cell)).unwrap_or_default(),
+        };
+        let written =
+            |what: fn(&Witness) -> &str| coded.as_ref().map(|coding| what(coding).to_owned()).unwrap_or_default();
+        let (kind, now, would_be) = match change {
+            Change::Remove { .. } => ("remove", written(|coding| &coding.value), String::new()),
+            Change::Revalue { value, .. } => ("value", written(|coding| &coding.value), self.value(change, value)),
+            Change::Begin { day, .. } => ("from", written(|coding| &coding.from), first_day(*day)),
+            Change::End { day, .. } => ("until", written(|coding| &coding.until), last_day(*day)),
+            Change::Date { variable, day } => ("date", self.dated(*variable), day.to_string()),
+            Change::Read { dispute, reading } => {
+                let taken = self.world.reading(*dispute).map(|taken| self.history.reading(taken).to_owned());
+                ("reading", taken.unwrap_or_default(), self.history.reading(*reading).to_owned())
+            }
+            Change::Code { cell, value, .. } => {
+                let silence = match self.history.attribute(cell.attribute).silence {
+                    spells::Silence::Absent => "nothing coded, taken as absent",
+                    spells::Silence::Persists => "nothing coded, taken to go on",
+                    spells::Silence::Unknown => "nothing coded, unknown",
+                };
+                ("code", silence.to_owned(), self.value(change, value))
+            }
+        };
+        let days = match change {
+            Change::Code { from, until, .. } => Some((self.begins(*from), self.ends(*until))),
+            _ => None,
+        };
+        ChangeReport {
+            kind,
+            formula,
+            now,
+            would_be,
+            days,
+            days_moved: change.moved(),
+            cost: self.cost(change),
+            coding: coded,
+        }
+    }
+
+    /// What hangs on one thing; `name` gives claim, definition and case of a verdict.
+    pub fn weight(&self, weight: &Load, name: &dyn Fn(Which) -> (String, String, String)) -> WeightReport {
+        let (kind, formula, coding) = match weight.thing {
+            Thing::Coding(id) => {
+                let coding = witness(self.base, id, true);
+                ("coding", coding.cell.clone(), Some(coding))
+            }
+            Thing::Dispute(id) => ("reading", self.history.dispute(id).name.clone(), None),
+            Thing::Event(id) => ("date", self.history.variable(id).name.clone(), None),
+            Thing::Silence(cell) => ("silence", self.cell(cell), None),
+        };
+        let verdicts = weight.verdicts.iter().map(|(which, size)| {
+            let (claim, definition, case) = name(*which);
+            (claim, definition, case, *size)
+        });
+        WeightReport {
+            kind,
+            formula,
+            coding,
+            alone: weight.alone,
+            together: weight.verdicts.len(),
+            verdicts: verdicts.collect(),
+            change: weight.change.as_ref().map(|change| self.change(change)),
+        }
+    }
+
+    /// What a change costs to believe. Nothing where the study itself leaves it open: a reading that it names, a day that a
+    /// vague date allows. One where nobody has coded anything, or the coder is not confident; two for other codings; three
+    /// where the coder is confident.
+    fn cost(&self, change: &Change) -> u32 {
+        let coding = match change {
+            Change::Read { .. } | Change::Date { .. } => return 0,
+            Change::Begin { moved: 0, .. } | Change::End { moved: 0, .. } => return 0,
+            Change::Code { .. } => return 1,
+            other => other.coding(),
+        };
+        match coding.map(|id| self.confidence(id)).as_deref() {
+            Some("low") => 1,
+            Some("high") => 3,
+            _ => 2,
+        }
+    }
+
+    fn confidence(&self, coding: CodingId) -> String {
+        self.base.coding(coding).confidence.to_lowercase()
+    }
+
+    fn cell(&self, cell: conditions::CellKey) -> String {
+        let schema = self.history.attribute(cell.attribute);
+        let actor = |id: u32| self.history.actor(ActorId(id)).id.clone();
+        match schema.about {
+            spells::About::Treaty => format!("{}({})", schema.name, self.history.treaties()[cell.subject as usize].id),
+            spells::About::Actor => format!("{}({})", schema.name, actor(cell.subject)),
+            _ => format!("{}({}, {})", schema.name, actor(cell.subject), actor(cell.object)),
+        }
+    }
+
+    /// A value as a coder writes it.
+    fn value(&self, change: &Change, value: &Value) -> String {
+        let schema = change.cell().map(|cell| self.history.attribute(cell.attribute));
+        match value {
+            Value::Truth(holds) => if *holds { "yes" } else { "no" }.to_owned(),
+            Value::Level(level) => match schema.map(|schema| &schema.kind) {
+                Some(spells::Kind::Category { levels, .. }) => levels[*level as usize].clone(),
+                _ => level.to_string(),
+            },
+            Value::Actors(set) => {
+                let ids: Vec<&str> = set.members.iter().map(|id| self.history.actor(*id).id.as_str()).collect();
+                let word = match (set.exactly, schema.is_some_and(|schema| schema.exactly)) {
+                    (true, false) => "exactly ",
+                    (false, true) => "includes ",
+                    _ => "",
+                };
+                format!("{word}{}", ids.join(" "))
+            }
+            Value::Number(number) => number.to_string(),
+        }
+    }
+
+    fn dated(&self, variable: VariableId) -> String {
+        let variable = self.history.variable(variable);
+        let event = self.base.events.iter().find(|event| event.id == variable.name);
+        event
+            .map(|event| event.date_text.clone())
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| format!("{} to {}", variable.possible.earliest(), variable.possible.latest()))
+    }
+
+    fn begins(&self, moment: Moment) -> String {
+        match moment {
+            Moment::Day(day) => first_day(day),
+            Moment::Variable(id, by) => {
+                self.event(id, by).unwrap_or_else(|| first_day(self.history.variable(id).possible.earliest().plus(by)))
+            }
+        }
+    }
+
+    fn ends(&self, moment: Moment) -> String {
+        match moment {
+            Moment::Day(day) => last_day(day),
+            Moment::Variable(id, by) => {
+                self.event(id, by - 1).unwrap_or_else(|| last_day(self.history.variable(id).possible.latest().plus(by)))
+            }
+        }
+    }
+
+    /// `event:x`, or the day before or after it.
+    fn event(&self, id: VariableId, by: i32) -> Option<String> {
+        let word = match by {
+            0 => "event",
+            1 => "after",
+            -1 => "before",
+            _ => return None,
+        };
+        Some(format!("{word}:{}", self.history.variable(id).name))
+    }
+}
+
+/// A first day as files write it.
+fn first_day(day: Day) -> String {
+    if day == Day::BEGINNING { "..".to_owned() } else { day.to_string() }
+}
+
+/// A last day as files write it; given as the day after.
+fn last_day(day: Day) -> String {
+    if day == Day::END { "..".to_owned() } else { day.plus(-1).to_string() }
+}

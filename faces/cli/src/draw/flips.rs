@@ -1,0 +1,327 @@
+//! What would turn verdicts over: sets of changes, each in words, the smallest first.
+
+use super::paint::{BOLD, CYAN, DIM, counted, pad, paint, width, wrap};
+use super::test::heading;
+use super::time;
+use super::verdicts::{place, sign, style};
+use crate::commands::Place;
+use crate::out::Screen;
+use exceptio::{ChangeReport, FlipReport, Table, TurningReport, WeighReport, WeightReport};
+
+/// Sets shown of a verdict before the rest is only counted.
+const SHOWN: usize = 12;
+
+/// One block a verdict; verdicts of which nothing turns are named together.
+pub fn draw(screen: &Screen, reports: &[TurningReport], all: bool) -> String {
+    let mut text = String::new();
+    for report in reports {
+        text.push_str(&one(report, screen.width, all));
+    }
+    if reports.is_empty() {
+        text.push_str("The theory makes no claim about it.\n");
+    }
+    text
+}
+
+fn one(report: &TurningReport, columns: usize, all: bool) -> String {
+    let definition = if report.definition.is_empty() { String::new() } else { format!(", {}", report.definition) };
+    let mut text = heading(&format!("{}  {}{definition}", report.case, report.claim), columns);
+    let now = paint(style(report.ruling), format!("{} {}", sign(report.ruling), report.ruling));
+    let scope = match report.scope {
+        "in" => "",
+        "out" => "; out of scope",
+        _ => "; whether it is in scope is unknown",
+    };
+    let looked = if report.cut_short {
+        "there are too many sets of changes to judge them all, so that some of the larger ones may be missing"
+            .to_owned()
+    } else {
+        looked(report)
+    };
+    text.push_str(&format!("  {now} ({}{scope})\n", report.standing));
+    if report.flips.is_empty() {
+        text.push_str(&wrap(&format!("Nothing turns it: {looked} (--size {}).", report.size + 1), columns, "  ", "  "));
+        return text;
+    }
+    let shown = if all { report.flips.len() } else { SHOWN.min(report.flips.len()) };
+    let mut size = 0;
+    for flip in &report.flips[..shown] {
+        if flip.changes.len() != size {
+            size = flip.changes.len();
+            let count = report.flips.iter().filter(|flip| flip.changes.len() == size).count();
+            let words = format!("{} of {}", counted(count, "set", "sets"), counted(size, "change", "changes"));
+            text.push_str(&format!("\n  {}\n", paint(BOLD, words)));
+        }
+        text.push_str(&set(flip, columns));
+    }
+    if report.flips.len() > shown {
+        text.push_str(&format!("    and {} more (--all)\n", report.flips.len() - shown));
+    }
+    text.push_str(&paint(DIM, wrap(&format!("{looked}."), columns, "  ", "  ").trim_end()));
+    text.push('\n');
+    text
+}
+
+fn looked(report: &TurningReport) -> String {
+    format!(
+        "every set of {} was looked for among {} that could be made; larger sets were not",
+        counted(report.size, "change", "changes or fewer"),
+        counted(report.possible, "single change", "single changes"),
+    )
+}
+
+/// One set of changes as an item of a list.
+pub fn set(flip: &FlipReport, columns: usize) -> String {
+    let words: Vec<String> = flip.changes.iter().map(change).collect();
+    let becomes = match flip.becomes {
+        "" => String::new(),
+        "undecided" => ": then undecided".to_owned(),
+        "irrelevant" => ": then irrelevant".to_owned(),
+        "conforms" => ": then it conforms".to_owned(),
+        _ => ": then it deviates".to_owned(),
+    };
+    wrap(&format!("{}{becomes}", joined(&words)), columns, "  • ", "    ")
+}
+
+/// Changes made together.
+pub fn joined(words: &[String]) -> String {
+    words.join("; and ")
+}
+
+/// A change in words without colours.
+pub fn plain(report: &ChangeReport) -> String {
+    anstream::adapter::strip_str(&change(report)).to_string()
+}
+
+/// A change in words.
+pub fn change(change: &ChangeReport) -> String {
+    let coded = change.coding.as_ref();
+    let at = coded.map(|coding| format!(" {}", paint(CYAN, place(coding)))).unwrap_or_default();
+    let far = match change.days_moved {
+        0 if ["from", "until"].contains(&change.kind) => ", within its possible days".to_owned(),
+        0 => String::new(),
+        days => format!(", {} away", time::length(days)),
+    };
+    let value = coded.map(|coding| coding.value.as_str()).unwrap_or_default();
+    match change.kind {
+        "remove" => format!("leave out{at}: {} = {value}", change.formula),
+        "value" => format!("{}: {} instead of {}{at}", change.formula, change.would_be, change.now),
+        "from" => format!(
+            "{} = {value} from {} instead of {}{far}{at}",
+            change.formula,
+            change.would_be,
+            written(&change.now)
+        ),
+        "until" => format!(
+            "{} = {value} until {} instead of {}{far}{at}",
+            change.formula,
+            change.would_be,
+            written(&change.now)
+        ),
+        "date" => format!("event {} on {}, one of its possible days", change.formula, change.would_be),
+        "reading" => format!("read `{}` instead of `{}` ({})", change.would_be, change.now, change.formula),
+        _ => {
+            let (from, until) = change.days.clone().unwrap_or_default();
+            let days = if from == ".." && until == ".." { "always".to_owned() } else { format!("{from} to {until}") };
+            format!("code {} = {}, {days} {}", change.formula, change.would_be, paint(DIM, format!("({})", change.now)))
+        }
+    }
+}
+
+fn written(date: &str) -> &str {
+    if date.is_empty() { "an unknown day" } else { date }
+}
+
+/// On what the verdicts of a theory hang, that first on which most do.
+pub fn weights(screen: &Screen, report: &WeighReport, all: bool) -> String {
+    let columns = screen.width;
+    let size = counted(report.size, "change", "changes or fewer");
+    let mut text = wrap(
+        &format!(
+            "On what {} of {} hang: {}",
+            counted(report.verdicts, "verdict", "verdicts"),
+            paint(BOLD, &report.theory),
+            report.title
+        ),
+        columns,
+        "",
+        "  ",
+    );
+    text.push('\n');
+    let shown = if all { report.weights.len() } else { SHOWN.min(report.weights.len()) };
+    let digits = |count: usize| count.to_string();
+    let most = report.weights.iter().map(|weight| digits(weight.alone).len()).max().unwrap_or(1);
+    for weight in &report.weights[..shown] {
+        text.push_str(&weight_lines(weight, columns, most, report.size));
+    }
+    if report.weights.len() > shown {
+        text.push_str(&format!("  and {} more (--all)\n", report.weights.len() - shown));
+    }
+    text.push('\n');
+    let counted_sets = if report.size == 1 {
+        "the number of verdicts that one change of it alone turns over".to_owned()
+    } else {
+        format!("the number of verdicts that one change of it alone turns over / that a set of {size} with it does")
+    };
+    let legend = format!(
+        "Before each: {counted_sets}. Asked: verdicts in scope that conform, deviate or are undecided. Larger sets were not \
+         looked for."
+    );
+    text.push_str(&paint(DIM, wrap(&legend, columns, "  ", "  ").trim_end()));
+    text.push('\n');
+    if !report.cut_short.is_empty() {
+        let names: Vec<String> = report.cut_short.iter().map(|(claim, _, case)| format!("{case} {claim}")).collect();
+        text.push_str(&wrap(&format!("Too many sets to judge them all: {}.", names.join(", ")), columns, "  ", "  "));
+    }
+    if !report.firm.is_empty() {
+        let names: Vec<String> = report.firm.iter().map(|(claim, _, case)| format!("{case} {claim}")).collect();
+        text.push_str(&wrap(&format!("No set of {size} turns: {}.", names.join(", ")), columns, "  ", "  "));
+    }
+    text
+}
+
+fn weight_lines(weight: &WeightReport, columns: usize, most: usize, size: usize) -> String {
+    let count = if size == 1 { weight.alone.to_string() } else { format!("{}/{}", weight.alone, weight.together) };
+    let what = match (&weight.coding, weight.kind) {
+        (Some(coding), _) => {
+            let reading = if coding.reading.is_empty() { String::new() } else { format!(" [{}]", coding.reading) };
+            format!("{}{reading}  {}", super::verdicts::coding(coding), paint(CYAN, place(coding)))
+        }
+        (None, "reading") => format!("which reading of {}", weight.formula),
+        (None, "date") => format!("when {} was", weight.formula),
+        _ => format!("that nothing is coded of {}", weight.formula),
+    };
+    let lead = format!("  {}  ", pad(&count, most + if size == 1 { 0 } else { most + 1 }));
+    let indent = " ".repeat(width(&lead));
+    let mut text =
+        wrap(&what, columns, &format!("  {}  ", paint(BOLD, lead.trim_start_matches(' ').trim_end())), &indent);
+    let mut claims: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (claim, _, case, _) in &weight.verdicts {
+        match claims.iter_mut().find(|(known, _)| known == claim) {
+            Some((_, cases)) if cases.contains(&case.as_str()) => {}
+            Some((_, cases)) => cases.push(case),
+            None => claims.push((claim, vec![case])),
+        }
+    }
+    let words: Vec<String> = claims.iter().map(|(claim, cases)| format!("{claim} of {}", cases.join(", "))).collect();
+    text.push_str(&paint(DIM, wrap(&words.join("; "), columns, &indent, &indent).trim_end()));
+    text.push('\n');
+    text
+}
+
+/// What to ask next.
+pub fn advice(report: &WeighReport, place: &Place) -> String {
+    let Some((claim, _, case, _)) = report.weights.first().and_then(|weight| weight.verdicts.first()) else {
+        return String::new();
+    };
+    let command = format!("exceptio flips '{case}' --claim {claim}{}", place.option());
+    format!("\n{}\n  {}\n", paint(DIM, "Next: one verdict, and everything that turns it:"), paint(CYAN, command))
+}
+
+/// One row for each change of each set.
+pub fn table(reports: &[TurningReport]) -> Table {
+    let mut table = Table::new(&[
+        "claim",
+        "definition",
+        "case",
+        "ruling",
+        "standing",
+        "scope",
+        "looked_to_size",
+        "set",
+        "size",
+        "cost",
+        "days_moved",
+        "becomes",
+        "kind",
+        "what",
+        "now",
+        "would_be",
+        "from",
+        "until",
+        "moved",
+        "file",
+        "line",
+        "words",
+    ]);
+    for report in reports {
+        for (at, flip) in report.flips.iter().enumerate() {
+            for change in &flip.changes {
+                let (from, until) = change.days.clone().unwrap_or_default();
+                let coding = change.coding.as_ref();
+                table.rows.push(vec![
+                    report.claim.clone(),
+                    report.definition.clone(),
+                    report.case.clone(),
+                    report.ruling.to_owned(),
+                    report.standing.to_owned(),
+                    report.scope.to_owned(),
+                    report.size.to_string(),
+                    (at + 1).to_string(),
+                    flip.changes.len().to_string(),
+                    flip.cost.to_string(),
+                    flip.days_moved.to_string(),
+                    flip.becomes.to_owned(),
+                    change.kind.to_owned(),
+                    change.formula.clone(),
+                    change.now.clone(),
+                    change.would_be.clone(),
+                    from,
+                    until,
+                    change.days_moved.to_string(),
+                    coding.map(|coding| coding.file.clone()).unwrap_or_default(),
+                    coding.map(|coding| coding.line.to_string()).unwrap_or_default(),
+                    plain(change),
+                ]);
+            }
+        }
+    }
+    table
+}
+
+/// One row for each thing on which verdicts hang.
+pub fn weights_table(report: &WeighReport) -> Table {
+    let mut table = Table::new(&[
+        "theory",
+        "looked_to_size",
+        "kind",
+        "what",
+        "value",
+        "from",
+        "until",
+        "reading",
+        "file",
+        "line",
+        "alone",
+        "together",
+        "verdicts",
+    ]);
+    for weight in &report.weights {
+        let coding = weight.coding.as_ref();
+        let of = |what: fn(&exceptio::Witness) -> String| coding.map(what).unwrap_or_default();
+        let verdicts: Vec<String> = weight
+            .verdicts
+            .iter()
+            .map(|(claim, definition, case, size)| {
+                let definition = if definition.is_empty() { String::new() } else { format!(" ({definition})") };
+                format!("{case} {claim}{definition}: {size}")
+            })
+            .collect();
+        table.rows.push(vec![
+            report.theory.clone(),
+            report.size.to_string(),
+            weight.kind.to_owned(),
+            weight.formula.clone(),
+            of(|coding| coding.value.clone()),
+            of(|coding| coding.from.clone()),
+            of(|coding| coding.until.clone()),
+            of(|coding| coding.reading.clone()),
+            of(|coding| coding.file.clone()),
+            of(|coding| coding.line.to_string()),
+            weight.alone.to_string(),
+            weight.together.to_string(),
+            verdicts.join("; "),
+        ]);
+    }
+    table
+}
