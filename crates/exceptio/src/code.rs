@@ -1,7 +1,7 @@
 //! Coding a new pair: what the theory reads about it, one question at a time, and the rows that the answers make.
 
 use crate::study::{Ask, Study, open};
-use casebase::edit::{append_row, columns_of};
+use casebase::edit::{EditProblem, append_row, columns_of};
 use conditions::{Budget, CellKey, Evaluator, Program, Setting};
 use spells::{About, ActorId, Kind, NOBODY, Silence};
 use text::{Diagnostic, Folder, Warned};
@@ -69,6 +69,10 @@ pub struct Answer {
     pub locator: String,
     /// A note.
     pub note: String,
+    /// Who codes.
+    pub coder: String,
+    /// When: the day on which the row is written.
+    pub recorded: String,
 }
 
 /// A row written: the folder with it, where it is, and what is wrong with it.
@@ -133,6 +137,15 @@ impl Study {
             self.sort_out(key, &mut found);
         }
         Warned::new(found, problems)
+    }
+
+    /// Whether a theory (the default one without a name) is held against every case that a person means by a name. A pair of
+    /// which only single actors are coded is none, where the study's universe is what is coded.
+    pub fn judges(&self, theory: Option<&str>, case: &str) -> bool {
+        let Some(theory) = self.theory(theory).value else { return false };
+        let all = self.cases_in(&theory, false, &self.history);
+        let named = self.named_cases(&theory, case).value;
+        !named.is_empty() && named.iter().all(|case| all.contains(case))
     }
 
     fn sort_out(&self, key: CellKey, found: &mut Questions) {
@@ -201,6 +214,8 @@ pub fn add_answer(folder: &Folder, ask: &Ask, question: &Question, answer: &Answ
         ("until", answer.until.as_str()),
         ("source", answer.source.as_str()),
         ("locator", answer.locator.as_str()),
+        ("coder", answer.coder.as_str()),
+        ("recorded", answer.recorded.as_str()),
         ("note", answer.note.as_str()),
     ];
     let mut cells: Vec<(&str, &str)> = match question.file {
@@ -230,9 +245,16 @@ fn append(folder: &Folder, ask: &Ask, file: &str, cells: &[(&str, &str)]) -> Wri
     let Ok(text) = std::str::from_utf8(folder.get(file).unwrap_or_default()) else {
         return failed(format!("{file} is not UTF-8: save it as UTF-8 first"));
     };
-    let longer = match append_row(text, columns_of(file).unwrap_or_default(), cells) {
-        Ok(longer) => longer,
-        Err(problem) => return failed(problem.to_string()),
+    // Who coded when is said where the file has room for it.
+    let mut cells = cells.to_vec();
+    let longer = loop {
+        match append_row(text, columns_of(file).unwrap_or_default(), &cells) {
+            Ok(longer) => break longer,
+            Err(EditProblem::NoColumn { column, .. }) if ["coder", "recorded"].contains(&column.as_str()) => {
+                cells.retain(|(name, _)| *name != column);
+            }
+            Err(problem) => return failed(problem.to_string()),
+        }
     };
     let line = longer.trim_end().lines().count();
     let row = longer.trim_end().lines().last().unwrap_or_default().to_owned();

@@ -7,7 +7,7 @@ use crate::test::too_costly;
 use conditions::{Budget, Case, Clock, OverBudget, Program};
 use spells::{Conventions, Day, NOBODY};
 use text::{Diagnostic, Warned, nearest};
-use theory::model::{CaseKind, Theory};
+use theory::model::{CaseKind, ClaimKind, Theory};
 use verdicts::{ClaimVerdicts, Options};
 
 /// What to explain.
@@ -81,7 +81,10 @@ impl Study {
                     continue;
                 }
                 debug_assert_eq!(claim.cases[place].case, *case);
-                reports.extend(self.explain_one(&ask, claim, place, at)?);
+                let events = !matches!(spec.kind, ClaimKind::Static { .. });
+                // What would turn a claim about events costs more to find: only where it is asked for by name.
+                let flips = !events || options.claim.is_some();
+                reports.extend(self.explain_one(&ask, claim, place, (at, flips))?);
             }
         }
         Ok(reports)
@@ -92,7 +95,7 @@ impl Study {
         ask: &report::ClaimAsk<'_>,
         judged: &ClaimVerdicts,
         place: usize,
-        at: Option<Day>,
+        (at, flips): (Option<Day>, bool),
     ) -> Result<Option<ExplainReport>, OverBudget> {
         let (program, verdict) = (ask.program, &judged.cases[place]);
         let Some(explanation) = verdicts::explain(program, verdict, &judged.setting, at, ask.budget)? else {
@@ -101,7 +104,10 @@ impl Study {
         let one = ClaimVerdicts { cases: vec![verdict.clone()], ..judged.clone() };
         let mut claim = report::claim_report(ask, &one)?;
         let history = program.history;
-        let (flips, flips_left_out) = self.nearest_flips(program, judged, verdict, ask.budget)?;
+        let (flips, flips_left_out) = match flips {
+            true => self.nearest_flips(program, judged, verdict, ask.budget)?,
+            false => (Vec::new(), false),
+        };
         let about = ExplainReport {
             schema: "exceptio.explain",
             version: 1,

@@ -58,14 +58,7 @@ impl Study {
         };
         let cases = self.named_cases(&theory, case).unload(&mut problems);
         problems.extend(unknown_claim(&theory, options.claim.as_deref()));
-        let to = match options.to.as_deref().map(ruling) {
-            Some(Err(problem)) => {
-                problems.push(problem);
-                None
-            }
-            Some(Ok(to)) => Some(to),
-            None => None,
-        };
+        let to = options.to.as_deref().and_then(|word| ruling(word).unload(&mut problems));
         if problems.iter().any(Diagnostic::is_error) {
             return Warned::new(Vec::new(), problems);
         }
@@ -246,13 +239,16 @@ pub(crate) fn unknown_claim(theory: &Theory, wanted: Option<&str>) -> Option<Dia
     Some(Diagnostic::error("explain::unknown_claim", message).hint(hint))
 }
 
-fn ruling(word: &str) -> Result<Ruling, Diagnostic> {
-    Ruling::ALL.into_iter().find(|ruling| ruling.word() == word).ok_or_else(|| {
-        let words: Vec<&str> = Ruling::ALL.iter().map(|ruling| ruling.word()).collect();
-        let hint = match text::nearest(word, words.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it is one of {}", words.join(", ")),
-        };
-        Diagnostic::error("explain::ruling", format!("`{word}` is no ruling")).hint(hint)
-    })
+fn ruling(word: &str) -> Warned<Option<Ruling>> {
+    let found = Ruling::ALL.into_iter().find(|ruling| ruling.word() == word);
+    if found.is_some() {
+        return Warned::clean(found);
+    }
+    let words: Vec<&str> = Ruling::ALL.iter().map(|ruling| ruling.word()).collect();
+    let hint = match text::nearest(word, words.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it is one of {}", words.join(", ")),
+    };
+    let problem = Diagnostic::error("explain::ruling", format!("`{word}` is no ruling")).hint(hint);
+    Warned::new(None, vec![problem])
 }

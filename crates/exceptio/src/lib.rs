@@ -16,6 +16,7 @@
 //! ```
 
 mod actors;
+mod apply;
 mod audit;
 mod built_in;
 mod candidates;
@@ -37,6 +38,7 @@ mod test;
 mod topics;
 mod treaties;
 
+pub use apply::Applied;
 pub use audit::AuditOptions;
 pub use built_in::{BUILT_IN, built_in};
 pub use candidates::CandidateOptions;

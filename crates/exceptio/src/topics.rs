@@ -34,5 +34,7 @@ const GUIDE: &[(&str, &str)] = &[
     ("audit", include_str!("../pages/audit.md")),
     ("score", include_str!("../pages/score.md")),
     ("truth", include_str!("../pages/truth.md")),
+    ("flips", include_str!("../pages/flips.md")),
+    ("candidates", include_str!("../pages/candidates.md")),
     ("json", include_str!("../pages/json.md")),
 ];

@@ -123,10 +123,10 @@ pub fn criteria(program: &Program<'_>, outcome: usize) -> Vec<Criterion> {
                     }
                 }
             }
-            ClaimKind::OnlyWhile { event, condition } if event.edge == Edge::Starts => {
-                if names(theory, event.what, outcome) == Some(true) {
-                    add(at, Role::ToStart, *condition, false);
-                }
+            ClaimKind::OnlyWhile { event, condition }
+                if event.edge == Edge::Starts && names(theory, event.what, outcome) == Some(true) =>
+            {
+                add(at, Role::ToStart, *condition, false);
             }
             _ => {}
         }

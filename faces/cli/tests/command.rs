@@ -197,7 +197,11 @@ fn csv_rows_are_as_long_as_the_header() {
 }
 
 fn code_session(folder: &Path, case: &str, answers: &str) -> Output {
-    let mut child = exceptio(folder, &["code", case, "--study", "mine"])
+    code_session_with(folder, case, &[], answers)
+}
+
+fn code_session_with(folder: &Path, case: &str, more: &[&str], answers: &str) -> Output {
+    let mut child = exceptio(folder, &[&["code", case, "--study", "mine"], more].concat())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -226,6 +230,36 @@ fn coding_writes_what_was_answered_and_keeps_it_when_stopped() {
     assert!(new[0].starts_with("POT,,threats,BOR,1911,1920,first,p. 12"), "{new:?}");
     assert_eq!(out(&output).lines().count(), 2, "the actor and the coding: {}", out(&output));
     assert_eq!(code(&run(folder.path(), &["check", "mine"])), 0);
+}
+
+/// What is coded of one actor alone makes no case; the pair is asked about once more, and rows say who coded them and when.
+#[test]
+fn coding_goes_on_until_the_pair_is_a_case() {
+    let folder = starter();
+    // A new actor, threats always, and nothing more of it; then, asked again of the two, that they were allied.
+    let answers = "Pottsylvania\n\n\nBOR\n..\n..\nfirst\np. 12\nseen late\nnn\n\n\nyes\n1910\n1912\n\n\n\n\n";
+    let output = code_session_with(folder.path(), "RUR-POT", &["--recorded", "2021-06-30"], answers);
+    let talk = err(&output);
+    assert!(talk.contains("RUR-POT is no case yet"), "{talk}");
+    let facts = std::fs::read_to_string(folder.path().join("mine/facts.csv")).unwrap();
+    assert!(facts.ends_with("POT,,threats,BOR,..,..,first,p. 12,nn,2021-06-30,,,seen late\n"), "{facts}");
+    let alliances = std::fs::read_to_string(folder.path().join("mine/alliances.csv")).unwrap();
+    // This table has no column for the coder, and gets none.
+    assert!(
+        alliances.lines().last().is_some_and(|row| row.contains("POT") && row.contains(",1910,1912,first,")),
+        "{alliances}"
+    );
+    let judged = out(&run(folder.path(), &["test", "mine", "--format", "csv"]));
+    assert!(judged.contains("RUR-POT") || judged.contains("POT-RUR"), "{judged}");
+}
+
+#[test]
+fn advice_quotes_what_a_shell_would_take_for_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["new", "mine", "--from", "china-vietnam"]);
+    let answers = "yes\n1970\n1971\nessay\n\n\nnn\nstop\n";
+    let output = code_session(folder.path(), "VNM>KHM", answers);
+    assert!(err(&output).contains("exceptio explain 'VNM>KHM' --study mine"), "{}", err(&output));
 }
 
 #[test]
@@ -260,8 +294,20 @@ fn man_pages_and_completions_name_every_command() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(code(&run(folder.path(), &["man", "man"])), 0);
     let bash = out(&run(folder.path(), &["completions", "bash"]));
-    for command in ["test", "explain", "exceptions", "check", "compare", "fmt", "new", "code", "help", "sheet-to-xlsx"]
-    {
+    for command in [
+        "test",
+        "explain",
+        "flips",
+        "candidates",
+        "exceptions",
+        "check",
+        "compare",
+        "fmt",
+        "new",
+        "code",
+        "help",
+        "sheet-to-xlsx",
+    ] {
         assert!(folder.path().join(format!("man/exceptio-{command}.1")).is_file(), "{command}");
         assert!(bash.contains(&command.replace('-', "__subcmd__")) || bash.contains(command), "{command}");
     }

@@ -28,6 +28,9 @@ pub struct ChangeReport {
     pub coding: Option<Witness>,
     /// What it costs to believe: see `exceptio help flips`.
     pub cost: u32,
+    /// The change itself.
+    #[serde(skip)]
+    pub(crate) made: Change,
 }
 
 /// A smallest set of changes that turns something.
@@ -111,6 +114,7 @@ impl Words<'_> {
             days_moved: change.moved(),
             cost: self.cost(change),
             coding: coded,
+            made: change.clone(),
         }
     }
 

@@ -102,6 +102,9 @@ pub(crate) fn on<T>(
     then(&trial, &changes)
 }
 
+/// A leaf, by its place in a list of them, and what it is worth.
+pub(crate) type Changed = (usize, Rc<Timeline<Degree>>);
+
 /// A change with what it takes to make it.
 #[derive(Debug, Clone)]
 pub(crate) struct Prepared {
@@ -132,11 +135,7 @@ impl<'p> Trial<'p> {
     }
 
     /// Those of some leaves that read what a change touches, with what they are worth when it is made.
-    pub fn leaves_with(
-        &self,
-        change: &Prepared,
-        leaves: &[NodeId],
-    ) -> Result<Vec<(usize, Rc<Timeline<Degree>>)>, OverBudget> {
+    pub fn leaves_with(&self, change: &Prepared, leaves: &[NodeId]) -> Result<Vec<Changed>, OverBudget> {
         let history = self.amended(&[change]);
         let program = self.program.over(&history);
         let evaluator = self.evaluator(&program, &[change]);

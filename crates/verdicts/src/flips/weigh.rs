@@ -116,8 +116,16 @@ pub fn weigh(
     Ok(add_up(asked, found.into_iter().flatten().collect()))
 }
 
+/// What a thing has a part in so far: verdicts with the size of the smallest set, and how many verdicts each change of it turns
+/// alone.
+#[derive(Default)]
+struct Part {
+    verdicts: BTreeMap<Which, usize>,
+    changes: Vec<(Change, usize)>,
+}
+
 fn add_up(asked: Vec<Which>, found: Vec<super::Flips>) -> Weighed {
-    let mut things: BTreeMap<Thing, (BTreeMap<Which, usize>, Vec<(Change, usize)>)> = BTreeMap::new();
+    let mut things: BTreeMap<Thing, Part> = BTreeMap::new();
     let (mut firm, mut cut_short) = (Vec::new(), Vec::new());
     for (which, flips) in asked.iter().zip(&found) {
         if flips.cut_short {
@@ -127,7 +135,7 @@ fn add_up(asked: Vec<Which>, found: Vec<super::Flips>) -> Weighed {
         }
         for flip in &flips.sets {
             for change in &flip.changes {
-                let (verdicts, changes) = things.entry(Thing::of(change)).or_default();
+                let Part { verdicts, changes } = things.entry(Thing::of(change)).or_default();
                 let size = verdicts.entry(*which).or_insert(flip.changes.len());
                 *size = (*size).min(flip.changes.len());
                 if flip.changes.len() == 1 {
@@ -141,7 +149,7 @@ fn add_up(asked: Vec<Which>, found: Vec<super::Flips>) -> Weighed {
     }
     let mut loads: Vec<Load> = things
         .into_iter()
-        .map(|(thing, (verdicts, changes))| {
+        .map(|(thing, Part { verdicts, changes })| {
             let verdicts: Vec<(Which, usize)> = verdicts.into_iter().collect();
             let most = changes.iter().map(|(_, count)| *count).max();
             let change = changes.into_iter().find(|(_, count)| Some(*count) == most).map(|(change, _)| change);

@@ -4,7 +4,7 @@
 //! disk as soon as its questions are answered, so that `stop`, Ctrl-D or Ctrl-C lose nothing but the row begun.
 
 use super::study::{self, Place};
-use super::{Ending, disk_failed, ending, misused, print_json, say_problems};
+use super::{Ending, disk_failed, ending, misused, print_json, say_problems, today};
 use crate::args::{Code, Format};
 use crate::draw::paint::{BOLD, CYAN, DIM, RED, YELLOW, counted, paint, wrap};
 use crate::out::{self, Screen};
@@ -48,6 +48,9 @@ pub fn run(screen: &Screen, args: &Code) -> Ending {
         rows: Vec::new(),
         args,
         last_source: String::new(),
+        coder: args.coder.clone(),
+        recorded: args.recorded.clone().unwrap_or_else(today),
+        open: Vec::new(),
     };
     let end = session.run(&study, &opened.files);
     session.summary(&place);
@@ -129,6 +132,12 @@ struct Session<'a> {
     rows: Vec<String>,
     args: &'a Code,
     last_source: String,
+    /// Who codes; asked once, with the first row.
+    coder: Option<String>,
+    /// The day of coding.
+    recorded: String,
+    /// Questions about both actors that were left open.
+    open: Vec<Question>,
 }
 
 impl Session<'_> {
@@ -149,17 +158,60 @@ impl Session<'_> {
             return ending(&problems);
         }
         self.open_with(&value, study);
+        let mut stopped = false;
         for (at, question) in value.questions.iter().enumerate() {
-            match self.question(question, at + 1, value.questions.len(), study) {
+            match self.question(question, (at + 1, value.questions.len()), study) {
                 Ok(true) => {}
                 Ok(false) => return Ending::Disk,
-                Err(Stop) => break,
+                Err(Stop) => {
+                    stopped = true;
+                    break;
+                }
             }
+        }
+        if !self.make_it_a_case(stopped, study) {
+            return Ending::Disk;
         }
         for cell in &value.elsewhere {
             self.say(&format!("The theory also reads {cell}, which is not one row: write it there.\n"));
         }
         Ending::Ran
+    }
+
+    /// Says where the pair is no case yet, because nothing is coded of the two together, and asks once more what was left
+    /// open about both. Whether the disk is well.
+    fn make_it_a_case(&mut self, stopped: bool, study: &Study) -> bool {
+        if self.rows.is_empty() || self.is_case() {
+            return true;
+        }
+        let case = paint(BOLD, &self.args.case);
+        self.say("\n");
+        self.wrapped(&format!(
+            "{case} is no case yet: what is coded speaks of one actor alone, and `exceptio test` judges a pair once a row names both."
+        ));
+        let open = std::mem::take(&mut self.open);
+        if !stopped && !open.is_empty() {
+            self.wrapped("Once more, then, what was left open about the two; `no` is an answer too.");
+            for (at, question) in open.iter().enumerate() {
+                match self.question(question, (at + 1, open.len()), study) {
+                    Ok(true) if self.is_case() => return true,
+                    Ok(true) => {}
+                    Ok(false) => return false,
+                    Err(Stop) => break,
+                }
+            }
+        }
+        if !self.is_case() {
+            self.wrapped(
+                "Still no case. `exceptio test --all-pairs` judges every pair that existed together; `universe = \"all\"` in study.toml makes that the study's own.",
+            );
+        }
+        true
+    }
+
+    fn is_case(&self) -> bool {
+        let opened = exceptio::open(&self.folder, &self.ask);
+        opened.study.is_some_and(|study| study.judges(self.args.theory.as_deref(), &self.args.case))
     }
 
     fn say(&self, text: &str) {
@@ -267,13 +319,18 @@ impl Session<'_> {
     }
 
     /// One question, once for each stretch of time; whether the disk is well.
-    fn question(&mut self, question: &Question, at: usize, of: usize, study: &Study) -> Result<bool, Stop> {
+    fn question(&mut self, question: &Question, (at, of): (usize, usize), study: &Study) -> Result<bool, Stop> {
         self.say(&format!("\n{} {}\n", paint(DIM, format!("{at}/{of}")), paint(BOLD, &question.cell)));
         self.explain(question);
         let mut again = false;
         loop {
             let prompt = if again { "another value at another time (empty: no)".to_owned() } else { prompt(question) };
-            let Some(mut answer) = self.value(question, &prompt)? else { return Ok(true) };
+            let Some(mut answer) = self.value(question, &prompt)? else {
+                if !again && !question.object.is_empty() {
+                    self.open.push(question.clone());
+                }
+                return Ok(true);
+            };
             if question.file == "alliances.csv" && answer.value != "yes" {
                 self.wrapped("  Only alliances have rows; nothing is written.");
                 return Ok(true);
@@ -292,6 +349,14 @@ impl Session<'_> {
             )?;
             answer.source = self.source(question, &answer, study)?;
             answer.locator = self.read("page or paragraph")?;
+            // The row is whole by now: who stops here stops after it.
+            let last = self.read("note (empty: none)").and_then(|note| {
+                answer.note = note;
+                self.coder()
+            });
+            let stops = last.is_err();
+            answer.coder = last.unwrap_or_default();
+            answer.recorded.clone_from(&self.recorded);
             let written = exceptio::add_answer(&self.folder, &self.ask, question, &answer);
             if self.refused(&written) {
                 self.say("  Not written; once more.\n");
@@ -299,6 +364,9 @@ impl Session<'_> {
             }
             if !self.keep(written) {
                 return Ok(false);
+            }
+            if stops {
+                return Err(Stop);
             }
             if answer.from == ".." && answer.until == ".." {
                 return Ok(true);
@@ -371,6 +439,15 @@ impl Session<'_> {
         }
     }
 
+    /// Who codes: said, or asked once.
+    fn coder(&mut self) -> Result<String, Stop> {
+        if self.coder.is_none() {
+            let name = self.read("coder, for this and all further rows (empty: nobody)")?;
+            self.coder = Some(name);
+        }
+        Ok(self.coder.clone().unwrap_or_default())
+    }
+
     fn source(&mut self, question: &Question, so_far: &Answer, study: &Study) -> Result<String, Stop> {
         let keys = study.sources();
         if self.last_source.is_empty() && keys.len() == 1 {
@@ -405,9 +482,15 @@ impl Session<'_> {
         self.say(&format!(
             "\nNow {}, or {}\n",
             paint(CYAN, format!("exceptio test{study}")),
-            paint(CYAN, format!("exceptio explain {}{}", self.args.case, place.option()))
+            paint(CYAN, format!("exceptio explain {}{}", quoted(&self.args.case), place.option()))
         ));
     }
+}
+
+/// As a shell must be given it: `>` would send what is printed into a file.
+fn quoted(case: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if case.chars().all(plain) { case.to_owned() } else { format!("'{}'", case.replace('\'', "'\\''")) }
 }
 
 fn prompt(question: &Question) -> String {

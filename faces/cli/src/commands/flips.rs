@@ -1,12 +1,13 @@
 //! `exceptio flips`: what would turn verdicts over, of a case or of a whole theory.
 
-use super::study::{self, Loaded};
-use super::{Ending, ending, mention, print_json, say_problems, test};
+use super::study::{self, Loaded, Place};
+use super::{Ending, disk_failed, ending, mention, misused, print_json, say_problems, test};
 use crate::args::{Flips, Format};
 use crate::draw;
 use crate::out::{self, Screen};
 use exceptio::{FlipOptions, Warned};
 use serde_json::json;
+use std::path::Path;
 
 pub fn run(screen: &Screen, args: &Flips) -> Ending {
     let format = args.shape.format;
@@ -52,6 +53,9 @@ pub fn run(screen: &Screen, args: &Flips) -> Ending {
         say_problems(screen, format, &files, &problems);
         return end;
     }
+    if let Some(into) = &args.write {
+        return write(screen, args, &study, &place, &reports, into);
+    }
     match format {
         Format::Json => {
             let object = json!({"schema": "exceptio.flips", "version": 1, "case": case, "verdicts": reports});
@@ -64,5 +68,46 @@ pub fn run(screen: &Screen, args: &Flips) -> Ending {
         }
     }
     mention(screen, &problems, &place, &args.view);
+    Ending::Ran
+}
+
+/// Writes the study with one of the sets made into a new folder.
+fn write(
+    screen: &Screen,
+    args: &Flips,
+    study: &exceptio::Study,
+    place: &Place,
+    reports: &[exceptio::TurningReport],
+    into: &Path,
+) -> Ending {
+    let format = args.shape.format;
+    let sets = || reports.iter().flat_map(|report| &report.flips);
+    let Some(flip) = args.nth.checked_sub(1).and_then(|at| sets().nth(at)) else {
+        let message = format!("there is no set {}", args.nth);
+        let hint = format!("{} are found, counted from 1 in the order shown", sets().count());
+        return misused(screen, format, "command::no_set", message, Some(hint));
+    };
+    if into.exists() {
+        let message = format!("{} is there already", into.display());
+        let hint = "name a folder that is not".to_owned();
+        return misused(screen, format, "command::exists", message, Some(hint));
+    }
+    let folder = match place.folder() {
+        Ok(folder) => folder,
+        Err(problem) => return disk_failed(screen, format, problem),
+    };
+    let applied = match study.apply(&folder, flip) {
+        Ok(applied) => applied,
+        Err(why) => {
+            let hint = "choose another set with --nth".to_owned();
+            return misused(screen, format, "command::not_a_row", format!("it cannot be written: {why}"), Some(hint));
+        }
+    };
+    if let Err(problem) = exceptio::write_folder(&applied.folder, into) {
+        return disk_failed(screen, format, problem);
+    }
+    screen.data(&draw::flips::set(flip, screen.width));
+    let readings: String = applied.readings.iter().map(|reading| format!(" --reading {reading}")).collect();
+    screen.talk(&format!("\nNow exceptio test {}{readings}\n", into.display()));
     Ending::Ran
 }

@@ -1,14 +1,13 @@
 //! `exceptio forecast`: forecasts with a date, written down where asked, and back-tested.
 
 use super::study::{self, Loaded, Place};
-use super::{Ending, disk_failed, ending, mention, misused, print_json, say_problems};
+use super::{Ending, disk_failed, ending, mention, misused, print_json, say_problems, today};
 use crate::args::{Forecast, Format};
 use crate::draw;
 use crate::draw::paint::{CYAN, counted, paint};
 use crate::out::{self, Screen};
 use exceptio::{BacktestOptions, ForecastOptions, ForecastReport, Registration, Study, Warned};
 use serde_json::json;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 pub fn run(screen: &Screen, args: &Forecast) -> Ending {
     let format = args.shape.format;
@@ -122,10 +121,4 @@ fn write_down(
         Ok(()) => Ok(written),
         Err(problem) => Err(disk_failed(screen, format, problem)),
     }
-}
-
-/// Today by the clock of the machine, in UTC.
-fn today() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    exceptio::day_of(seconds)
 }

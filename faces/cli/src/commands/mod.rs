@@ -180,3 +180,9 @@ pub fn near_or_all<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone)
         None => format!("there are: {}", names.collect::<Vec<_>>().join(", ")),
     }
 }
+
+/// Today by the clock of the machine, in UTC.
+pub fn today() -> String {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    exceptio::day_of(seconds)
+}

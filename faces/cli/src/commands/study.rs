@@ -28,6 +28,14 @@ pub enum Place {
 }
 
 impl Place {
+    /// Its files, read again.
+    pub fn folder(&self) -> Result<Folder, exceptio::DiskProblem> {
+        match self {
+            Place::BuiltIn(name) => Ok(exceptio::built_in(name).unwrap_or_default()),
+            Place::Folder(path) => exceptio::read_folder(path),
+        }
+    }
+
     /// The words that name it on the command line: `--study` after a case.
     pub fn argument(&self) -> String {
         match self {

@@ -74,8 +74,9 @@ fn rows(report: &CandidatesReport) -> String {
     for (at, line) in lines.iter().enumerate() {
         let label = if at == 0 { String::new() } else { label(&report.candidates[at - 1]) };
         let mut row = format!("  {}", pad(&label, first));
-        for ((words, style), width) in line.iter().zip(&widths) {
-            row.push_str(&format!("  {}", paint(*style, pad(words, *width))));
+        for (column, ((words, style), width)) in line.iter().zip(&widths).enumerate() {
+            let fill = if column + 1 < line.len() { *width } else { 0 };
+            row.push_str(&format!("  {}", paint(*style, pad(words, fill))));
         }
         text.push_str(row.trim_end());
         text.push('\n');

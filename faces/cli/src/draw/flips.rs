@@ -152,7 +152,7 @@ pub fn weights(screen: &Screen, report: &WeighReport, all: bool) -> String {
     let digits = |count: usize| count.to_string();
     let most = report.weights.iter().map(|weight| digits(weight.alone).len()).max().unwrap_or(1);
     for weight in &report.weights[..shown] {
-        text.push_str(&weight_lines(weight, columns, most, report.size));
+        text.push_str(&weight_lines(weight, columns, most, report.size, all));
     }
     if report.weights.len() > shown {
         text.push_str(&format!("  and {} more (--all)\n", report.weights.len() - shown));
@@ -180,7 +180,7 @@ pub fn weights(screen: &Screen, report: &WeighReport, all: bool) -> String {
     text
 }
 
-fn weight_lines(weight: &WeightReport, columns: usize, most: usize, size: usize) -> String {
+fn weight_lines(weight: &WeightReport, columns: usize, most: usize, size: usize, all: bool) -> String {
     let count = if size == 1 { weight.alone.to_string() } else { format!("{}/{}", weight.alone, weight.together) };
     let what = match (&weight.coding, weight.kind) {
         (Some(coding), _) => {
@@ -203,7 +203,10 @@ fn weight_lines(weight: &WeightReport, columns: usize, most: usize, size: usize)
             None => claims.push((claim, vec![case])),
         }
     }
-    let words: Vec<String> = claims.iter().map(|(claim, cases)| format!("{claim} of {}", cases.join(", "))).collect();
+    let few = |cases: &[&str]| {
+        if all || cases.len() <= 2 { cases.join(", ") } else { counted(cases.len(), "case", "cases") }
+    };
+    let words: Vec<String> = claims.iter().map(|(claim, cases)| format!("{claim} of {}", few(cases))).collect();
     text.push_str(&paint(DIM, wrap(&words.join("; "), columns, &indent, &indent).trim_end()));
     text.push('\n');
     text
