@@ -11,7 +11,5 @@ fn transcripts() {
         .env("NO_COLOR", "1")
         .case("tests/cmd/*.trycmd")
         // The reference pages of commands are transcripts too.
-        .case("../../crates/exceptio/pages/calendar.md")
-        .case("../../crates/exceptio/pages/flips.md")
-        .case("../../crates/exceptio/pages/candidates.md");
+        .case("../../crates/exceptio/pages/calendar.md");
 }
