@@ -36,5 +36,7 @@ const GUIDE: &[(&str, &str)] = &[
     ("truth", include_str!("../pages/truth.md")),
     ("flips", include_str!("../pages/flips.md")),
     ("candidates", include_str!("../pages/candidates.md")),
+    ("minimize", include_str!("../pages/minimize.md")),
+    ("necessity", include_str!("../pages/necessity.md")),
     ("json", include_str!("../pages/json.md")),
 ];

@@ -143,6 +143,12 @@ pub enum Command {
     Flips(Flips),
     /// Say who could be whose partner: which criteria hold, fail or are unknown, and what would change that
     Candidates(Candidates),
+    /// Minimise a truth table: every model, its fit and cases, and what it assumes of unobserved rows
+    Minimize(Minimize),
+    /// Find necessary conditions, conjunctions and disjunctions, and say which are trivial
+    Necessity(Necessity),
+    /// Hold one claim, such as A*~B -> Y, against a table: consistency, coverage and the rest
+    Fit(Fit),
     /// Report every problem of a study, and what follows from its theories' text alone
     Check(Check),
     /// List when a study's treaties had, and will have, to be decided about; as an iCalendar file too

@@ -80,21 +80,7 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
-    // Conditions in the order given, so that rows and terms read as they were asked for; then what else is read.
-    let mut columns: Vec<RawColumn> = Vec::new();
-    for name in &wanted {
-        if columns.iter().all(|column| column.name != *name)
-            && let Some(column) = raw.column(name)
-        {
-            columns.push(column.clone());
-        }
-    }
-    let prepared = prepare(&raw.cases, &columns, choice.missing).unload(&mut problems);
-    let Some(table) = prepared else {
-        let mut problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
-        for problem in problems.iter_mut().filter(|problem| problem.code == "sets::missing") {
-            problem.hint = Some(format!("{}; {}", gaps(&columns), problem.hint.as_deref().unwrap_or_default()));
-        }
+    let Some(table) = columns_of(raw, &wanted, choice.missing, &mut problems) else {
         return Warned::new(None, problems);
     };
     let places: Vec<usize> = conditions.iter().filter_map(|name| table.position(name)).collect();
@@ -104,6 +90,33 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     let (Some(table), Some(outcome)) = (settled, outcome_sum) else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &table, &places, &outcome, choice);
     Warned::new(Some(Chosen { table, outcome, outcome_text, conditions: places, also, data }), problems)
+}
+
+/// A table of the columns named, in that order, each once: conditions in the order given, so that rows and terms read as they were
+/// asked for.
+pub(super) fn columns_of(
+    raw: &RawTable,
+    names: &[String],
+    missing: MissingRule,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Table> {
+    let mut columns: Vec<RawColumn> = Vec::new();
+    for name in names {
+        if columns.iter().all(|column| column.name != *name)
+            && let Some(column) = raw.column(name)
+        {
+            columns.push(column.clone());
+        }
+    }
+    let mut found = Vec::new();
+    let table = prepare(&raw.cases, &columns, missing).unload(&mut found);
+    for mut problem in found.into_iter().map(with_option) {
+        if problem.code == "sets::missing" {
+            problem.hint = Some(format!("{}; {}", gaps(&columns), problem.hint.as_deref().unwrap_or_default()));
+        }
+        problems.push(problem);
+    }
+    table
 }
 
 /// `values are missing of COOPERATION in 75 cases, INTEREST in 40`: most first.

@@ -59,8 +59,8 @@ impl Text {
     }
 }
 
-/// The names in an expression, in order; a name may come twice.
-pub(super) fn names_in(text: &str) -> impl Iterator<Item = String> {
+/// The names in an expression or claim, in order; a name may come twice.
+pub fn names_in(text: &str) -> impl Iterator<Item = String> {
     words(text).into_iter().map(|(.., name)| name)
 }
 

@@ -6,18 +6,31 @@
 
 mod choose;
 mod expressions;
+mod fit;
 mod half;
 mod kinds;
+mod lists;
+mod minimize;
+mod necessity;
 mod of_file;
 mod of_study;
 mod table_of;
 mod truth;
 
+pub use ::sets::expression::Relation;
+pub use ::sets::truth::Output;
 pub use ::sets::{HalfRule, MissingRule};
 pub use choose::{Choice, Chosen, choose};
+pub use expressions::names_in;
+pub use fit::fit_claim;
 pub use half::half_rule;
 pub use kinds::{Declared, kinds};
+pub use lists::parts;
+pub use minimize::{MinimizeAsk, Which, minimize};
+pub use necessity::{NecessityAsk, necessity};
 pub use of_file::{FileAsk, table_of_file};
 pub use of_study::{CaseUnit, StudyAsk};
 pub use table_of::RawTable;
 pub use truth::{SortKey, TruthAsk, sort_keys, truth};
+
+pub(crate) use minimize::Found;

@@ -118,3 +118,119 @@ pub struct Truth {
     #[command(flatten)]
     pub source: Source,
 }
+
+/// Which remainders a solution may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SolutionArg {
+    /// None.
+    Conservative,
+    /// All.
+    Parsimonious,
+    /// Those that the directional expectations allow.
+    Intermediate,
+}
+
+/// `minimize`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio minimize cases.csv --outcome SURV                             the conservative solution
+  exceptio minimize cases.csv --outcome SURV --incl-cut 0.8 --solution parsimonious
+  exceptio minimize cases.csv --outcome SURV --solution intermediate --dir-exp 'DEV, ~URB, LIT*IND'
+  exceptio minimize my-study --unit year --missing drop --format csv")]
+pub struct Minimize {
+    /// The outcome, an expression: SURV, ~SURV, A*B, R{2} [default: of a study the theory's first]
+    #[arg(long, value_name = "EXPR")]
+    pub outcome: Option<String>,
+    /// Which remainders may be used
+    #[arg(long, value_name = "WHICH", default_value = "conservative")]
+    pub solution: SolutionArg,
+    /// What should contribute to the outcome: conditions, or conjunctions, separated by commas
+    #[arg(long, value_name = "EXPRS", required_if_eq("solution", "intermediate"))]
+    pub dir_exp: Option<String>,
+    /// Let contradictions (C) be used as remainders are
+    #[arg(long)]
+    pub include_contradictions: bool,
+    /// Explain rows coded so: 1, C, 0, or several separated by commas
+    #[arg(long, value_name = "OUT", default_value = "1", value_delimiter = ',')]
+    pub explain: Vec<String>,
+    /// Every model of which no term can be taken away, and not only those of the fewest terms
+    #[arg(long)]
+    pub all_models: bool,
+    /// Leave out prime implicants that cover less than another; those left out are named
+    #[arg(long)]
+    pub row_dominance: bool,
+    /// List at most so many models; their number is given all the same
+    #[arg(long, value_name = "MODELS", default_value_t = 1000)]
+    pub most: usize,
+    /// The cut-offs.
+    #[command(flatten)]
+    pub cuts: Cuts,
+    /// The table.
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// Which relation is sought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RelationArg {
+    /// Necessary expressions.
+    Necessity,
+    /// Sufficient ones.
+    Sufficiency,
+    /// Both at once.
+    Both,
+}
+
+/// `necessity`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio necessity cases.csv --outcome SURV --incl-cut 0.9 --ron-cut 0.5
+  exceptio necessity cases.csv --outcome '~SURV' --depth 2
+  exceptio necessity --missing drop                 of the built-in study's outcome")]
+pub struct Necessity {
+    /// The outcome, an expression [default: of a study the theory's first]
+    #[arg(long, value_name = "EXPR")]
+    pub outcome: Option<String>,
+    /// Which relation is sought
+    #[arg(long, value_name = "RELATION", default_value = "necessity")]
+    pub relation: RelationArg,
+    /// The least consistency
+    #[arg(long, value_name = "CUT", default_value_t = 1.0)]
+    pub incl_cut: f64,
+    /// The least coverage
+    #[arg(long, value_name = "CUT", default_value_t = 0.0)]
+    pub cov_cut: f64,
+    /// The least relevance of necessity
+    #[arg(long, value_name = "CUT", default_value_t = 0.0)]
+    pub ron_cut: f64,
+    /// The least PRI, where sufficiency is sought
+    #[arg(long, value_name = "CUT", default_value_t = 0.0)]
+    pub pri_cut: f64,
+    /// At most so many conditions at once [default: all]
+    #[arg(long, value_name = "CONDITIONS")]
+    pub depth: Option<usize>,
+    /// Call necessity trivial where its relevance lies below this
+    #[arg(long, value_name = "RON", default_value_t = 0.5)]
+    pub trivial_below: f64,
+    /// The table.
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// `fit`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio fit cases.csv --claim 'DEV*~URB + LIT -> SURV'      is it sufficient?
+  exceptio fit cases.csv --claim 'LIT + STB <- SURV'           is it necessary? (the condition stands left)
+  exceptio fit --unit year --missing drop --claim 'INTEREST*IDEOLOGY <-> ALLIANCE'")]
+pub struct Fit {
+    /// What is claimed: `A -> Y` sufficient, `A <- Y` necessary, `A <-> Y` both
+    #[arg(long, value_name = "CLAIM")]
+    pub claim: String,
+    /// The table.
+    #[command(flatten)]
+    pub source: Source,
+}

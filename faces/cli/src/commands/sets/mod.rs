@@ -1,11 +1,15 @@
 //! Set-theoretic analysis: where the table comes from, and how these commands end.
 
+pub mod fit;
+pub mod minimize;
+pub mod necessity;
 pub mod truth;
 
 use super::study::{self, Loaded};
 use super::{Ending, disk_failed, say_problems, test};
 use crate::args::{Cuts, Format, MissingArg, PaperFormat, Source, UnitArg};
 use crate::draw;
+use crate::draw::paint::wrap;
 use crate::out::{self, Screen};
 use exceptio::sets::{
     CaseUnit, Choice, Chosen, FileAsk, HalfRule, MissingRule, RawTable, StudyAsk, TruthAsk, choose, half_rule, kinds,
@@ -105,9 +109,9 @@ pub trait Shown {
     fn tidy(&self) -> Table;
     /// Tables for reading.
     fn layouts(&self) -> Vec<Layout>;
-    /// For the terminal.
-    fn draw(&self, screen: &Screen) -> String {
-        self.layouts().iter().map(|layout| draw::sets::layout(screen, layout)).collect::<Vec<_>>().join("\n")
+    /// What must be said before them.
+    fn first(&self) -> Vec<String> {
+        Vec::new()
     }
 }
 
@@ -117,6 +121,21 @@ pub fn run<R: Shown>(
     source: &Source,
     choice: Result<Choice, Vec<Diagnostic>>,
     analyse: impl FnOnce(&Chosen, &Files) -> Warned<Option<R>>,
+) -> Ending {
+    run_on(screen, source, choice, |raw, choice, files| {
+        choose(raw, choice, files).and_then(|chosen| match chosen {
+            Some(chosen) => analyse(&chosen, files),
+            None => Warned::clean(None),
+        })
+    })
+}
+
+/// The same for an analysis that chooses its columns itself.
+pub fn run_on<R: Shown>(
+    screen: &Screen,
+    source: &Source,
+    choice: Result<Choice, Vec<Diagnostic>>,
+    analyse: impl FnOnce(&RawTable, &Choice, &mut Files) -> Warned<Option<R>>,
 ) -> Ending {
     let choice = match choice {
         Ok(choice) => choice,
@@ -131,8 +150,7 @@ pub fn run<R: Shown>(
     };
     // What a study's own files are warned of stands in `exceptio check`; here it would only stand before the result.
     let mut problems: Vec<Diagnostic> = problems.into_iter().filter(Diagnostic::is_error).collect();
-    let chosen = choose(&raw, &choice, &mut files).unload(&mut problems);
-    let report = chosen.and_then(|chosen| analyse(&chosen, &files).unload(&mut problems));
+    let report = analyse(&raw, &choice, &mut files).unload(&mut problems);
     let Some(report) = report else {
         say_problems(screen, plain(source.format), &files, &problems);
         return ended(&files, &problems);
@@ -152,7 +170,13 @@ pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: 
         PaperFormat::Csv => out::plain(&report.tidy().to_csv()),
         PaperFormat::Latex => out::plain(&joined(Layout::to_latex)),
         PaperFormat::Markdown => out::plain(&joined(Layout::to_markdown)),
-        PaperFormat::Human => screen.data(&report.draw(screen)),
+        PaperFormat::Human => {
+            let first: String = report.first().iter().map(|line| wrap(line, screen.width, "", "  ")).collect();
+            let layouts: Vec<String> =
+                report.layouts().iter().map(|layout| draw::sets::layout(screen, layout)).collect();
+            let between = if first.is_empty() { "" } else { "\n" };
+            screen.data(&format!("{first}{between}{}", layouts.join("\n")));
+        }
     }
     if !problems.is_empty() {
         screen.talk("\n");

@@ -1,0 +1,189 @@
+//! The fit of one claim, term by term and as a whole.
+
+use super::data::{DataReport, listed, number, rate};
+use super::truth::names_of;
+use crate::report::{Layout, Table};
+use crate::sets::Chosen;
+use serde::Serialize;
+use sets::expression::{Relation, Sum};
+use sets::fit::{Pre, coincidence, necessity, pre, sufficiency, unique_coverages};
+
+/// A term, or the whole.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FitLine {
+    /// The term; `*` for the whole.
+    pub term: String,
+    /// `necessity` or `sufficiency`.
+    pub relation: &'static str,
+    /// Consistency.
+    pub incl: Option<f64>,
+    /// Coverage.
+    pub cov: Option<f64>,
+    /// Relevance of necessity; none for sufficiency.
+    pub ron: Option<f64>,
+    /// PRI; none for necessity.
+    pub pri: Option<f64>,
+    /// Consistency times PRI; none for necessity.
+    pub product: Option<f64>,
+    /// Haesebrouck's consistency; none for necessity.
+    pub haesebrouck: Option<f64>,
+    /// Unique coverage; none for necessity and the whole.
+    pub cov_u: Option<f64>,
+    /// Cases that contradict it in kind: in the condition without the outcome (sufficiency), the other way round (necessity).
+    pub deviant: Vec<String>,
+}
+
+/// A claim's fit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimFitReport {
+    /// `exceptio.fit`.
+    pub schema: &'static str,
+    /// Within a version, fields are only added.
+    pub version: u32,
+    /// What was analysed.
+    pub data: DataReport,
+    /// The claim as given.
+    pub claim: String,
+    /// What it says, in words.
+    pub words: String,
+    /// The outcome.
+    pub outcome: String,
+    /// Each relation: its terms, then the whole.
+    pub lines: Vec<FitLine>,
+    /// Set coincidence of the whole and the outcome.
+    pub coincidence: Option<f64>,
+    /// Proportional reduction of error.
+    pub pre: Option<f64>,
+    /// What errors are counted by: `cases` where both are crisp, `squares` otherwise.
+    pub pre_by: &'static str,
+}
+
+impl ClaimFitReport {
+    pub(crate) fn new(chosen: &Chosen, claim: &str, condition: &Sum, whole: &[f64], relations: &[Relation]) -> Self {
+        let table = &chosen.table;
+        let y = chosen.outcome.memberships(table);
+        let terms: Vec<(String, Vec<f64>)> =
+            condition.terms.iter().map(|term| (term.write(table), term.memberships(table))).collect();
+        let members: Vec<Vec<f64>> = terms.iter().map(|(_, x)| x.clone()).collect();
+        let unique = unique_coverages(&members, &y);
+        let mut lines = Vec::new();
+        for relation in relations {
+            let several = terms.len() > 1;
+            let each =
+                terms.iter().enumerate().filter(|_| several).map(|(at, (name, x))| (name.clone(), x, unique[at]));
+            for (term, x, cov_u) in each.chain([("*".to_owned(), &whole.to_vec(), None)]) {
+                lines.push(line(chosen, term, *relation, x, &y, cov_u));
+            }
+        }
+        let reduction = pre(whole, &y);
+        let is = match relations {
+            [Relation::Necessary] => "necessary for",
+            [Relation::Sufficient] => "sufficient for",
+            _ => "necessary and sufficient for",
+        };
+        let outcome = chosen.outcome.write(table);
+        ClaimFitReport {
+            schema: "exceptio.fit",
+            version: 1,
+            data: chosen.data.clone(),
+            claim: claim.to_owned(),
+            words: format!("{} is {is} {outcome}", condition.write(table)),
+            outcome,
+            lines,
+            coincidence: coincidence(whole, &y),
+            pre: reduction.value(),
+            pre_by: if matches!(reduction, Pre::Cases(_)) { "cases" } else { "squares" },
+        }
+    }
+
+    /// One row a line.
+    #[must_use]
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "claim",
+            "relation",
+            "term",
+            "incl",
+            "ron",
+            "pri",
+            "product",
+            "haesebrouck",
+            "cov",
+            "cov_u",
+            "deviant",
+        ]);
+        for line in &self.lines {
+            let head = [self.claim.clone(), line.relation.to_owned(), line.term.clone()];
+            let numbers =
+                [line.incl, line.ron, line.pri, line.product, line.haesebrouck, line.cov, line.cov_u].map(number);
+            table.rows.push(head.into_iter().chain(numbers).chain([line.deviant.join(";")]).collect());
+        }
+        table
+    }
+
+    /// A table for each relation.
+    #[must_use]
+    pub fn layouts(&self) -> Vec<Layout> {
+        let mut layouts = Vec::new();
+        for relation in ["necessity", "sufficiency"] {
+            let lines: Vec<&FitLine> = self.lines.iter().filter(|line| line.relation == relation).collect();
+            if lines.is_empty() {
+                continue;
+            }
+            let needed = relation == "necessity";
+            let titles: &[&str] = if needed {
+                &["term", "inclN", "RoN", "covN", "outcome without it"]
+            } else {
+                &["term", "inclS", "PRI", "product", "H", "covS", "covU", "without the outcome"]
+            };
+            let right: Vec<usize> = (1..titles.len() - 1).collect();
+            let mut layout = Layout::new(format!("{}: {relation}", self.words), titles, &right);
+            for line in lines {
+                let term = if line.term == "*" { "the whole".to_owned() } else { line.term.clone() };
+                let numbers: Vec<Option<f64>> = if needed {
+                    vec![line.incl, line.ron, line.cov]
+                } else {
+                    vec![line.incl, line.pri, line.product, line.haesebrouck, line.cov, line.cov_u]
+                };
+                let mut cells = vec![term];
+                cells.extend(numbers.into_iter().map(rate));
+                cells.push(listed(&line.deviant, &[]));
+                layout.rows.push(cells);
+            }
+            layouts.push(layout);
+        }
+        if let Some(last) = layouts.last_mut() {
+            last.notes.push(format!(
+                "Set coincidence {}; proportional reduction of error {} (by {}).",
+                rate(self.coincidence),
+                rate(self.pre),
+                self.pre_by
+            ));
+            last.notes.extend(self.data.lines());
+        }
+        layouts
+    }
+}
+
+fn line(chosen: &Chosen, term: String, relation: Relation, x: &[f64], y: &[f64], cov_u: Option<f64>) -> FitLine {
+    let needed = relation == Relation::Necessary;
+    let against = |case: &usize| match needed {
+        true => y[*case] > 0.5 && x[*case] < 0.5,
+        false => x[*case] > 0.5 && y[*case] < 0.5,
+    };
+    let deviant: Vec<usize> = (0..x.len()).filter(against).collect();
+    let (n, s) = (necessity(x, y), sufficiency(x, y));
+    let only = |value: Option<f64>| if needed { None } else { value };
+    FitLine {
+        term,
+        relation: if needed { "necessity" } else { "sufficiency" },
+        incl: if needed { n.consistency } else { s.consistency },
+        cov: if needed { n.coverage } else { s.coverage },
+        ron: if needed { n.relevance } else { None },
+        pri: only(s.pri),
+        product: only(s.product),
+        haesebrouck: only(s.haesebrouck),
+        cov_u: only(cov_u),
+        deviant: names_of(chosen, &deviant),
+    }
+}

@@ -1,0 +1,209 @@
+//! Necessary expressions with all their fit, whether their necessity is trivial, and the cases that contradict it.
+
+use super::data::{DataReport, listed, number, rate};
+use super::truth::names_of;
+use crate::report::{Layout, Table};
+use crate::sets::Chosen;
+use serde::Serialize;
+use sets::expression::{Relation, Sum};
+use sets::fit::{Necessity, Sufficiency};
+use sets::necessity::{Cuts, Joined, Screened, Supersets, Trivialness};
+
+/// An expression and its fit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NecessaryReport {
+    /// `A + ~B`.
+    pub expression: String,
+    /// `alone`, `and` or `or`.
+    pub joined: &'static str,
+    /// Consistency as a necessary condition.
+    pub incl_n: Option<f64>,
+    /// Relevance of necessity.
+    pub ron: Option<f64>,
+    /// Coverage as a necessary condition.
+    pub cov_n: Option<f64>,
+    /// Consistency as a sufficient condition.
+    pub incl_s: Option<f64>,
+    /// PRI as a sufficient condition.
+    pub pri: Option<f64>,
+    /// Coverage as a sufficient condition.
+    pub cov_s: Option<f64>,
+    /// Mean membership.
+    pub prevalence: Option<f64>,
+    /// `relevant`, `trivial` or `undefined`.
+    pub verdict: &'static str,
+    /// Cases with the outcome and without it: deviant cases consistency in kind.
+    pub deviant: Vec<String>,
+}
+
+/// What is necessary.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NecessityReport {
+    /// `exceptio.necessity`.
+    pub schema: &'static str,
+    /// Within a version, fields are only added.
+    pub version: u32,
+    /// What was analysed.
+    pub data: DataReport,
+    /// The outcome.
+    pub outcome: String,
+    /// `necessity`, `sufficiency` or `both`.
+    pub relation: &'static str,
+    /// `incl.cut`.
+    pub incl_cut: f64,
+    /// `cov.cut`.
+    pub cov_cut: f64,
+    /// `ron.cut`.
+    pub ron_cut: f64,
+    /// `pri.cut`.
+    pub pri_cut: f64,
+    /// A relevance below which necessity is called trivial.
+    pub trivial_below: f64,
+    /// Each condition and its absence, by itself, whatever the cut-offs.
+    pub alone: Vec<NecessaryReport>,
+    /// Everything that passes: conjunctions, then minimal disjunctions.
+    pub found: Vec<NecessaryReport>,
+    /// Up to how many conditions everything was tried.
+    pub complete_to: usize,
+    /// Whether that is as many as were asked for.
+    pub complete: bool,
+    /// How many expressions were tried.
+    pub tried: u64,
+}
+
+impl NecessityReport {
+    pub(crate) fn new(chosen: &Chosen, alone: &[Screened], found: &Supersets, cuts: &Cuts) -> Self {
+        let y = chosen.outcome.memberships(&chosen.table);
+        let line = |sum: &Sum, joined, n: &Necessity, s: &Sufficiency, prevalence, verdict: Trivialness| {
+            let x = sum.memberships(&chosen.table);
+            let deviant: Vec<usize> = (0..x.len()).filter(|case| y[*case] > 0.5 && x[*case] < 0.5).collect();
+            NecessaryReport {
+                expression: sum.write(&chosen.table),
+                joined,
+                incl_n: n.consistency,
+                ron: n.relevance,
+                cov_n: n.coverage,
+                incl_s: s.consistency,
+                pri: s.pri,
+                cov_s: s.coverage,
+                prevalence,
+                verdict: verdict.word(),
+                deviant: names_of(chosen, &deviant),
+            }
+        };
+        let alone = alone.iter().map(|one| {
+            let sum = Sum::literal(one.literal);
+            line(&sum, "alone", &one.necessity, &one.sufficiency, one.prevalence, one.trivialness)
+        });
+        let found_lines = found.found.iter().map(|one| {
+            let joined = match one.joined {
+                _ if one.expression.as_literal().is_some() => "alone",
+                Joined::And => "and",
+                Joined::Or => "or",
+            };
+            line(&one.expression, joined, &one.necessity, &one.sufficiency, one.prevalence, one.trivialness)
+        });
+        NecessityReport {
+            schema: "exceptio.necessity",
+            version: 1,
+            data: chosen.data.clone(),
+            outcome: chosen.outcome.write(&chosen.table),
+            relation: match cuts.relation {
+                Relation::Necessary => "necessity",
+                Relation::Sufficient => "sufficiency",
+                Relation::Both => "both",
+            },
+            incl_cut: cuts.consistency,
+            cov_cut: cuts.coverage,
+            ron_cut: cuts.relevance,
+            pri_cut: cuts.pri,
+            trivial_below: cuts.trivial_below,
+            alone: alone.collect(),
+            found: found_lines.collect(),
+            complete_to: found.complete_to,
+            complete: found.complete,
+            tried: found.tried,
+        }
+    }
+
+    /// One row an expression; `listed` says whether it stands there because it passes, or alone.
+    #[must_use]
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "list",
+            "expression",
+            "joined",
+            "incl_n",
+            "ron",
+            "cov_n",
+            "incl_s",
+            "pri",
+            "cov_s",
+            "prevalence",
+            "verdict",
+            "deviant",
+        ]);
+        for (list, lines) in [("alone", &self.alone), ("found", &self.found)] {
+            for line in lines {
+                let head = [list.to_owned(), line.expression.clone(), line.joined.to_owned()];
+                let numbers =
+                    [line.incl_n, line.ron, line.cov_n, line.incl_s, line.pri, line.cov_s, line.prevalence].map(number);
+                let ends = [line.verdict.to_owned(), line.deviant.join(";")];
+                table.rows.push(head.into_iter().chain(numbers).chain(ends).collect());
+            }
+        }
+        table
+    }
+
+    /// What passes, and each condition by itself.
+    #[must_use]
+    pub fn layouts(&self) -> Vec<Layout> {
+        let is = match self.relation {
+            "necessity" => "Necessary for",
+            "sufficiency" => "Sufficient for",
+            _ => "Necessary and sufficient for",
+        };
+        let cuts = format!(
+            "incl.cut {}, cov.cut {}, ron.cut {}, pri.cut {}",
+            self.incl_cut, self.cov_cut, self.ron_cut, self.pri_cut
+        );
+        let mut found = self.layout(format!("{is} {}, at {cuts}", self.outcome), &self.found);
+        if self.found.is_empty() {
+            found.notes.push("Nothing passes the cut-offs.".to_owned());
+        }
+        if !self.complete {
+            found.notes.push(format!(
+                "Complete up to {} conditions only: {} expressions were tried.",
+                self.complete_to, self.tried
+            ));
+        }
+        let mut alone = self.layout(format!("Each condition by itself, for {}", self.outcome), &self.alone);
+        alone.notes.push(format!("trivial: relevance (RoN) below {}.", self.trivial_below));
+        alone.notes.extend(self.data.lines());
+        vec![found, alone]
+    }
+
+    fn layout(&self, caption: String, lines: &[NecessaryReport]) -> Layout {
+        let sufficiency = self.relation != "necessity";
+        let mut titles = vec!["expression", "inclN", "RoN", "covN"];
+        if sufficiency {
+            titles.extend(["inclS", "PRI", "covS"]);
+        }
+        titles.extend(["verdict", "outcome without it"]);
+        let right: Vec<usize> = (1..titles.len() - 2).collect();
+        let mut layout = Layout::new(caption, &titles, &right);
+        for line in lines {
+            let mut cells = vec![line.expression.clone(), rate(line.incl_n), rate(line.ron), rate(line.cov_n)];
+            if sufficiency {
+                cells.extend([rate(line.incl_s), rate(line.pri), rate(line.cov_s)]);
+            }
+            // A condition that is far from necessary is lacked by many; they say nothing.
+            let near = line.incl_n.is_some_and(|consistency| consistency >= 0.75);
+            let deviant = if near { listed(&line.deviant, &[]) } else { String::new() };
+            let verdict = if near { line.verdict } else { "" };
+            cells.extend([verdict.to_owned(), deviant]);
+            layout.rows.push(cells);
+        }
+        layout
+    }
+}

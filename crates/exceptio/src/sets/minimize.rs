@@ -1,0 +1,162 @@
+//! `minimize`: the models of a truth table.
+
+use super::choose::Chosen;
+use super::expressions::Text;
+use super::truth::{TruthAsk, table_of};
+use crate::report::MinimizeReport;
+use sets::expression::{Levels, Sum};
+use sets::minimize::{Expectation, Limits, Options, Problem, Remainders, Wanted, intermediate, minimize as solve};
+use sets::truth::{Output, TruthTable};
+use text::{Diagnostic, Files, Span, Warned};
+
+/// Which remainders a solution may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Which {
+    /// None.
+    #[default]
+    Conservative,
+    /// All.
+    Parsimonious,
+    /// Those that theory makes easy counterfactuals.
+    Intermediate,
+}
+
+impl Which {
+    /// `conservative`, `parsimonious` or `intermediate`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Which::Conservative => "conservative",
+            Which::Parsimonious => "parsimonious",
+            Which::Intermediate => "intermediate",
+        }
+    }
+}
+
+/// How models are asked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MinimizeAsk {
+    /// The truth table's settings.
+    pub truth: TruthAsk,
+    /// Which solution.
+    pub which: Which,
+    /// The directional expectations as given, for the report: [`parts`](super::parts) of what was typed.
+    pub expectations: Vec<String>,
+    /// Which rows are explained; none: those coded 1.
+    pub explain: Vec<Output>,
+    /// Whether contradictions may be used as remainders are (`include = "?,C"`).
+    pub contradictions_free: bool,
+    /// Every irredundant model, and not only those of the fewest terms (`all.sol`).
+    pub all_models: bool,
+    /// Leave out prime implicants that others dominate (`row.dom`).
+    pub row_dominance: bool,
+    /// Models listed, at most; `None`: a thousand.
+    pub most: Option<usize>,
+}
+
+/// Minimises what was chosen. Directional expectations are its other expressions named `--dir-exp`.
+///
+/// Gives `None` with the reasons of the truth table, where an expectation is none (`sets::expectation`), where no row is explained
+/// (`sets::nothing_to_explain`), and where there are more prime implicants than the limit.
+pub fn minimize(chosen: &Chosen, ask: &MinimizeAsk, files: &Files) -> Warned<Option<MinimizeReport>> {
+    let mut problems = Vec::new();
+    let expectations = expectations(chosen, ask.which, files, &mut problems);
+    let Some(truth) = table_of(chosen, &ask.truth, files).unload(&mut problems) else {
+        return Warned::new(None, problems);
+    };
+    let explain: &[Output] = if ask.explain.is_empty() { &[Output::Positive] } else { &ask.explain };
+    let free: &[Output] = match ask.contradictions_free {
+        true => &[Output::Remainder, Output::Contradiction],
+        false => &[Output::Remainder],
+    };
+    let problem = Problem::of_truth(&truth, explain, free);
+    if problem.positive.is_empty() {
+        problems.push(nothing(&truth));
+    }
+    if problems.iter().any(Diagnostic::is_error) {
+        return Warned::new(None, problems);
+    }
+    let mut limits = Limits::default();
+    limits.list = ask.most.unwrap_or(limits.list).max(1);
+    let options = Options {
+        wanted: if ask.all_models { Wanted::Irredundant } else { Wanted::Least },
+        row_dominance: ask.row_dominance,
+        limits,
+    };
+    let found = match ask.which {
+        Which::Conservative => {
+            solve(&problem, &Remainders::None, &options).map(|solution| Found::One(Box::new(solution)))
+        }
+        Which::Parsimonious => {
+            solve(&problem, &Remainders::All, &options).map(|solution| Found::One(Box::new(solution)))
+        }
+        Which::Intermediate => {
+            intermediate(&problem, &expectations, &options).map(|solution| Found::Pairs(Box::new(solution)))
+        }
+    };
+    match found {
+        Err(more) => {
+            problems.extend(more);
+            Warned::new(None, problems)
+        }
+        Ok(found) => Warned::new(Some(MinimizeReport::new(chosen, &truth, &problem, &found, ask)), problems),
+    }
+}
+
+/// What minimising gave.
+pub(crate) enum Found {
+    /// A conservative or parsimonious solution.
+    One(Box<sets::minimize::Solution>),
+    /// An intermediate one, by pairs.
+    Pairs(Box<sets::minimize::Intermediate>),
+}
+
+/// Each term of each expression is an expectation: one condition makes it simple, several conjunctural.
+fn expectations(chosen: &Chosen, which: Which, files: &Files, problems: &mut Vec<Diagnostic>) -> Vec<Expectation> {
+    let texts: Vec<&Text> = chosen.also.iter().filter(|text| files.name(text.file) == "--dir-exp").collect();
+    if which == Which::Intermediate && texts.is_empty() {
+        problems.push(
+            Diagnostic::error("sets::expectation", "an intermediate solution needs directional expectations")
+                .hint("say what should contribute to the outcome: --dir-exp 'A, ~B, C*D'; `-` is no expectation"),
+        );
+    }
+    let mut found = Vec::new();
+    for text in texts {
+        let Some(sum) = text.sum(files, &chosen.table, problems) else { continue };
+        let whole = Span::new(text.file, 0, files.text(text.file).len());
+        found.extend(of_sum(chosen, &sum, whole, problems));
+    }
+    found
+}
+
+fn of_sum(chosen: &Chosen, sum: &Sum, whole: Span, problems: &mut Vec<Diagnostic>) -> Vec<Expectation> {
+    let mut found = Vec::new();
+    for term in &sum.terms {
+        let literals: Option<Vec<(usize, Levels)>> = term
+            .literals()
+            .iter()
+            .map(|literal| {
+                let place = chosen.conditions.iter().position(|column| *column == literal.column);
+                place.map(|place| (place, literal.levels))
+            })
+            .collect();
+        match literals {
+            Some(literals) if !literals.is_empty() => found.push(Expectation(literals)),
+            _ => problems.push(
+                Diagnostic::error("sets::expectation", "an expectation speaks of something that is no condition")
+                    .at(whole, "")
+                    .hint("expectations are about the conditions of the truth table"),
+            ),
+        }
+    }
+    found
+}
+
+fn nothing(truth: &TruthTable) -> Diagnostic {
+    let best = truth.rows.iter().filter_map(|row| row.inclusion).fold(0.0, f64::max);
+    let message = format!("no row of the truth table of `{}` is coded to be explained", truth.outcome);
+    Diagnostic::error("sets::nothing_to_explain", message).hint(format!(
+        "the highest inclusion of an observed row is {best:.3}, and --incl-cut is {}: `exceptio truth` shows the rows",
+        truth.settings.inclusion
+    ))
+}

@@ -1,0 +1,33 @@
+//! `exceptio fit`: one claim against a table.
+
+use super::{Shown, choice, run_on};
+use crate::args::Fit;
+use crate::commands::Ending;
+use crate::out::Screen;
+use exceptio::sets::{fit_claim, names_in};
+use exceptio::{ClaimFitReport, Layout, Table};
+use serde_json::Value;
+
+pub fn run(screen: &Screen, args: &Fit) -> Ending {
+    // A study's spells are cut by what the claim reads.
+    let choice = choice(&args.source, None, &[]).map(|mut choice| {
+        choice.outcome = Some(args.claim.clone());
+        choice.conditions = names_in(&args.claim).collect();
+        choice
+    });
+    run_on(screen, &args.source, choice, |raw, choice, files| fit_claim(raw, &args.claim, choice, files))
+}
+
+impl Shown for ClaimFitReport {
+    fn json(&self) -> Value {
+        serde_json::to_value(self).expect("a report can be written")
+    }
+
+    fn tidy(&self) -> Table {
+        self.table()
+    }
+
+    fn layouts(&self) -> Vec<Layout> {
+        self.layouts()
+    }
+}

@@ -1,0 +1,41 @@
+//! `exceptio necessity`: necessary conditions, conjunctions and disjunctions.
+
+use super::{Shown, choice, run as run_sets};
+use crate::args::{Necessity, RelationArg};
+use crate::commands::Ending;
+use crate::out::Screen;
+use exceptio::sets::{NecessityAsk, Relation, necessity};
+use exceptio::{Layout, NecessityReport, Table};
+use serde_json::Value;
+
+pub fn run(screen: &Screen, args: &Necessity) -> Ending {
+    let ask = NecessityAsk {
+        relation: match args.relation {
+            RelationArg::Necessity => Relation::Necessary,
+            RelationArg::Sufficiency => Relation::Sufficient,
+            RelationArg::Both => Relation::Both,
+        },
+        consistency: args.incl_cut,
+        coverage: args.cov_cut,
+        relevance: args.ron_cut,
+        pri: args.pri_cut,
+        depth: args.depth,
+        trivial_below: args.trivial_below,
+    };
+    let choice = choice(&args.source, args.outcome.as_deref(), &[]);
+    run_sets(screen, &args.source, choice, |chosen, _| necessity(chosen, &ask))
+}
+
+impl Shown for NecessityReport {
+    fn json(&self) -> Value {
+        serde_json::to_value(self).expect("a report can be written")
+    }
+
+    fn tidy(&self) -> Table {
+        self.table()
+    }
+
+    fn layouts(&self) -> Vec<Layout> {
+        self.layouts()
+    }
+}
