@@ -145,8 +145,9 @@ impl DataReport {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let to: Vec<String> = self.moved.iter().map(|moved| moved.to.to_string()).take(1).collect();
             words.push_str(&format!(
-                "; {} memberships of 0.5 moved to {}: {}",
+                "; {} {} of 0.5 moved to {}: {}",
                 self.moved.len(),
+                if self.moved.len() == 1 { "membership" } else { "memberships" },
                 to.join(""),
                 shortened(&names)
             ));
