@@ -173,7 +173,7 @@ impl Session<'_> {
             return Ending::Disk;
         }
         for cell in &value.elsewhere {
-            self.say(&format!("The theory also reads {cell}, which is not one row: write it there.\n"));
+            self.wrapped(&format!("The theory also reads {cell}, which is not one row: write it there."));
         }
         Ending::Ran
     }
