@@ -4,6 +4,7 @@
 //! Never reads a file, never asks for today's date.
 
 pub mod beta;
+pub mod evidence;
 pub mod forecast;
 pub mod rate;
 pub mod score;

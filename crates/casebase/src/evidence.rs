@@ -1,14 +1,66 @@
-//! `evidence.csv`: process-tracing evidence, read and checked only; weighing it is for analysis.
+//! `evidence.csv` and `hypotheses.csv`: process-tracing evidence, read and checked only; weighing it is for analysis.
 
 use crate::columns::{self, Schema};
 use crate::facts::{Context, with_tail};
-use crate::model::Evidence;
+use crate::model::{Evidence, Hypothesis};
 use text::{Diagnostic, FileId, Files, nearest};
 
 const SCHEMA: Schema = Schema {
-    columns: &with_tail::<6, 14>(["id", "case", "item", "hypotheses", "test", "likelihood_ratio"]),
+    columns: &with_tail::<8, 16>(["id", "case", "item", "hypotheses", "test", "likelihood_ratio", "passed", "group"]),
     required: &["id", "case", "item", "hypotheses", "test"],
 };
+
+const HYPOTHESES: Schema = Schema { columns: &["id", "text", "source", "locator", "note"], required: &["id", "text"] };
+
+/// Reads a file of hypotheses.
+pub(crate) fn read_hypotheses(
+    files: &Files,
+    file: FileId,
+    context: &Context<'_>,
+    hypotheses: &mut Vec<Hypothesis>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let Some(layout) = columns::open(files, file, &HYPOTHESES, problems) else { return };
+    let text = files.text(file);
+    columns::rows(text, &layout, (layout.body, text.len()), problems, |row, problems| {
+        let id = row.raw(0);
+        let is_name = !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-');
+        if !is_name {
+            problems.push(
+                Diagnostic::error("casebase::hypothesis_name", format!("`{id}` is no name of a hypothesis"))
+                    .at(row.span(0), "")
+                    .hint("write letters, digits and hyphens: evidence.csv names several in one cell"),
+            );
+        }
+        if let Some(earlier) = hypotheses.iter().find(|other| other.id == id) {
+            problems.push(
+                Diagnostic::error("casebase::duplicate_hypothesis", format!("the hypothesis `{id}` stands twice"))
+                    .at(row.span(0), "the second")
+                    .at(earlier.span, "the first"),
+            );
+        }
+        source_known(context, row.raw(2), row.span(2), problems);
+        hypotheses.push(Hypothesis {
+            id: id.to_owned(),
+            text: row.cell(1).into_owned(),
+            source: row.raw(2).to_owned(),
+            locator: row.cell(3).into_owned(),
+            span: row.span(0),
+        });
+    });
+}
+
+fn source_known(context: &Context<'_>, source: &str, span: text::Span, problems: &mut Vec<Diagnostic>) {
+    if context.cited && !source.is_empty() && context.sources.get(source).is_none() {
+        let near = nearest(source, context.source_keys.iter().map(String::as_str));
+        let hint = near.map_or_else(|| "add it to sources.bib".to_owned(), |near| format!("did you mean `{near}`?"));
+        problems.push(
+            Diagnostic::error("casebase::unknown_source", format!("no source has the key `{source}`"))
+                .at(span, "")
+                .hint(hint),
+        );
+    }
+}
 
 /// Van Evera's four tests (Van Evera 1997, chapter 1).
 const TESTS: [&str; 4] = ["straw-in-the-wind", "hoop", "smoking-gun", "doubly-decisive"];
@@ -18,6 +70,7 @@ pub(crate) fn read(
     files: &Files,
     file: FileId,
     context: &Context<'_>,
+    hypotheses: &[Hypothesis],
     evidence: &mut Vec<Evidence>,
     problems: &mut Vec<Diagnostic>,
 ) {
@@ -48,20 +101,8 @@ pub(crate) fn read(
                     .hint("write a number above 0, such as 4 or 0.25"),
             );
         }
-        let source = row.raw(6);
-        if context.cited && !source.is_empty() && context.sources.get(source).is_none() {
-            let near = nearest(source, context.source_keys.iter().map(String::as_str));
-            problems.push(
-                Diagnostic::error("casebase::unknown_source", format!("no source has the key `{source}`"))
-                    .at(row.span(6), "")
-                    .hint(
-                        near.map_or_else(
-                            || "add it to sources.bib".to_owned(),
-                            |near| format!("did you mean `{near}`?"),
-                        ),
-                    ),
-            );
-        }
+        let source = row.raw(8);
+        source_known(context, source, row.span(8), problems);
         for actor in row.raw(1).split(['-', '>']).filter(|part| !part.is_empty()) {
             if context.treaties.get(row.raw(1)).is_some() {
                 break;
@@ -74,6 +115,33 @@ pub(crate) fn read(
                 );
             }
         }
+        if !hypotheses.is_empty() {
+            for name in row.raw(3).split_whitespace().filter(|name| hypotheses.iter().all(|known| known.id != *name)) {
+                let near = nearest(name, hypotheses.iter().map(|known| known.id.as_str()));
+                let hint = near
+                    .map_or_else(|| "add it to hypotheses.csv".to_owned(), |near| format!("did you mean `{near}`?"));
+                problems.push(
+                    Diagnostic::error("casebase::unknown_hypothesis", format!("no hypothesis is called `{name}`"))
+                        .at(row.span(3), "")
+                        .hint(hint),
+                );
+            }
+        }
+        let passed = row.raw(6);
+        if !matches!(passed, "" | "yes" | "no") {
+            let said = crate::study::one_of("passed", passed, row.span(6), &["yes", "no"]);
+            problems.push(Diagnostic { fix: None, ..said });
+        }
+        let public = match row.raw(11) {
+            "" => context.sources.get(source).map(|at| context.published[at as usize]),
+            date => match context.calendar.date(date) {
+                Ok(days) => Some(days.latest()),
+                Err(wrong) => {
+                    problems.push(crate::facts::wrong_date(wrong, row.span(11)));
+                    None
+                }
+            },
+        };
         evidence.push(Evidence {
             id: row.raw(0).to_owned(),
             case: row.raw(1).to_owned(),
@@ -82,7 +150,12 @@ pub(crate) fn read(
             test: test.to_owned(),
             likelihood_ratio,
             source: source.to_owned(),
-            locator: row.cell(7).into_owned(),
+            locator: row.cell(9).into_owned(),
+            coder: row.cell(10).into_owned(),
+            public,
+            note: row.cell(15).into_owned(),
+            passed: passed != "no",
+            group: row.cell(7).into_owned(),
             span: row.span(0),
         });
     });

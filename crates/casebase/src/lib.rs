@@ -43,8 +43,8 @@ pub use coding::Coding;
 pub use digest::sha256;
 pub use entries::Dated;
 pub use model::{
-    ActorEntry, AttributeEntry, DeclaredDispute, DeclaredReading, Episode, Event, Evidence, Facet, Layer, Policy,
-    PolicyReading, Source, Tension, TheoryFile, Universe,
+    ActorEntry, AttributeEntry, DeclaredDispute, DeclaredReading, Episode, Event, Evidence, Facet, Hypothesis, Layer,
+    Policy, PolicyReading, Source, Tension, TheoryFile, Universe,
 };
 pub use pages::PAGES;
 pub use treaties::{
@@ -100,6 +100,8 @@ pub struct CaseBase {
     pub policies: Vec<Policy>,
     /// Episodes, in the order of files.
     pub episodes: Vec<Episode>,
+    /// Rival hypotheses, in the order of files.
+    pub hypotheses: Vec<Hypothesis>,
     /// Process-tracing evidence, in the order of files.
     pub evidence: Vec<Evidence>,
     /// The register of forecasts, in the order of its lines.
@@ -145,6 +147,7 @@ impl Default for CaseBase {
             treaties: Vec::new(),
             policies: Vec::new(),
             episodes: Vec::new(),
+            hypotheses: Vec::new(),
             evidence: Vec::new(),
             register: Vec::new(),
             theories: Vec::new(),

@@ -201,6 +201,21 @@ pub struct Policy {
     pub span: Span,
 }
 
+/// A row of `hypotheses.csv`: a rival explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hypothesis {
+    /// Its name.
+    pub id: String,
+    /// What it says.
+    pub text: String,
+    /// The source's key.
+    pub source: String,
+    /// Page or paragraph.
+    pub locator: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// A row of `evidence.csv`: process-tracing evidence, kept for analysis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
@@ -210,7 +225,8 @@ pub struct Evidence {
     pub case: String,
     /// What was found.
     pub item: String,
-    /// The hypotheses that it weighs.
+    /// The hypotheses that it weighs, names between spaces: the one that is tested, then those against which; alone, it is tested
+    /// against all others.
     pub hypotheses: String,
     /// hoop, smoking-gun, straw-in-the-wind or doubly-decisive.
     pub test: String,
@@ -220,6 +236,16 @@ pub struct Evidence {
     pub source: String,
     /// Page or paragraph.
     pub locator: String,
+    /// Who coded it.
+    pub coder: String,
+    /// From when on it is public; `None` where nobody says.
+    pub public: Option<Day>,
+    /// The coder's note.
+    pub note: String,
+    /// Whether the first hypothesis passed the test.
+    pub passed: bool,
+    /// Items of one group do not speak independently; empty for the source and place as a group.
+    pub group: String,
     /// Where it stands.
     pub span: Span,
 }

@@ -11,6 +11,7 @@ pub const PAGES: &[(&str, &str)] = &[
     ("events", include_str!("../pages/events.md")),
     ("episodes", include_str!("../pages/episodes.md")),
     ("policies", include_str!("../pages/policies.md")),
+    ("hypotheses", include_str!("../pages/hypotheses.md")),
     ("forecasts", include_str!("../pages/forecasts.md")),
     ("layers", include_str!("../pages/layers.md")),
     ("sources", include_str!("../pages/sources.md")),

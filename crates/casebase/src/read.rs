@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use text::{Diagnostic, FileId, Folder, Span, Warned, nearest};
 
 /// Files that a study has at its top, or a layer in its folder.
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
     "study.toml",
     "codebook.toml",
     "actors.csv",
@@ -28,6 +28,7 @@ const KNOWN: [&str; 11] = [
     "events.csv",
     "episodes.csv",
     "policies.toml",
+    "hypotheses.csv",
     "evidence.csv",
     "sources.bib",
 ];
@@ -368,8 +369,11 @@ impl Reader {
                     .map_or(Day::BEGINNING, |at| library.published[at])
             })
             .collect();
+        for (_, id) in each("hypotheses.csv") {
+            evidence::read_hypotheses(&files, id, &context, &mut base.hypotheses, problems);
+        }
         for (_, id) in each("evidence.csv") {
-            evidence::read(&files, id, &context, &mut base.evidence, problems);
+            evidence::read(&files, id, &context, &base.hypotheses, &mut base.evidence, problems);
         }
         // Readings that only terms and events of treaties name are readings too.
         for treaty in &base.treaties {

@@ -31,6 +31,7 @@ const GUIDE: &[(&str, &str)] = &[
     ("calendar", include_str!("../pages/calendar.md")),
     ("fit", include_str!("../pages/fit.md")),
     ("forecast", include_str!("../pages/forecast.md")),
+    ("evidence", include_str!("../pages/evidence.md")),
     ("audit", include_str!("../pages/audit.md")),
     ("score", include_str!("../pages/score.md")),
     ("truth", include_str!("../pages/truth.md")),

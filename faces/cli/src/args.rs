@@ -161,6 +161,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Say what the choice of cases does to each claim: cells without a case, what selection fixes, other samples
     Audit(Audit),
+    /// Weigh rival hypotheses against the items of evidence, in decibels
+    Evidence(Evidence),
     /// Say how probable renewal, end and formation are, as of a day; back-test it, or write it down
     Forecast(Forecast),
     /// Hold registered forecasts against what came
@@ -544,6 +546,30 @@ pub struct Audit {
     /// Leave nothing out
     #[arg(long)]
     pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// `evidence`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio evidence                       the built-in study: party control against cost, Cold War, inertia
+  exceptio evidence --case CHN-PRK        the items of one case
+  exceptio evidence --discount 0          of items that are not independent, only one counts")]
+pub struct Evidence {
+    /// A study's folder, or the name of a built-in study [default: this folder if it is a study, else china-vietnam]
+    pub study: Option<String>,
+    /// Only the items of this case
+    #[arg(long, value_name = "CASE")]
+    pub case: Option<String>,
+    /// What each further item of a group counts, against the one before: 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    pub discount: f64,
     /// What to print.
     #[command(flatten)]
     pub shape: Shape,

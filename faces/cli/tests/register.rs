@@ -81,6 +81,38 @@ fn what_cannot_be_written_is_usage() {
 }
 
 #[test]
+fn what_selection_does_and_what_evidence_weighs_as_data() {
+    let folder = mine();
+    let run = |args: &[&str]| exceptio(folder.path(), args);
+    let json = |args: &[&str]| -> Value {
+        let out = run(&[args, &["--format", "json"]].concat());
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        serde_json::from_slice(&out.stdout).expect("JSON")
+    };
+    let audit = json(&["audit", "mine", "--simulate", "20", "--keeps", "1,0.5"]);
+    assert_eq!(audit["schema"], "exceptio.audit");
+    assert_eq!(audit["simulation"]["rules"].as_array().map(Vec::len), Some(4), "three rules and the one asked for");
+    let cells: usize = audit["claims"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .flat_map(|claim| claim["samples"].as_array().expect("a list"))
+        .map(|sample| sample["parameters"].as_array().expect("a list").len())
+        .sum();
+    let rows = text(&run(&["audit", "mine", "--format", "csv"]).stdout).lines().count();
+    assert_eq!(rows, cells + 1, "a header, and a row for each parameter of each sample");
+    assert_eq!(run(&["audit", "mine", "--truth", "0.4,0.7"]).status.code(), Some(2));
+    assert_eq!(run(&["audit", "mine", "--claim", "ends"]).status.code(), Some(2));
+
+    let evidence = json(&["evidence", "mine"]);
+    assert_eq!(evidence["schema"], "exceptio.evidence");
+    let (items, hypotheses) = (evidence["items"].as_array(), evidence["hypotheses"].as_array());
+    let rows = text(&run(&["evidence", "mine", "--format", "csv"]).stdout).lines().count();
+    assert_eq!(rows, items.expect("a list").len() * hypotheses.expect("a list").len() + 1);
+    assert_eq!(run(&["evidence", "mine", "--case", "KOR"]).status.code(), Some(2));
+}
+
+#[test]
 fn each_format_is_what_it_says() {
     let folder = mine();
     let run = |args: &[&str]| exceptio(folder.path(), args);

@@ -24,6 +24,7 @@ mod sets;
 mod table;
 mod test;
 mod treaty;
+mod weights;
 
 pub use actors::{ActorsReport, BesideReport, SideReport};
 pub use audit::{
@@ -60,6 +61,7 @@ pub use treaty::{
     AccountReport, CalendarReport, ClauseReport, ConductReport, Days, EpisodeReport, PartyName, PartyReport,
     PointReport, Seen, TreatiesReport, TreatyEventReport, TreatyReport,
 };
+pub use weights::{CaseWeights, EvidenceReport, HypothesisReport, ItemReport, TestDefault};
 
 pub(crate) use actors::{allies_side, judged_point, point_report, side, sorted};
 pub(crate) use candidates::{role, standing_report};

@@ -7,6 +7,7 @@ mod check;
 mod code;
 mod compare;
 mod completions;
+mod evidence;
 mod exceptions;
 mod explain;
 mod flips;
@@ -74,6 +75,7 @@ pub fn run(cli: Cli) -> Ending {
         Command::Calendar(args) => calendar::run(&screen, &args),
         Command::Treaties(args) => treaties::run(&screen, &args),
         Command::Audit(args) => audit::run(&screen, &args),
+        Command::Evidence(args) => evidence::run(&screen, &args),
         Command::Forecast(args) => forecast::run(&screen, &args),
         Command::Score(args) => score::run(&screen, &args),
         Command::Compare(args) => compare::run(&screen, &args),
@@ -105,6 +107,7 @@ pub fn ending(problems: &[Diagnostic]) -> Ending {
                     "treaties::",
                     "forecast::",
                     "audit::",
+                    "evidence::",
                 ]
                 .iter()
                 .any(|station| problem.code.starts_with(station)))

@@ -11,6 +11,7 @@ pub mod columns;
 pub mod compare;
 mod compare_parts;
 pub mod diagnostics;
+pub mod evidence;
 pub mod exceptions;
 pub mod explain;
 pub mod fit;
