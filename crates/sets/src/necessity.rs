@@ -1,7 +1,7 @@
 //! Which conditions, conjunctions and disjunctions are necessary, sufficient or both, above cut-offs.
 //!
-//! In: a [`Table`](crate::Table), an outcome, conditions, [`Cuts`]. Out: every conjunction and every minimal disjunction that passes, each
-//! with all its fit and a verdict on whether its necessity is trivial. Where the search would take more than its budget it says
+//! In: a [`Table`](crate::Table), an outcome, conditions, [`Cuts`]. Out: every conjunction and every minimal disjunction that
+//! passes, each with all its fit and a verdict on whether its necessity is trivial. Where the search would take more than its budget it says
 //! up to how many conditions it is complete; it never stops silently.
 
 mod screen;

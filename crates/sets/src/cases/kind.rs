@@ -1,5 +1,25 @@
 //! The types of cases.
 
+/// The type of a picked case, by the relation that it was picked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaseKind {
+    /// Of a sufficient condition.
+    Sufficiency(SufficiencyKind),
+    /// Of a necessary condition.
+    Necessity(NecessityKind),
+}
+
+impl CaseKind {
+    /// Its name.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            CaseKind::Sufficiency(kind) => kind.word(),
+            CaseKind::Necessity(kind) => kind.word(),
+        }
+    }
+}
+
 /// What a case is to a sufficient condition x of y.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SufficiencyKind {

@@ -15,7 +15,7 @@ mod places;
 mod sufficiency;
 mod words;
 
-pub use kind::{NecessityKind, SufficiencyKind};
+pub use kind::{CaseKind, NecessityKind, SufficiencyKind};
 pub use necessity::{NecessaryCases, NecessaryPart, necessity_cases};
 pub use pairs::{Contrast, Pair};
 pub use places::{Place, Within};

@@ -1,9 +1,9 @@
 //! Cases of a necessary condition: the whole, and each part of a disjunction (SUIN).
 
-use super::NecessityKind;
 use super::pairs::{Contrast, Pair, crossed};
 use super::places::{Place, Rows, Within};
 use super::sufficiency::{Single, by_score, necessary_score, ranked};
+use super::{CaseKind, NecessityKind};
 use crate::Table;
 use crate::expression::Sum;
 
@@ -64,7 +64,7 @@ fn part(term: Option<usize>, n: &[f64], y: &[f64], within: Option<&[Within]>, ro
         of_kind
             .map(|case| Single {
                 place: Place { case, x: n[case], y: y[case], within: within.map(|within| within[case]) },
-                kind: kind.word(),
+                kind: CaseKind::Necessity(kind),
                 unique: within.is_none_or(|within| within[case].rest <= 0.5),
                 class: 1,
                 clean: true,

@@ -2,7 +2,7 @@
 
 use super::pairs::{self, Pair};
 use super::places::{Place, Rows, Within};
-use super::{NecessityKind, SufficiencyKind};
+use super::{CaseKind, NecessityKind, SufficiencyKind};
 use crate::Table;
 use crate::expression::{Literal, Sum, Term};
 use std::cmp::Ordering;
@@ -12,8 +12,8 @@ use std::cmp::Ordering;
 pub struct Single {
     /// Where it stands.
     pub place: Place,
-    /// Its type, in words of the relation it was picked for.
-    pub kind: &'static str,
+    /// Its type.
+    pub kind: CaseKind,
     /// Whether no other term has it as a member (more than 0.5). Always so of a solution with one term.
     pub unique: bool,
     /// For a focal conjunct: 1 where the conjunct, not the rest, sets the case's membership in the term (FC < CC), else 2.
@@ -177,7 +177,7 @@ impl Shown<'_> {
                 let others = others.count();
                 Single {
                     place: Place { case, x, y, within },
-                    kind: kind.word(),
+                    kind: CaseKind::Sufficiency(kind),
                     unique: if term.is_some() { others == 0 } else { others <= 1 },
                     class: within.map_or(1, |within| if within.focal < within.rest { 1 } else { 2 }),
                     clean: within.is_none_or(|Within { focal, rest }| clean(focal, rest, y)),

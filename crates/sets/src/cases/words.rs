@@ -2,6 +2,7 @@
 
 use super::pairs::Pair;
 use super::sufficiency::Single;
+use super::{CaseKind, SufficiencyKind};
 use crate::Table;
 
 /// A membership for a reader: three decimals at most.
@@ -23,7 +24,7 @@ impl Single {
         let mut words = format!(
             "{} is {}: {} in the condition, {} in the outcome",
             name(table, place.case),
-            self.kind,
+            self.kind.word(),
             member(place.x),
             member(place.y)
         );
@@ -32,7 +33,7 @@ impl Single {
             words += if self.class == 1 { "" } else { "; the part does not set its membership" };
             words += if self.clean { "" } else { "; the rest may account for it as well" };
         }
-        if self.kind == "deviant coverage" {
+        if self.kind == CaseKind::Sufficiency(SufficiencyKind::DeviantCoverage) {
             words += &match &self.row {
                 Some((_, row)) if *row <= place.y => {
                     format!("; {} in its row, no more than in the outcome", member(*row))
