@@ -233,6 +233,8 @@ fn every_command_has_its_place_and_is_tried() {
     let mut tried: Vec<PathBuf> =
         ["trycmd", ".rs", ".md"].iter().flat_map(|end| files(&cli.join("tests"), end)).collect();
     tried.push(root().join("README.md"));
+    // The reference pages of commands are run by tests of the face.
+    tried.extend(files(&root().join("crates/exceptio/pages"), ".md"));
     let tried: String = tried.iter().map(|path| std::fs::read_to_string(path).unwrap_or_default()).collect();
     for name in &variants {
         assert!(commands.iter().any(|path| path.file_stem().is_some_and(|stem| stem == name.as_str())), "{name}.rs");

@@ -143,7 +143,9 @@ fn with_option(mut problem: Diagnostic) -> Diagnostic {
         "sets::level_gap" | "sets::unknown_word" => {
             "--kinds declares it: --kinds NAME=multi:4, --kinds NAME=low<mid<high"
         }
-        "sets::not_calibrated" => "calibrate it first: `exceptio help calibrate`",
+        "sets::not_calibrated" => {
+            "give it as memberships from 0 to 1: a theory calibrates a study's numbers (`exceptio help calibration`)"
+        }
         "sets::duplicate_case" => "--cases names the column that names the cases",
         _ => return problem,
     };

@@ -9,12 +9,13 @@ use exceptio::{Diagnostic, Files, Layout, MinimizeReport, Table};
 use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Minimize) -> Ending {
-    let explain: Result<Vec<Output>, Diagnostic> = args.explain.iter().map(|sign| output(sign)).collect();
+    let explain: Result<Vec<Output>, Box<Diagnostic>> = args.explain.iter().map(|sign| output(sign)).collect();
     let explain = match explain {
         Ok(explain) => explain,
         Err(problem) => {
-            say_problems(screen, plain(args.source.format), &Files::new(), std::slice::from_ref(&problem));
-            return ended(&Files::new(), &[problem]);
+            let problems = [*problem];
+            say_problems(screen, plain(args.source.format), &Files::new(), &problems);
+            return ended(&Files::new(), &problems);
         }
     };
     let expectations = args.dir_exp.as_deref().map(parts).unwrap_or_default();
@@ -39,13 +40,15 @@ pub fn run(screen: &Screen, args: &Minimize) -> Ending {
     run_sets(screen, &args.source, choice, |chosen, files| minimize(chosen, &ask, files))
 }
 
-fn output(sign: &str) -> Result<Output, Diagnostic> {
+fn output(sign: &str) -> Result<Output, Box<Diagnostic>> {
     match sign.trim() {
         "1" => Ok(Output::Positive),
         "0" => Ok(Output::Negative),
         "C" | "c" => Ok(Output::Contradiction),
-        other => Err(Diagnostic::error("sets::option", format!("rows coded `{other}` cannot be explained"))
-            .hint("1, C or 0, or several separated by commas; a remainder has too few cases to be explained")),
+        other => Err(Box::new(
+            Diagnostic::error("sets::option", format!("rows coded `{other}` cannot be explained"))
+                .hint("1, C or 0, or several separated by commas; a remainder has too few cases to be explained"),
+        )),
     }
 }
 
