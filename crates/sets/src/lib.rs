@@ -12,6 +12,7 @@ pub mod fit;
 pub mod minimize;
 pub mod necessity;
 pub mod panel;
+pub mod robust;
 mod table;
 pub mod truth;
 

@@ -8,5 +8,6 @@ mod fit;
 mod panel;
 mod planted;
 mod random;
+mod robust;
 mod supersets;
 mod truth;

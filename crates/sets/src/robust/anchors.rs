@@ -1,0 +1,204 @@
+//! Within which range a calibration anchor leaves the solution as it is.
+//!
+//! As an anchor moves, each case's membership moves one way, so that its values at the ends of an interval bound it in between.
+//! An interval throughout which every case stays on its side of 0.5 and every row keeps its coding is passed at once; any other
+//! is halved, the nearer half first. What cannot be halved further holds a point where a row is coded anew: there the solution
+//! is made again. So no change is passed over, however short it lasts, down to a 2^-40th of the range looked at.
+
+use super::certificate::{Moving, steady};
+use super::cuts::{Bound, Range};
+use super::recipe::Recipe;
+use crate::calibrate::{Anchors, Powers, logistic, shape};
+use crate::expression::Sum;
+use crate::{Kind, Table};
+use text::Diagnostic;
+
+/// How many intervals are looked at, at most.
+const MOST_INTERVALS: usize = 100_000;
+
+/// How raw values become memberships.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Method {
+    /// [`logistic`] with this membership at full inclusion.
+    Logistic(f64),
+    /// [`shape`] with these powers.
+    Shape(Powers),
+    /// In at and above the crossover; the other anchors are not used.
+    Crisp,
+}
+
+/// An anchor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Anchor {
+    /// Full exclusion.
+    Exclusion,
+    /// Neither in nor out.
+    Crossover,
+    /// Full inclusion.
+    Inclusion,
+}
+
+/// How a condition was calibrated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Calibration {
+    /// The place of its column in the table.
+    pub column: usize,
+    /// The raw value of each case of the table.
+    pub raw: Vec<f64>,
+    /// The method.
+    pub method: Method,
+    /// The anchors.
+    pub anchors: Anchors,
+}
+
+impl Calibration {
+    /// The memberships with an anchor moved.
+    fn at(&self, anchor: Anchor, value: f64) -> Result<Vec<f64>, Vec<Diagnostic>> {
+        let mut anchors = self.anchors;
+        match anchor {
+            Anchor::Exclusion => anchors.exclusion = value,
+            Anchor::Crossover => anchors.crossover = value,
+            Anchor::Inclusion => anchors.inclusion = value,
+        }
+        let raw: Vec<Option<f64>> = self.raw.iter().copied().map(Some).collect();
+        let made = match self.method {
+            Method::Logistic(degree) => logistic(&raw, anchors, degree),
+            Method::Shape(powers) => shape(&raw, anchors, powers),
+            Method::Crisp => {
+                return Ok(self.raw.iter().map(|raw| f64::from(*raw >= anchors.crossover)).collect());
+            }
+        };
+        let members = made.value.ok_or(made.problems)?;
+        Ok(members.into_iter().map(|member| member.unwrap_or(0.0)).collect())
+    }
+
+    fn value(&self, anchor: Anchor) -> f64 {
+        match anchor {
+            Anchor::Exclusion => self.anchors.exclusion,
+            Anchor::Crossover => self.anchors.crossover,
+            Anchor::Inclusion => self.anchors.inclusion,
+        }
+    }
+
+    /// From where to where the anchor may move: as far as the data go, not past its neighbours.
+    fn room(&self, anchor: Anchor) -> (f64, f64) {
+        let value = self.value(anchor);
+        let (low, high) = self.raw.iter().fold((value, value), |(low, high), raw| (low.min(*raw), high.max(*raw)));
+        let mut room = (low - (high - low) / 16.0, high + (high - low) / 16.0);
+        if self.method != Method::Crisp {
+            let Anchors { exclusion, crossover, inclusion } = self.anchors;
+            let neighbours = match anchor {
+                Anchor::Exclusion | Anchor::Inclusion => vec![crossover],
+                Anchor::Crossover => vec![exclusion, inclusion],
+            };
+            for other in neighbours {
+                // Just short of the neighbour: at it the anchors would be none.
+                let short = other + (value - other) * 1e-9;
+                room = if other < value { (room.0.max(short), room.1) } else { (room.0, room.1.min(short)) };
+            }
+        }
+        room
+    }
+
+    fn problems(&self, table: &Table, recipe: &Recipe) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let kind = match self.method {
+            Method::Crisp => Kind::Crisp,
+            Method::Logistic(_) | Method::Shape(_) => Kind::Fuzzy,
+        };
+        let fits = table.columns.get(self.column).is_some_and(|column| column.kind == kind);
+        if !fits || !recipe.conditions.contains(&self.column) {
+            let message = format!("column {} is no {} condition of the solution", self.column + 1, kind.word());
+            problems.push(Diagnostic::error("sets::anchor_column", message).hint("name a condition so calibrated"));
+        }
+        if self.raw.len() != table.len() || self.raw.iter().any(|raw| !raw.is_finite()) {
+            let message = format!("{} raw values, not all of them numbers, for {} cases", self.raw.len(), table.len());
+            problems.push(Diagnostic::error("sets::anchor_raw", message).hint("give the raw value of each case"));
+        }
+        problems
+    }
+}
+
+/// The range of one anchor, all else staying as it is. It is looked for as far as the data go and a sixteenth of their width
+/// beyond, and not past the neighbouring anchors. Each end is known to a 2^-40th of that.
+///
+/// # Errors
+///
+/// What the [`Recipe`] or the calibration refuses; a column that is no condition so calibrated (`sets::anchor_column`); raw
+/// values that do not fit the cases (`sets::anchor_raw`); a search that takes more than 100,000 intervals
+/// (`sets::anchor_search`).
+pub fn anchor_range(
+    table: &Table,
+    recipe: &Recipe,
+    calibration: &Calibration,
+    anchor: Anchor,
+) -> Result<Range, Vec<Diagnostic>> {
+    let problems = calibration.problems(table, recipe);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let value = calibration.value(anchor);
+    let mut search = Search { table: table.clone(), recipe: recipe.clone(), calibration, anchor, left: MOST_INTERVALS };
+    search.set(value)?;
+    // Refused here, before anything moves, where cases stand at exactly 0.5.
+    let models = recipe.models(&search.table)?;
+    search.recipe.settings.keep_halves = true;
+    let (low, high) = calibration.room(anchor);
+    let floor = (high - low) * 2.0_f64.powi(-40);
+    let low = search.first_change(value, low, floor, &models)?;
+    let high = search.first_change(value, high, floor, &models)?;
+    Ok(Range { value, models, low, high })
+}
+
+struct Search<'a> {
+    table: Table,
+    recipe: Recipe,
+    calibration: &'a Calibration,
+    anchor: Anchor,
+    left: usize,
+}
+
+impl Search<'_> {
+    fn set(&mut self, value: f64) -> Result<(), Vec<Diagnostic>> {
+        self.table.columns[self.calibration.column].values = self.calibration.at(self.anchor, value)?;
+        Ok(())
+    }
+
+    /// The first point from `near` to `far` beyond which the models are others.
+    fn first_change(&mut self, near: f64, far: f64, floor: f64, models: &[Sum]) -> Result<Bound, Vec<Diagnostic>> {
+        let mut open = vec![(near, far)];
+        while let Some((from, to)) = open.pop() {
+            self.left = self.left.checked_sub(1).ok_or_else(|| vec![too_long()])?;
+            if self.steady(from, to)? {
+                continue;
+            }
+            if (to - from).abs() > floor {
+                let middle = from + (to - from) / 2.0;
+                open.extend([(middle, to), (from, middle)]);
+                continue;
+            }
+            // A little beyond, so that a case at exactly 0.5 on the point itself does not stand for a change.
+            self.set(to + (to - from) * 0.5)?;
+            let beyond = self.recipe.models(&self.table)?;
+            if beyond != models {
+                return Ok(Bound { at: to, beyond: Some(beyond) });
+            }
+        }
+        Ok(Bound { at: far, beyond: None })
+    }
+
+    fn steady(&mut self, from: f64, to: f64) -> Result<bool, Vec<Diagnostic>> {
+        let (one, other) = (self.calibration.at(self.anchor, from)?, self.calibration.at(self.anchor, to)?);
+        let (low, high): (Vec<f64>, Vec<f64>) = one.iter().zip(&other).map(|(a, b)| (a.min(*b), a.max(*b))).unzip();
+        self.table.columns[self.calibration.column].values = one;
+        let truth = self.recipe.truth(&self.table)?;
+        let y = self.recipe.outcome.memberships(&self.table);
+        let moving = Moving { column: self.calibration.column, low: &low, high: &high };
+        Ok(steady(&self.table, &self.recipe, &truth, &y, &moving))
+    }
+}
+
+fn too_long() -> Diagnostic {
+    let message = format!("the search for a change took more than {MOST_INTERVALS} intervals");
+    Diagnostic::error("sets::anchor_search", message).hint("a row's inclusion stays at its cut-off; move the cut-off")
+}
