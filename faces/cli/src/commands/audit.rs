@@ -1,10 +1,10 @@
 //! `exceptio audit`: what the choice of cases does to a result.
 
 use super::study::{self, Loaded};
-use super::{Ending, ending, mention, misused, print_json, say_problems};
-use crate::args::{Audit, Format};
+use super::{Ending, ending, misused, say_problems, show};
+use crate::args::Audit;
 use crate::draw;
-use crate::out::{self, Screen};
+use crate::out::Screen;
 use exceptio::{AuditOptions, Warned};
 
 pub fn run(screen: &Screen, args: &Audit) -> Ending {
@@ -42,16 +42,13 @@ pub fn run(screen: &Screen, args: &Audit) -> Ending {
         say_problems(screen, format, &files, &problems);
         return ending(&problems);
     };
-    match format {
-        Format::Json => print_json(serde_json::to_value(&report).expect("a report can be written"), &files, &problems),
-        Format::Csv => {
-            out::plain(&report.table().to_csv());
-            mention(screen, &problems, &place, &args.view);
-        }
-        Format::Human => {
-            screen.data(&draw::audit::draw(screen, &report, args.all));
-            mention(screen, &problems, &place, &args.view);
-        }
-    }
-    Ending::Ran
+    show(
+        screen,
+        format,
+        (&files, &problems),
+        (&place, &args.view),
+        || serde_json::to_value(&report),
+        || report.table(),
+        || draw::audit::draw(screen, &report, args.all),
+    )
 }

@@ -1,10 +1,10 @@
 //! `exceptio evidence`: rival hypotheses against the items of evidence.
 
 use super::study::{self, Loaded};
-use super::{Ending, ending, mention, print_json, say_problems};
-use crate::args::{Evidence, Format};
+use super::{Ending, ending, say_problems, show};
+use crate::args::Evidence;
 use crate::draw;
-use crate::out::{self, Screen};
+use crate::out::Screen;
 use exceptio::{EvidenceOptions, Warned};
 
 pub fn run(screen: &Screen, args: &Evidence) -> Ending {
@@ -21,16 +21,13 @@ pub fn run(screen: &Screen, args: &Evidence) -> Ending {
         say_problems(screen, format, &files, &problems);
         return ending(&problems);
     };
-    match format {
-        Format::Json => print_json(serde_json::to_value(&report).expect("a report can be written"), &files, &problems),
-        Format::Csv => {
-            out::plain(&report.table().to_csv());
-            mention(screen, &problems, &place, &args.view);
-        }
-        Format::Human => {
-            screen.data(&draw::evidence::draw(screen, &report));
-            mention(screen, &problems, &place, &args.view);
-        }
-    }
-    Ending::Ran
+    show(
+        screen,
+        format,
+        (&files, &problems),
+        (&place, &args.view),
+        || serde_json::to_value(&report),
+        || report.table(),
+        || draw::evidence::draw(screen, &report),
+    )
 }

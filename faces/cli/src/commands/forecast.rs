@@ -1,7 +1,7 @@
 //! `exceptio forecast`: forecasts with a date, written down where asked, and back-tested.
 
 use super::study::{self, Loaded, Place};
-use super::{Ending, disk_failed, ending, mention, misused, print_json, say_problems, today};
+use super::{Ending, disk_failed, ending, mention, misused, print_json, say_problems, show, today};
 use crate::args::{Forecast, Format};
 use crate::draw;
 use crate::draw::paint::{CYAN, counted, paint};
@@ -31,17 +31,15 @@ pub fn run(screen: &Screen, args: &Forecast) -> Ending {
             say_problems(screen, format, &files, &problems);
             return ending(&problems);
         };
-        match format {
-            Format::Json => {
-                print_json(serde_json::to_value(&report).expect("a report can be written"), &files, &problems)
-            }
-            Format::Csv => out::plain(&report.table().to_csv()),
-            Format::Human => screen.data(&draw::score::backtest(screen, &report, args.all)),
-        }
-        if format != Format::Json {
-            mention(screen, &problems, &place, &args.view);
-        }
-        return Ending::Ran;
+        return show(
+            screen,
+            format,
+            (&files, &problems),
+            (&place, &args.view),
+            || serde_json::to_value(&report),
+            || report.table(),
+            || draw::score::backtest(screen, &report, args.all),
+        );
     }
     let Warned { value, problems: more } = study.forecast(&options);
     problems.extend(more);

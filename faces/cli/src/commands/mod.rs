@@ -150,6 +150,29 @@ pub fn mention(screen: &Screen, problems: &[Diagnostic], place: &Place, view: &c
     ));
 }
 
+/// Says a report in the format asked for: as JSON with all problems at its end, else as rows or drawn, with a line about the
+/// warnings after it. Only what is asked for is made.
+pub fn show(
+    screen: &Screen,
+    format: Format,
+    (files, problems): (&Files, &[Diagnostic]),
+    (place, view): (&Place, &crate::args::View),
+    json: impl FnOnce() -> serde_json::Result<Value>,
+    table: impl FnOnce() -> exceptio::Table,
+    draw: impl FnOnce() -> String,
+) -> Ending {
+    match format {
+        Format::Json => {
+            print_json(json().expect("a report can be written"), files, problems);
+            return Ending::Ran;
+        }
+        Format::Csv => out::plain(&table().to_csv()),
+        Format::Human => screen.data(&draw()),
+    }
+    mention(screen, problems, place, view);
+    Ending::Ran
+}
+
 /// Says what is wrong with how the command was called.
 pub fn misused(
     screen: &Screen,

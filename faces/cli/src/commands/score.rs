@@ -1,10 +1,10 @@
 //! `exceptio score`: registered forecasts held against what came.
 
 use super::study::{self, Loaded};
-use super::{Ending, ending, mention, print_json, say_problems};
-use crate::args::{Format, Score};
+use super::{Ending, ending, say_problems, show};
+use crate::args::Score;
 use crate::draw;
-use crate::out::{self, Screen};
+use crate::out::Screen;
 use exceptio::Warned;
 
 pub fn run(screen: &Screen, args: &Score) -> Ending {
@@ -20,16 +20,13 @@ pub fn run(screen: &Screen, args: &Score) -> Ending {
         say_problems(screen, format, &files, &problems);
         return ending(&problems);
     };
-    match format {
-        Format::Json => print_json(serde_json::to_value(&report).expect("a report can be written"), &files, &problems),
-        Format::Csv => {
-            out::plain(&report.table().to_csv());
-            mention(screen, &problems, &place, &args.view);
-        }
-        Format::Human => {
-            screen.data(&draw::score::register(screen, &report, args.all));
-            mention(screen, &problems, &place, &args.view);
-        }
-    }
-    Ending::Ran
+    show(
+        screen,
+        format,
+        (&files, &problems),
+        (&place, &args.view),
+        || serde_json::to_value(&report),
+        || report.table(),
+        || draw::score::register(screen, &report, args.all),
+    )
 }
