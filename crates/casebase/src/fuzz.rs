@@ -65,6 +65,7 @@ pub fn fuzz_csv(bytes: &[u8]) {
             "events.csv",
             "episodes.csv",
             "evidence.csv",
+            "hypotheses.csv",
             "layers/x/facts.csv",
         ],
         bytes,
@@ -106,4 +107,9 @@ pub fn fuzz_date(bytes: &[u8]) {
 /// Reads bytes as a bibliography.
 pub fn fuzz_bib(bytes: &[u8]) {
     with(&["sources.bib"], bytes);
+}
+
+/// Reads bytes as a register of forecasts.
+pub fn fuzz_register(bytes: &[u8]) {
+    with(&[crate::register::REGISTER], bytes);
 }
