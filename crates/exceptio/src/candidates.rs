@@ -154,6 +154,8 @@ impl Study {
         let named = |id: u32| self.history.actor(ActorId(id));
         let outcome = &theory.outcomes[asked.outcome];
         CandidatesReport {
+            schema: "exceptio.candidates",
+            version: 1,
             theory: theory.name.clone(),
             title: theory.title.clone(),
             actor: named(asked.actor).id.clone(),

@@ -86,6 +86,42 @@ pub struct View {
     pub reading: Vec<String>,
 }
 
+/// The theory, and how what comes of it is said: on every command that holds a study against a theory.
+#[derive(Debug, Clone, Args)]
+pub struct Judged {
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// Leave nothing out
+    #[arg(long)]
+    pub all: bool,
+    /// What to print.
+    #[command(flatten)]
+    pub shape: Shape,
+    /// What is seen.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// The study, where the first argument is something else.
+#[derive(Debug, Clone, Args)]
+pub struct Named {
+    /// A study's folder, or the name of a built-in study
+    #[arg(long, value_name = "STUDY")]
+    pub study: Option<String>,
+}
+
+/// A search for changes.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Search {
+    /// The clock on which `allied` is read
+    #[arg(long, value_name = "CLOCK", default_value = "behavioural")]
+    pub clock: ClockArg,
+    /// The most steps that it may cost
+    #[arg(long, value_name = "STEPS", default_value_t = 20_000_000_000)]
+    pub budget: u64,
+}
+
 /// How a theory is held against the cases.
 #[derive(Debug, Clone, Args)]
 pub struct Judging {
@@ -194,18 +230,9 @@ Examples:
 pub struct Test {
     /// A study's folder, or the name of a built-in study [default: this folder if it is a study, else china-vietnam]
     pub study: Option<String>,
-    /// The theory [default: the one that the study names]
-    #[arg(long, value_name = "NAME")]
-    pub theory: Option<String>,
-    /// Leave nothing out: every case drawn, every verdict and coding listed
-    #[arg(long)]
-    pub all: bool,
-    /// What to print.
+    /// What is judged, and how it is said.
     #[command(flatten)]
-    pub shape: Shape,
-    /// What is seen.
-    #[command(flatten)]
-    pub view: View,
+    pub judged: Judged,
     /// How it is judged.
     #[command(flatten)]
     pub judging: Judging,
@@ -231,24 +258,15 @@ pub struct Explain {
     /// The day to explain [default: the first day of the worst spell or event]
     #[arg(long, value_name = "DATE")]
     pub at: Option<String>,
-    /// A study's folder, or the name of a built-in study
-    #[arg(long, value_name = "STUDY")]
-    pub study: Option<String>,
-    /// The theory [default: the one that the study names]
-    #[arg(long, value_name = "NAME")]
-    pub theory: Option<String>,
+    /// The study.
+    #[command(flatten)]
+    pub named: Named,
     /// The clock on which `allied` is read
     #[arg(long, value_name = "CLOCK", default_value = "behavioural")]
     pub clock: ClockArg,
-    /// Also the steps on which nothing hangs, and claims that say nothing of the case
-    #[arg(long)]
-    pub all: bool,
-    /// What to print.
+    /// What is judged, and how it is said.
     #[command(flatten)]
-    pub shape: Shape,
-    /// What is seen.
-    #[command(flatten)]
-    pub view: View,
+    pub judged: Judged,
 }
 
 /// `exceptions`
@@ -262,21 +280,12 @@ Examples:
 pub struct Exceptions {
     /// A study's folder, or the name of a built-in study
     pub study: Option<String>,
-    /// The theory [default: the one that the study names]
-    #[arg(long, value_name = "NAME")]
-    pub theory: Option<String>,
     /// Hold its exceptions against this theory; may be repeated [default: every other theory of the study]
     #[arg(long, value_name = "NAME")]
     pub against: Vec<String>,
-    /// Leave nothing out
-    #[arg(long)]
-    pub all: bool,
-    /// What to print.
+    /// What is judged, and how it is said.
     #[command(flatten)]
-    pub shape: Shape,
-    /// What is seen.
-    #[command(flatten)]
-    pub view: View,
+    pub judged: Judged,
     /// How it is judged.
     #[command(flatten)]
     pub judging: Judging,
@@ -312,27 +321,15 @@ pub struct Flips {
     /// Sets of at most so many changes [default: 2; 1 for claims about events, and for a whole theory]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=6))]
     pub size: Option<u8>,
-    /// A study's folder, or the name of a built-in study
-    #[arg(long, value_name = "STUDY")]
-    pub study: Option<String>,
-    /// The theory [default: the one that the study names]
-    #[arg(long, value_name = "NAME")]
-    pub theory: Option<String>,
-    /// The clock on which `allied` is read
-    #[arg(long, value_name = "CLOCK", default_value = "behavioural")]
-    pub clock: ClockArg,
-    /// The most steps that it may cost
-    #[arg(long, value_name = "STEPS", default_value_t = 20_000_000_000)]
-    pub budget: u64,
-    /// Leave nothing out
-    #[arg(long)]
-    pub all: bool,
-    /// What to print.
+    /// The study.
     #[command(flatten)]
-    pub shape: Shape,
-    /// What is seen.
+    pub named: Named,
+    /// What it may cost, and by which clock.
     #[command(flatten)]
-    pub view: View,
+    pub search: Search,
+    /// What is judged, and how it is said.
+    #[command(flatten)]
+    pub judged: Judged,
 }
 
 /// `candidates`
@@ -363,27 +360,15 @@ pub struct Candidates {
     /// Look for sets of at most so many changes
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=6))]
     pub size: u8,
-    /// A study's folder, or the name of a built-in study
-    #[arg(long, value_name = "STUDY")]
-    pub study: Option<String>,
-    /// The theory [default: the one that the study names]
-    #[arg(long, value_name = "NAME")]
-    pub theory: Option<String>,
-    /// The clock on which `allied` is read
-    #[arg(long, value_name = "CLOCK", default_value = "behavioural")]
-    pub clock: ClockArg,
-    /// The most steps that it may cost
-    #[arg(long, value_name = "STEPS", default_value_t = 20_000_000_000)]
-    pub budget: u64,
-    /// Leave nothing out
-    #[arg(long)]
-    pub all: bool,
-    /// What to print.
+    /// The study.
     #[command(flatten)]
-    pub shape: Shape,
-    /// What is seen.
+    pub named: Named,
+    /// What it may cost, and by which clock.
     #[command(flatten)]
-    pub view: View,
+    pub search: Search,
+    /// What is judged, and how it is said.
+    #[command(flatten)]
+    pub judged: Judged,
 }
 
 /// `check`
@@ -422,9 +407,9 @@ pub struct Compare {
     /// Compare two actors instead: regime, declared policies, allies kept nonetheless, conduct, treaties, partners
     #[arg(long, num_args = 2, value_names = ["ACTOR", "ACTOR"])]
     pub actors: Vec<String>,
-    /// A study's folder, or the name of a built-in study
-    #[arg(long, value_name = "STUDY")]
-    pub study: Option<String>,
+    /// The study.
+    #[command(flatten)]
+    pub named: Named,
     /// Leave nothing out
     #[arg(long)]
     pub all: bool,
@@ -519,9 +504,6 @@ Examples:
 pub struct Audit {
     /// A study's folder, or the name of a built-in study [default: this folder if it is a study, else china-vietnam]
     pub study: Option<String>,
-    /// The theory [default: the one that the study names]
-    #[arg(long, value_name = "NAME")]
-    pub theory: Option<String>,
     /// Draw so many studies for each selection rule
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub simulate: usize,
@@ -543,15 +525,9 @@ pub struct Audit {
     /// The most steps that a theory may cost
     #[arg(long, value_name = "STEPS", default_value_t = 2_000_000_000)]
     pub budget: u64,
-    /// Leave nothing out
-    #[arg(long)]
-    pub all: bool,
-    /// What to print.
+    /// What is judged, and how it is said.
     #[command(flatten)]
-    pub shape: Shape,
-    /// What is seen.
-    #[command(flatten)]
-    pub view: View,
+    pub judged: Judged,
 }
 
 /// `evidence`
@@ -589,9 +565,6 @@ Examples:
 pub struct Forecast {
     /// A study's folder, or the name of a built-in study [default: this folder if it is a study, else china-vietnam]
     pub study: Option<String>,
-    /// The theory [default: the one that the study names]
-    #[arg(long, value_name = "NAME")]
-    pub theory: Option<String>,
     /// How far ahead: 1y, 18m, 30d
     #[arg(long, value_name = "TIME", default_value = "1y")]
     pub horizon: String,
@@ -619,15 +592,9 @@ pub struct Forecast {
     /// The most steps that a theory may cost
     #[arg(long, value_name = "STEPS", default_value_t = 2_000_000_000)]
     pub budget: u64,
-    /// Leave nothing out
-    #[arg(long)]
-    pub all: bool,
-    /// What to print.
+    /// What is judged, and how it is said.
     #[command(flatten)]
-    pub shape: Shape,
-    /// What is seen.
-    #[command(flatten)]
-    pub view: View,
+    pub judged: Judged,
 }
 
 /// `score`

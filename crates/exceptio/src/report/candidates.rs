@@ -61,6 +61,10 @@ pub struct CandidateReport {
 /// Who could be whose partner.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CandidatesReport {
+    /// `exceptio.candidates`.
+    pub schema: &'static str,
+    /// Within a version, fields are only added.
+    pub version: u32,
     /// The theory's name.
     pub theory: String,
     /// Its title.

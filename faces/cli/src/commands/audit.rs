@@ -1,14 +1,14 @@
 //! `exceptio audit`: what the choice of cases does to a result.
 
-use super::study::{self, Loaded};
-use super::{Ending, ending, misused, say_problems, show};
+use super::report::open;
+use super::{Ending, misused};
 use crate::args::Audit;
 use crate::draw;
 use crate::out::Screen;
-use exceptio::{AuditOptions, Warned};
+use exceptio::AuditOptions;
 
-pub fn run(screen: &Screen, args: &Audit) -> Ending {
-    let format = args.shape.format;
+pub fn run(screen: &Screen, args: &Audit) -> Result<Ending, Ending> {
+    let judged = &args.judged;
     let (truth, keeps) = match (args.truth.as_slice(), args.keeps.as_slice()) {
         ([] | [_, _, _], [] | [_, _]) => {
             let truth = if let [x, with, without] = args.truth[..] { Some((x, with, without)) } else { None };
@@ -18,16 +18,12 @@ pub fn run(screen: &Screen, args: &Audit) -> Ending {
             let hint =
                 "--truth takes three probabilities, P(X),P(Y|X),P(Y|not X); --keeps two: with the outcome, without";
             let message = "too many or too few probabilities";
-            return misused(screen, format, "audit::probability", message, Some(hint.to_owned()));
+            return Err(misused(screen, judged.shape.format, "audit::probability", message, Some(hint.to_owned())));
         }
     };
-    let Loaded { study, files, mut problems, place } =
-        match study::load(screen, format, args.study.as_deref(), &args.view) {
-            Ok(loaded) => loaded,
-            Err(ending) => return ending,
-        };
+    let mut opened = open(screen, args.study.as_deref(), judged.shape, &judged.view)?;
     let options = AuditOptions {
-        theory: args.theory.clone(),
+        theory: judged.theory.clone(),
         all_pairs: args.all_pairs,
         simulate: args.simulate,
         seed: args.seed,
@@ -36,19 +32,10 @@ pub fn run(screen: &Screen, args: &Audit) -> Ending {
         keeps,
         steps: args.budget,
     };
-    let Warned { value, problems: more } = study.audit(&options);
-    problems.extend(more);
-    let Some(report) = value else {
-        say_problems(screen, format, &files, &problems);
-        return ending(&problems);
-    };
-    show(
-        screen,
-        format,
-        (&files, &problems),
-        (&place, &args.view),
+    let report = opened.make(|study| study.audit(&options))?;
+    Ok(opened.say(
         || serde_json::to_value(&report),
         || report.table(),
-        || draw::audit::draw(screen, &report, args.all),
-    )
+        || draw::audit::draw(screen, &report, judged.all).into(),
+    ))
 }

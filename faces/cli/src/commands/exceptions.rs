@@ -1,46 +1,27 @@
 //! `exceptio exceptions`: every case that breaks a theory, and what other theories make of it.
 
-use super::study::{self, Loaded};
-use super::{Ending, ending, mention, print_json, say_problems, test};
-use crate::args::{Exceptions, Format};
+use super::report::{Drawn, open};
+use super::{Ending, test};
+use crate::args::Exceptions;
 use crate::draw;
-use crate::out::{self, Screen};
-use exceptio::{ExceptionsOptions, Warned};
+use crate::out::Screen;
+use exceptio::ExceptionsOptions;
 
-pub fn run(screen: &Screen, args: &Exceptions) -> Ending {
-    let format = args.shape.format;
-    let Loaded { study, files, mut problems, place } =
-        match study::load(screen, format, args.study.as_deref(), &args.view) {
-            Ok(loaded) => loaded,
-            Err(ending) => return ending,
-        };
+pub fn run(screen: &Screen, args: &Exceptions) -> Result<Ending, Ending> {
+    let judged = &args.judged;
+    let mut opened = open(screen, args.study.as_deref(), judged.shape, &judged.view)?;
     let options = ExceptionsOptions {
-        theory: args.theory.clone(),
+        theory: judged.theory.clone(),
         against: args.against.clone(),
-        test: test::options(&args.judging, args.all),
+        test: test::options(&args.judging, judged.all),
     };
-    let Warned { value, problems: more } = study.exceptions(&options);
-    problems.extend(more);
-    let end = ending(&problems);
-    let Some(report) = value else {
-        say_problems(screen, format, &files, &problems);
-        return end;
-    };
-    if format == Format::Json {
-        let object = serde_json::to_value(&report).expect("a report can be written");
-        print_json(object, &files, &problems);
-        return end;
-    }
-    let (errors, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(exceptio::Diagnostic::is_error);
-    say_problems(screen, format, &files, &errors);
-    if format == Format::Csv {
-        out::plain(&report.table().to_csv());
-    } else {
-        screen.data(&draw::exceptions::draw(screen, &report, args.all));
-    }
-    mention(screen, &warnings, &place, &args.view);
-    if format == Format::Human {
-        screen.talk(&draw::exceptions::advice(screen, &report, &place, study.default_theory()));
-    }
-    end
+    let report = opened.make(|study| study.exceptions(&options))?;
+    Ok(opened.say(
+        || serde_json::to_value(&report),
+        || report.table(),
+        || Drawn {
+            result: draw::exceptions::draw(screen, &report, judged.all),
+            advice: draw::exceptions::advice(screen, &report, &opened.place, opened.study.default_theory()),
+        },
+    ))
 }

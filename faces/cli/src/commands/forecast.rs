@@ -1,23 +1,20 @@
 //! `exceptio forecast`: forecasts with a date, written down where asked, and back-tested.
 
-use super::study::{self, Loaded, Place};
-use super::{Ending, disk_failed, ending, mention, misused, print_json, say_problems, show, today};
+use super::report::open;
+use super::study::Place;
+use super::{Ending, disk_failed, ending, misused, say_problems, today};
 use crate::args::{Forecast, Format};
 use crate::draw;
 use crate::draw::paint::{CYAN, counted, paint};
-use crate::out::{self, Screen};
+use crate::out::Screen;
 use exceptio::{BacktestOptions, ForecastOptions, ForecastReport, Registration, Study, Warned};
-use serde_json::json;
+use serde_json::{Value, json};
 
-pub fn run(screen: &Screen, args: &Forecast) -> Ending {
-    let format = args.shape.format;
-    let Loaded { study, files, mut problems, place } =
-        match study::load(screen, format, args.study.as_deref(), &args.view) {
-            Ok(loaded) => loaded,
-            Err(ending) => return ending,
-        };
+pub fn run(screen: &Screen, args: &Forecast) -> Result<Ending, Ending> {
+    let judged = &args.judged;
+    let mut opened = open(screen, args.study.as_deref(), judged.shape, &judged.view)?;
     let options = ForecastOptions {
-        theory: args.theory.clone(),
+        theory: judged.theory.clone(),
         horizon: args.horizon.clone(),
         strength: args.strength,
         all_pairs: args.all_pairs,
@@ -25,57 +22,35 @@ pub fn run(screen: &Screen, args: &Forecast) -> Ending {
     };
     if args.backtest {
         let options = BacktestOptions { forecast: options, from: args.from.clone(), until: args.until.clone() };
-        let Warned { value, problems: more } = study.backtest(&options);
-        problems.extend(more);
-        let Some(report) = value else {
-            say_problems(screen, format, &files, &problems);
-            return ending(&problems);
-        };
-        return show(
-            screen,
-            format,
-            (&files, &problems),
-            (&place, &args.view),
+        let report = opened.make(|study| study.backtest(&options))?;
+        return Ok(opened.say(
             || serde_json::to_value(&report),
             || report.table(),
-            || draw::score::backtest(screen, &report, args.all),
-        );
+            || draw::score::backtest(screen, &report, judged.all).into(),
+        ));
     }
-    let Warned { value, problems: more } = study.forecast(&options);
-    problems.extend(more);
-    let Some(report) = value else {
-        say_problems(screen, format, &files, &problems);
-        return ending(&problems);
-    };
-    let written = match args.register.then(|| write_down(screen, args, &study, &place, &report)).transpose() {
-        Ok(written) => written,
-        Err(ending) => return ending,
-    };
-    match format {
-        Format::Json => {
-            let mut object = serde_json::to_value(&report).expect("a report can be written");
-            if let (Some(fields), Some(written)) = (object.as_object_mut(), &written) {
-                let said = json!({
-                    "added": written.added, "already": written.already, "seal": written.head,
-                    "back_dated": written.back_dated,
-                });
-                fields.insert("registered".to_owned(), said);
-            }
-            print_json(object, &files, &problems);
-        }
-        Format::Csv => {
-            out::plain(&report.table().to_csv());
-            mention(screen, &problems, &place, &args.view);
-        }
-        Format::Human => {
-            screen.data(&draw::forecast::draw(screen, &report, args.all));
-            mention(screen, &problems, &place, &args.view);
-        }
-    }
-    if let (Some(written), true) = (written, format != Format::Json) {
+    let report = opened.make(|study| study.forecast(&options))?;
+    let written = args.register.then(|| write_down(screen, args, &opened.study, &opened.place, &report)).transpose()?;
+    let end = opened.say(
+        || with_registration(serde_json::to_value(&report)?, written.as_ref()),
+        || report.table(),
+        || draw::forecast::draw(screen, &report, judged.all).into(),
+    );
+    if let (Some(written), true) = (written, opened.format != Format::Json) {
         screen.talk(&said(&written));
     }
-    Ending::Ran
+    Ok(end)
+}
+
+/// The report with what was written down of it.
+fn with_registration(mut report: Value, written: Option<&Registration>) -> serde_json::Result<Value> {
+    if let (Some(fields), Some(written)) = (report.as_object_mut(), written) {
+        let said = json!({
+            "added": written.added, "already": written.already, "seal": written.head, "back_dated": written.back_dated,
+        });
+        fields.insert("registered".to_owned(), said);
+    }
+    Ok(report)
 }
 
 fn said(written: &Registration) -> String {
@@ -102,7 +77,7 @@ fn write_down(
     place: &Place,
     report: &ForecastReport,
 ) -> Result<Registration, Ending> {
-    let format = args.shape.format;
+    let format = args.judged.shape.format;
     let Place::Folder(root) = place else {
         let hint = "make a folder of it first: `exceptio new my-study --from china-vietnam`, then `exceptio forecast my-study \
                     --register`";

@@ -16,6 +16,7 @@ mod forecast;
 mod help;
 mod man;
 mod new;
+mod report;
 mod score;
 mod sets;
 mod sheet;
@@ -62,23 +63,23 @@ pub fn run(cli: Cli) -> Ending {
     out::choose_colour(cli.look.color);
     let screen = Screen::of(&cli.look);
     match cli.command {
-        Command::Test(args) => test::run(&screen, &args),
-        Command::Explain(args) => explain::run(&screen, &args),
-        Command::Exceptions(args) => exceptions::run(&screen, &args),
+        Command::Test(args) => over(test::run(&screen, &args)),
+        Command::Explain(args) => over(explain::run(&screen, &args)),
+        Command::Exceptions(args) => over(exceptions::run(&screen, &args)),
         Command::Truth(args) => sets::truth::run(&screen, &args),
-        Command::Flips(args) => flips::run(&screen, &args),
-        Command::Candidates(args) => candidates::run(&screen, &args),
+        Command::Flips(args) => over(flips::run(&screen, &args)),
+        Command::Candidates(args) => over(candidates::run(&screen, &args)),
         Command::Minimize(args) => sets::minimize::run(&screen, &args),
         Command::Necessity(args) => sets::necessity::run(&screen, &args),
         Command::Fit(args) => sets::fit::run(&screen, &args),
         Command::Check(args) => check::run(&screen, &args),
-        Command::Calendar(args) => calendar::run(&screen, &args),
-        Command::Treaties(args) => treaties::run(&screen, &args),
-        Command::Audit(args) => audit::run(&screen, &args),
-        Command::Evidence(args) => evidence::run(&screen, &args),
-        Command::Forecast(args) => forecast::run(&screen, &args),
-        Command::Score(args) => score::run(&screen, &args),
-        Command::Compare(args) => compare::run(&screen, &args),
+        Command::Calendar(args) => over(calendar::run(&screen, &args)),
+        Command::Treaties(args) => over(treaties::run(&screen, &args)),
+        Command::Audit(args) => over(audit::run(&screen, &args)),
+        Command::Evidence(args) => over(evidence::run(&screen, &args)),
+        Command::Forecast(args) => over(forecast::run(&screen, &args)),
+        Command::Score(args) => over(score::run(&screen, &args)),
+        Command::Compare(args) => over(compare::run(&screen, &args)),
         Command::Fmt(args) => fmt::run(&screen, &args),
         Command::New(args) => new::run(&screen, &args),
         Command::Code(args) => code::run(&screen, &args),
@@ -87,6 +88,11 @@ pub fn run(cli: Cli) -> Ending {
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&screen, &args),
     }
+}
+
+/// The ending, reached or come to early.
+fn over(ended: Result<Ending, Ending>) -> Ending {
+    ended.unwrap_or_else(|early| early)
 }
 
 /// Problems that come from the command line and not from a file: then the command was called wrongly.
@@ -148,29 +154,6 @@ pub fn mention(screen: &Screen, problems: &[Diagnostic], place: &Place, view: &c
         "\n{}: `{command}` shows what to look at.\n",
         paint(YELLOW, format!("{count} about the study's files"))
     ));
-}
-
-/// Says a report in the format asked for: as JSON with all problems at its end, else as rows or drawn, with a line about the
-/// warnings after it. Only what is asked for is made.
-pub fn show(
-    screen: &Screen,
-    format: Format,
-    (files, problems): (&Files, &[Diagnostic]),
-    (place, view): (&Place, &crate::args::View),
-    json: impl FnOnce() -> serde_json::Result<Value>,
-    table: impl FnOnce() -> exceptio::Table,
-    draw: impl FnOnce() -> String,
-) -> Ending {
-    match format {
-        Format::Json => {
-            print_json(json().expect("a report can be written"), files, problems);
-            return Ending::Ran;
-        }
-        Format::Csv => out::plain(&table().to_csv()),
-        Format::Human => screen.data(&draw()),
-    }
-    mention(screen, problems, place, view);
-    Ending::Ran
 }
 
 /// Says what is wrong with how the command was called.

@@ -1,32 +1,17 @@
 //! `exceptio score`: registered forecasts held against what came.
 
-use super::study::{self, Loaded};
-use super::{Ending, ending, say_problems, show};
+use super::Ending;
+use super::report::open;
 use crate::args::Score;
 use crate::draw;
 use crate::out::Screen;
-use exceptio::Warned;
 
-pub fn run(screen: &Screen, args: &Score) -> Ending {
-    let format = args.shape.format;
-    let Loaded { study, files, mut problems, place } =
-        match study::load(screen, format, args.study.as_deref(), &args.view) {
-            Ok(loaded) => loaded,
-            Err(ending) => return ending,
-        };
-    let Warned { value, problems: more } = study.score(args.seal.as_deref());
-    problems.extend(more);
-    let Some(report) = value else {
-        say_problems(screen, format, &files, &problems);
-        return ending(&problems);
-    };
-    show(
-        screen,
-        format,
-        (&files, &problems),
-        (&place, &args.view),
+pub fn run(screen: &Screen, args: &Score) -> Result<Ending, Ending> {
+    let mut opened = open(screen, args.study.as_deref(), args.shape, &args.view)?;
+    let report = opened.make(|study| study.score(args.seal.as_deref()))?;
+    Ok(opened.say(
         || serde_json::to_value(&report),
         || report.table(),
-        || draw::score::register(screen, &report, args.all),
-    )
+        || draw::score::register(screen, &report, args.all).into(),
+    ))
 }

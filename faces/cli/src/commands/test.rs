@@ -1,48 +1,32 @@
 //! `exceptio test`: a theory held against every case.
 
-use super::study::{self, Loaded};
-use super::{Ending, ending, mention, print_json, say_problems};
-use crate::args::{ClockArg, Format, Judging, Test, YearRuleArg};
+use super::Ending;
+use super::report::{Drawn, open};
+use crate::args::{ClockArg, Judging, Test, YearRuleArg};
 use crate::draw;
-use crate::out::{self, Screen};
-use exceptio::{Clock, TestOptions, Warned, YearRule};
+use crate::out::Screen;
+use exceptio::{Clock, TestOptions, YearRule};
 
-pub fn run(screen: &Screen, args: &Test) -> Ending {
-    let format = args.shape.format;
-    let Loaded { study, files, mut problems, place } =
-        match study::load(screen, format, args.study.as_deref(), &args.view) {
-            Ok(loaded) => loaded,
-            Err(ending) => return ending,
-        };
-    let Warned { value, problems: more } = study.test(args.theory.as_deref(), &options(&args.judging, args.all));
-    problems.extend(more);
-    let Some(report) = value else {
-        say_problems(screen, format, &files, &problems);
-        return ending(&problems);
+pub fn run(screen: &Screen, args: &Test) -> Result<Ending, Ending> {
+    let judged = &args.judged;
+    let mut opened = open(screen, args.study.as_deref(), judged.shape, &judged.view)?;
+    let options = options(&args.judging, judged.all);
+    let report = opened.make(|study| study.test(judged.theory.as_deref(), &options))?;
+    let around = draw::test::Around {
+        place: &opened.place,
+        all: judged.all,
+        theories: opened.study.theories().len(),
+        named: args.study.is_some(),
+        named_theory: judged.theory.is_some(),
     };
-    match format {
-        Format::Json => {
-            let object = serde_json::to_value(&report).expect("a report can be written");
-            print_json(object, &files, &problems);
-        }
-        Format::Csv => {
-            out::plain(&report.table().to_csv());
-            mention(screen, &problems, &place, &args.view);
-        }
-        Format::Human => {
-            let around = draw::test::Around {
-                place: &place,
-                all: args.all,
-                theories: study.theories().len(),
-                named: args.study.is_some(),
-                named_theory: args.theory.is_some(),
-            };
-            screen.data(&draw::test::draw(screen, &report, &around));
-            mention(screen, &problems, &place, &args.view);
-            screen.talk(&draw::closing::advice(&report, &around, screen.width));
-        }
-    }
-    Ending::Ran
+    Ok(opened.say(
+        || serde_json::to_value(&report),
+        || report.table(),
+        || Drawn {
+            result: draw::test::draw(screen, &report, &around),
+            advice: draw::closing::advice(&report, &around, screen.width),
+        },
+    ))
 }
 
 /// The door's options for what was asked.
