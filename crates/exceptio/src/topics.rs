@@ -38,6 +38,7 @@ const GUIDE: &[(&str, &str)] = &[
     ("flips", include_str!("../pages/flips.md")),
     ("candidates", include_str!("../pages/candidates.md")),
     ("minimize", include_str!("../pages/minimize.md")),
+    ("cna", include_str!("../pages/cna.md")),
     ("necessity", include_str!("../pages/necessity.md")),
     ("json", include_str!("../pages/json.md")),
 ];

@@ -9,6 +9,7 @@ mod algebra;
 mod factor;
 mod formula;
 mod generate;
+mod id;
 mod lexer;
 mod membership;
 mod parser;
@@ -21,6 +22,7 @@ pub use algebra::{TooLarge, canonical, equivalent, expand, implies, intersect, n
 pub use factor::{Factored, factor};
 pub use formula::Formula;
 pub use generate::{Conditions, generate};
+pub(crate) use id::{id_of, literal_key, sum_key, term_key};
 pub use parser::{Claim, Relation, parse, parse_claim};
 pub use simplify::{Simplified, simplify};
 pub use sop::{Levels, Literal, Sum, Term};

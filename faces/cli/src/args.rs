@@ -2,8 +2,10 @@
 //!
 //! One definition for parsing, `--help`, completions and man pages. Options of the same name mean the same everywhere.
 
+mod cna;
 mod sets;
 
+pub use cna::*;
 pub use sets::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -181,6 +183,8 @@ pub enum Command {
     Candidates(Candidates),
     /// Minimise a truth table: every model, its fit and cases, and what it assumes of unobserved rows
     Minimize(Minimize),
+    /// Coincidence analysis: which conjunctions suffice, and which formulas account for outcomes
+    Cna(Box<Cna>),
     /// Find necessary conditions, conjunctions and disjunctions, and say which are trivial
     Necessity(Necessity),
     /// Hold one claim, such as A*~B -> Y, against a table: consistency, coverage and the rest

@@ -133,7 +133,7 @@ fn gaps(columns: &[RawColumn]) -> String {
 }
 
 /// What to type, beside what the station says.
-fn with_option(mut problem: Diagnostic) -> Diagnostic {
+pub(super) fn with_option(mut problem: Diagnostic) -> Diagnostic {
     let option = match problem.code {
         "sets::missing" => "--missing drop leaves such cases out, on record",
         "sets::half" if problem.is_error() => {

@@ -5,6 +5,7 @@
 //! that and gives a report. Nothing is computed here: the numbers are the crate `sets`' own.
 
 mod choose;
+mod cna;
 mod expressions;
 mod fit;
 mod half;
@@ -21,6 +22,7 @@ pub use ::sets::expression::Relation;
 pub use ::sets::truth::Output;
 pub use ::sets::{HalfRule, MissingRule};
 pub use choose::{Choice, Chosen, choose};
+pub use cna::*;
 pub use expressions::names_in;
 pub use fit::fit_claim;
 pub use half::half_rule;

@@ -4,7 +4,7 @@
 //! their text. Nothing here reads data; whether a formula holds of cases is for the other files.
 
 use crate::Table;
-use crate::expression::{Levels, Literal, Sum, Term};
+use crate::expression::{Levels, Literal, Sum, Term, id_of, literal_key, sum_key, term_key};
 
 /// One value of one factor: of a crisp or fuzzy factor 0 (absent) or 1 (present), of a multi-value factor a level.
 #[must_use]
@@ -35,6 +35,12 @@ pub fn literals_of(form: &Sum) -> Vec<Literal> {
     all
 }
 
+/// A name for a sufficient conjunction of an outcome: see [`Complex::id`].
+#[must_use]
+pub fn id_of_condition(causes: &Term, outcome: Literal, table: &Table) -> String {
+    id_of(&format!("{}->{}", term_key(causes, table), literal_key(outcome, table)))
+}
+
 /// An atomic formula: `A*~B + C <-> Y`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Atomic {
@@ -49,6 +55,10 @@ impl Atomic {
     #[must_use]
     pub fn complexity(&self) -> usize {
         complexity(&self.causes)
+    }
+
+    fn key(&self, table: &Table) -> String {
+        format!("{}<->{}", sum_key(&self.causes, table), literal_key(self.outcome, table))
     }
 
     /// `A*~B + C <-> Y`.
@@ -99,6 +109,15 @@ impl Complex {
         let mut all: Vec<usize> = self.literals().iter().map(|literal| literal.column).collect();
         all.dedup();
         all
+    }
+
+    /// A name that hangs on what the formula says and the names of its factors alone: the same in every run, in whatever order
+    /// columns stand and whatever other formulas were found. A complex formula of one atomic formula has the name of that.
+    #[must_use]
+    pub fn id(&self, table: &Table) -> String {
+        let mut keys: Vec<String> = self.0.iter().map(|atom| atom.key(table)).collect();
+        keys.sort_unstable();
+        id_of(&keys.join(";"))
     }
 
     /// `(A + B <-> C)*(C + D <-> E)`; a lone atomic formula without brackets.

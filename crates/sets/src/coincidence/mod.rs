@@ -38,7 +38,7 @@ pub use analyse::{AtomicSolution, Condition, OutcomeFound};
 pub use complex::{Combinations, ComplexSolution};
 pub use configurations::{Configuration, Configurations, Removed, Why};
 pub use cycles::is_cyclic;
-pub use formula::{Atomic, Complex, at_level, complexity, literals_of, sum_of};
+pub use formula::{Atomic, Complex, at_level, complexity, id_of_condition, literals_of, sum_of};
 pub use generate::{
     Random, Size, agreeing, agreeing_to, blurred, every_configuration, picked, random_atomic, random_complex, ranges,
     sampled,
@@ -72,11 +72,17 @@ pub struct Analysis {
     pub notes: Vec<Diagnostic>,
 }
 
+/// Every reason why a table cannot be analysed as asked: thresholds that are no shares (`sets::threshold`), values that their column
+/// cannot have (`sets::value`, `sets::ragged`), columns that are not there (`sets::no_such_column`).
+#[must_use]
+pub fn problems(table: &Table, options: &Options) -> Vec<Diagnostic> {
+    checks::errors(table, options)
+}
+
 /// Analyses a table.
 ///
 /// # Errors
-/// Every reason why it cannot be analysed as asked: thresholds that are no shares (`sets::threshold`), values that their column
-/// cannot have (`sets::value`, `sets::ragged`), columns that are not there (`sets::no_such_column`).
+/// All [`problems`] of the question.
 pub fn analyse(table: &Table, options: &Options) -> Result<Analysis, Vec<Diagnostic>> {
     let errors = checks::errors(table, options);
     if !errors.is_empty() {

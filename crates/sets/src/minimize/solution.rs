@@ -7,7 +7,7 @@ use super::cube::{ANY, Cube};
 use super::primes::{Prime, primes};
 use super::problem::Problem;
 use super::space::complement;
-use crate::expression::Sum;
+use crate::expression::{Sum, id_of};
 use text::Diagnostic;
 
 /// Which configurations beside the positive ones a term may cover.
@@ -93,11 +93,7 @@ impl Solution {
         };
         let mut terms: Vec<String> = self.terms(model).map(literals).collect();
         terms.sort_unstable();
-        let hash = terms
-            .join("+")
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-        format!("{:012x}", hash >> 16)
+        id_of(&terms.join("+"))
     }
 }
 

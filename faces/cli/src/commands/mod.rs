@@ -70,6 +70,7 @@ pub fn run(cli: Cli) -> Ending {
         Command::Flips(args) => over(flips::run(&screen, &args)),
         Command::Candidates(args) => over(candidates::run(&screen, &args)),
         Command::Minimize(args) => sets::minimize::run(&screen, &args),
+        Command::Cna(args) => sets::cna::run(&screen, &args),
         Command::Necessity(args) => sets::necessity::run(&screen, &args),
         Command::Fit(args) => sets::fit::run(&screen, &args),
         Command::Check(args) => check::run(&screen, &args),

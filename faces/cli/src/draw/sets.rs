@@ -24,11 +24,14 @@ pub fn layout(screen: &Screen, layout: &Layout) -> String {
     text
 }
 
-/// Wraps between the items of a list, and not within one: a case may be called `CHN>PRK 1955`.
+/// Wraps between the items of a list, and not within one, for a case may be called `CHN>PRK 1955`; but an item that is longer than a
+/// line, such as a formula, within.
 fn items(list: &str, columns: usize, first: &str, rest: &str) -> String {
     // A sign for private use, one column wide, that no name has.
     const SPACE: &str = "\u{e000}";
-    let whole: Vec<String> = list.split(", ").map(|item| item.replace(' ', SPACE)).collect();
+    let room = columns.saturating_sub(width(rest));
+    let one = |item: &str| if width(item) > room { item.to_owned() } else { item.replace(' ', SPACE) };
+    let whole: Vec<String> = list.split(", ").map(one).collect();
     wrap(&whole.join(", "), columns, first, rest).replace(SPACE, " ")
 }
 

@@ -10,7 +10,7 @@ use sets::{HalfRule, Kind, MissingRule, Table, skewness};
 pub struct ColumnReport {
     /// Its name.
     pub name: String,
-    /// `condition`, `outcome` or `other`.
+    /// `condition`, `outcome` or `other`; in coincidence analysis `factor`.
     pub role: &'static str,
     /// `crisp`, `multi-value` or `fuzzy`.
     pub kind: &'static str,

@@ -1,5 +1,6 @@
 //! Set-theoretic analysis: where the table comes from, and how these commands end.
 
+pub mod cna;
 pub mod fit;
 pub mod minimize;
 pub mod necessity;
@@ -200,6 +201,10 @@ const OPTIONS: &[&str] = &[
     "sets::sort",
     "sets::too_many_rows",
     "sets::option",
+    "sets::measure",
+    "sets::maxstep",
+    "sets::grid",
+    "sets::what",
 ];
 
 /// How a command ends that met these problems: it was called wrongly where all errors are about its options.
