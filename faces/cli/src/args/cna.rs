@@ -74,7 +74,7 @@ pub enum NormalizeArg {
 
 /// What is sought, and by which thresholds.
 #[derive(Debug, Clone, Args)]
-pub struct Search {
+pub struct CnaSearch {
     /// The least sufficiency of a formula, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 1.0, help_heading = "The search")]
     pub con: f64,
@@ -148,7 +148,7 @@ pub struct Search {
 
 /// Analyses over a grid of thresholds.
 #[derive(Debug, Clone, Args)]
-pub struct Grid {
+pub struct CnaGrid {
     /// Analyse at every pair of thresholds from the highest to the lowest, and score what is found: 1,0.7,0.1
     #[arg(
         long,
@@ -208,10 +208,10 @@ pub struct Cna {
     pub all: bool,
     /// The search.
     #[command(flatten)]
-    pub search: Search,
+    pub search: CnaSearch,
     /// The grid.
     #[command(flatten)]
-    pub grid: Grid,
+    pub grid: CnaGrid,
     /// The table.
     #[command(flatten)]
     pub source: Source,

@@ -2,7 +2,7 @@
 
 use super::{Shown, choice, ended, plain, run_on};
 use crate::args::{
-    BorderArg, Cna, CycleArg, Grid, InusArg, MinimalityArg, NormalizeArg, ScoreArg, Search, SelectionArg,
+    BorderArg, Cna, CnaGrid, CnaSearch, CycleArg, InusArg, MinimalityArg, NormalizeArg, ScoreArg, SelectionArg,
 };
 use crate::commands::{Ending, say_problems};
 use crate::out::Screen;
@@ -49,7 +49,7 @@ fn also(args: &Cna) -> Vec<(&'static str, String)> {
 }
 
 fn ask(args: &Cna) -> Result<CnaAsk, Vec<Diagnostic>> {
-    let Search { con, cov, con_msc, strict, suff_only, acyclic_only, all_msc, all_asf, .. } = args.search;
+    let CnaSearch { con, cov, con_msc, strict, suff_only, acyclic_only, all_msc, all_asf, .. } = args.search;
     let search = &args.search;
     let (measures, bounds, what) = (measures(&search.measures), bounds(&search.maxstep), what(&args.what));
     let (((sufficiency, necessity), bounds), what) = match (measures, bounds, what) {
@@ -104,7 +104,7 @@ fn ask(args: &Cna) -> Result<CnaAsk, Vec<Diagnostic>> {
 }
 
 /// `None` where no grid was asked for.
-fn robust(args: &Grid) -> Result<Option<Robustness>, Vec<Diagnostic>> {
+fn robust(args: &CnaGrid) -> Result<Option<Robustness>, Vec<Diagnostic>> {
     let Some(text) = &args.grid else { return Ok(None) };
     Ok(Some(Robustness {
         thresholds: grid(text)?,
