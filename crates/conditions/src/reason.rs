@@ -55,6 +55,14 @@ impl Reason {
         }
     }
 
+    /// Adds what decisive leaves take silence to mean.
+    pub fn silences(&self, into: &mut Vec<String>) {
+        if self.decisive {
+            into.extend(self.assumed.iter().cloned());
+            self.parts.iter().for_each(|part| part.silences(into));
+        }
+    }
+
     /// Whether a decisive leaf rests on what silence is taken to mean.
     pub fn rests_on_silence(&self) -> bool {
         self.decisive && (!self.assumed.is_empty() || self.parts.iter().any(Reason::rests_on_silence))

@@ -40,5 +40,6 @@ const GUIDE: &[(&str, &str)] = &[
     ("minimize", include_str!("../pages/minimize.md")),
     ("cna", include_str!("../pages/cna.md")),
     ("necessity", include_str!("../pages/necessity.md")),
+    ("cases", include_str!("../pages/cases.md")),
     ("json", include_str!("../pages/json.md")),
 ];

@@ -189,6 +189,8 @@ pub enum Command {
     Necessity(Necessity),
     /// Hold one claim, such as A*~B -> Y, against a table: consistency, coverage and the rest
     Fit(Fit),
+    /// Say which cases of a solution to look at, one by one and in pairs, and why
+    Cases(Cases),
     /// Report every problem of a study, and what follows from its theories' text alone
     Check(Check),
     /// List when a study's treaties had, and will have, to be decided about; as an iCalendar file too

@@ -7,7 +7,7 @@ use super::expressions::Text;
 use super::of_file::unknown;
 use super::table_of::RawTable;
 use crate::report::DataReport;
-use sets::expression::Sum;
+use sets::expression::{Relation, Sum};
 use sets::{Cells, HalfRule, MissingRule, RawColumn, Table, prepare, settle};
 use text::{Diagnostic, Files, Warned};
 
@@ -90,6 +90,66 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     let (Some(table), Some(outcome)) = (settled, outcome_sum) else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &table, &places, &outcome, choice);
     Warned::new(Some(Chosen { table, outcome, outcome_text, conditions: places, also, data }), problems)
+}
+
+/// A claim over its table.
+#[derive(Debug, Clone)]
+pub(super) struct ClaimChosen {
+    /// The table; its conditions are those named, else the claim's own.
+    pub chosen: Chosen,
+    /// The claim's left side, multiplied out where it has brackets.
+    pub condition: Sum,
+    /// What it says.
+    pub relation: Relation,
+}
+
+/// As [`choose`] for a claim, which says itself what the outcome is; conditions are those named that the outcome does not read.
+///
+/// Gives `None` with every problem of the claim and of the columns.
+pub(super) fn choose_claim(
+    raw: &RawTable,
+    claim: &str,
+    choice: &Choice,
+    files: &mut Files,
+) -> Warned<Option<ClaimChosen>> {
+    let mut problems = Vec::new();
+    let text = Text::new(files, "--claim", claim);
+    let names: Vec<&str> = raw.names().collect();
+    let of_claim = text.names(files, &names, &mut problems);
+    problems.extend(choice.conditions.iter().filter_map(|name| unknown(name, &names)));
+    let also: Vec<Text> = choice.also.iter().map(|(option, text)| Text::new(files, option, text)).collect();
+    let mut wanted: Vec<String> = choice.conditions.iter().chain(&of_claim).cloned().collect();
+    for text in &also {
+        wanted.extend(text.names(files, &names, &mut problems));
+    }
+    if problems.iter().any(Diagnostic::is_error) {
+        return Warned::new(None, problems);
+    }
+    let Some(table) = columns_of(raw, &wanted, choice.missing, &mut problems) else {
+        return Warned::new(None, problems);
+    };
+    let Some(parsed) = text.claim(files, &table, &mut problems) else { return Warned::new(None, problems) };
+    let (Some(condition), Some(outcome)) = (
+        text.expanded(files, &parsed.condition, &table, &mut problems),
+        text.expanded(files, &parsed.outcome, &table, &mut problems),
+    ) else {
+        return Warned::new(None, problems);
+    };
+    let of_outcome = outcome.columns();
+    let named = choice.conditions.iter().filter_map(|name| table.position(name));
+    let mut places: Vec<usize> = named.filter(|place| !of_outcome.contains(place)).collect();
+    for place in condition.columns() {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let settled = settle(&table, &places, choice.half).unload(&mut problems);
+    let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
+    let Some(table) = settled else { return Warned::new(None, problems) };
+    let data = DataReport::new(raw, &table, &places, &outcome, choice);
+    let outcome_text = outcome.write(&table);
+    let chosen = Chosen { table, outcome, outcome_text, conditions: places, also, data };
+    Warned::new(Some(ClaimChosen { chosen, condition, relation: parsed.relation }), problems)
 }
 
 /// A table of the columns named, in that order, each once: conditions in the order given, so that rows and terms read as they were

@@ -2,7 +2,7 @@
 
 use super::of_file::unknown;
 use sets::Table;
-use sets::expression::{Formula, Sum, expand, parse};
+use sets::expression::{Claim, Formula, Sum, expand, parse, parse_claim};
 use text::{Diagnostic, FileId, Files, Span};
 
 /// Terms that an expression may have when it is multiplied out.
@@ -45,10 +45,26 @@ impl Text {
     /// It as a sum of products over a table; multiplied out where it has brackets.
     pub fn sum(self, files: &Files, table: &Table, problems: &mut Vec<Diagnostic>) -> Option<Sum> {
         let formula = self.formula(files, table, problems)?;
+        self.expanded(files, &formula, table, problems)
+    }
+
+    /// It as a claim over a table.
+    pub fn claim(self, files: &Files, table: &Table, problems: &mut Vec<Diagnostic>) -> Option<Claim> {
+        parse_claim(files, self.file, table).unload(problems)
+    }
+
+    /// A formula read from it as a sum of products; multiplied out where it has brackets.
+    pub fn expanded(
+        self,
+        files: &Files,
+        formula: &Formula,
+        table: &Table,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Sum> {
         if let Some(sum) = formula.as_sum() {
             return Some(sum);
         }
-        match expand(&formula, table, MOST_TERMS) {
+        match expand(formula, table, MOST_TERMS) {
             Ok(sum) => Some(sum),
             Err(large) => {
                 let whole = Span::new(self.file, 0, files.text(self.file).len());

@@ -59,6 +59,13 @@ pub struct MinimizeAsk {
 /// Gives `None` with the reasons of the truth table, where an expectation is none (`sets::expectation`), where no row is explained
 /// (`sets::nothing_to_explain`), and where there are more prime implicants than the limit.
 pub fn minimize(chosen: &Chosen, ask: &MinimizeAsk, files: &Files) -> Warned<Option<MinimizeReport>> {
+    solved(chosen, ask, files).map(|solved| {
+        solved.map(|solved| MinimizeReport::new(chosen, &solved.truth, &solved.problem, &solved.found, ask))
+    })
+}
+
+/// A truth table and what minimising it gave, before it is reported. Gives `None` where [`minimize`] does.
+pub(super) fn solved(chosen: &Chosen, ask: &MinimizeAsk, files: &Files) -> Warned<Option<Solved>> {
     let mut problems = Vec::new();
     let expectations = expectations(chosen, ask.which, files, &mut problems);
     let Some(truth) = table_of(chosen, &ask.truth, files).unload(&mut problems) else {
@@ -99,8 +106,18 @@ pub fn minimize(chosen: &Chosen, ask: &MinimizeAsk, files: &Files) -> Warned<Opt
             problems.extend(more);
             Warned::new(None, problems)
         }
-        Ok(found) => Warned::new(Some(MinimizeReport::new(chosen, &truth, &problem, &found, ask)), problems),
+        Ok(found) => Warned::new(Some(Solved { truth, problem, found }), problems),
     }
+}
+
+/// A truth table minimised.
+pub(super) struct Solved {
+    /// The truth table.
+    pub truth: TruthTable,
+    /// What was to be minimised.
+    pub problem: Problem,
+    /// What that gave.
+    pub found: Found,
 }
 
 /// What minimising gave.

@@ -4,6 +4,7 @@
 //! [`Choice`] of columns with stated rules for missing values and memberships of 0.5 makes it a [`Chosen`] table; an analysis takes
 //! that and gives a report. Nothing is computed here: the numbers are the crate `sets`' own.
 
+mod cases;
 mod choose;
 mod cna;
 mod expressions;
@@ -15,12 +16,15 @@ mod minimize;
 mod necessity;
 mod of_file;
 mod of_study;
+mod solution;
+mod sources;
 mod table_of;
 mod truth;
 
 pub use ::sets::expression::Relation;
 pub use ::sets::truth::Output;
 pub use ::sets::{HalfRule, MissingRule};
+pub use cases::{CasesAsk, cases, memberships};
 pub use choose::{Choice, Chosen, choose};
 pub use cna::*;
 pub use expressions::names_in;
@@ -32,7 +36,10 @@ pub use minimize::{MinimizeAsk, Which, minimize};
 pub use necessity::{NecessityAsk, necessity};
 pub use of_file::{FileAsk, table_of_file};
 pub use of_study::{CaseUnit, StudyAsk};
-pub use table_of::RawTable;
+pub use solution::SolutionAsk;
+pub use table_of::{Origin, RawTable};
 pub use truth::{SortKey, TruthAsk, sort_keys, truth};
 
+pub(crate) use cases::MOST_RANKED;
 pub(crate) use minimize::Found;
+pub(crate) use solution::Held;

@@ -4,7 +4,7 @@
 //! from the disk module or a face; nothing is calibrated or left out here.
 
 use super::kinds::Declared;
-use super::table_of::RawTable;
+use super::table_of::{Origin, RawTable};
 use sets::{Cells, Kind, RawColumn};
 use std::collections::BTreeMap;
 use tables::Values;
@@ -17,6 +17,8 @@ pub struct FileAsk {
     pub cases: Option<String>,
     /// Kinds of columns, where they are declared.
     pub kinds: BTreeMap<String, Declared>,
+    /// Of a panel: the columns of units and of clusters. Rows are then called `UNIT CLUSTER`, and neither is a condition.
+    pub panel: Option<(String, String)>,
 }
 
 /// Reads a table: Stata where the name ends in `.dta`, Parquet where it ends in `.parquet` or `.pq`, else text.
@@ -41,22 +43,39 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
     let names: Vec<&str> = table.columns().iter().map(|column| column.name.as_str()).collect();
     let mut problems: Vec<Diagnostic> = ask.kinds.keys().filter_map(|column| unknown(column, &names)).collect();
     problems.extend(ask.cases.as_deref().and_then(|column| unknown(column, &names)));
+    let of_panel = ask.panel.iter().flat_map(|(units, clusters)| [units, clusters]);
+    problems.extend(of_panel.filter_map(|column| unknown(column, &names)));
     if !problems.is_empty() {
         return Warned::new(None, problems);
     }
-    let naming = match &ask.cases {
-        Some(column) => names.iter().position(|name| name == column),
-        None => table.columns().first().filter(|first| first.name.is_empty() || has_words(&first.values)).map(|_| 0),
+    let place = |name: &String| names.iter().position(|other| other == name);
+    let panel = ask.panel.as_ref().and_then(|(units, clusters)| place(units).zip(place(clusters)));
+    let naming = match (&ask.cases, panel) {
+        (_, Some(_)) => None,
+        (Some(column), None) => place(column),
+        (None, None) => {
+            table.columns().first().filter(|first| first.name.is_empty() || has_words(&first.values)).map(|_| 0)
+        }
     };
-    let cases = (0..table.rows()).map(|row| {
-        let named = naming.map(|at| cell(&table.columns()[at].values, row)).filter(|name| !name.is_empty());
-        named.unwrap_or_else(|| (row + 1).to_string())
+    let word = |at: usize, row: usize| cell(&table.columns()[at].values, row);
+    let origins: Vec<Origin> = panel.map_or(Vec::new(), |(units, clusters)| {
+        let of = |row| Origin { unit: word(units, row), cluster: Some(word(clusters, row)), days: None, place: None };
+        (0..table.rows()).map(of).collect()
     });
+    let cases = (0..table.rows()).map(|row| match panel {
+        Some((units, clusters)) => format!("{} {}", word(units, row), word(clusters, row)),
+        None => {
+            let named = naming.map(|at| word(at, row)).filter(|name| !name.is_empty());
+            named.unwrap_or_else(|| (row + 1).to_string())
+        }
+    });
+    let apart =
+        |at: usize| Some(at) == naming || panel.is_some_and(|(units, clusters)| [units, clusters].contains(&at));
     let columns: Vec<RawColumn> = table
         .columns()
         .iter()
         .enumerate()
-        .filter(|(at, _)| Some(*at) != naming)
+        .filter(|(at, _)| !apart(*at))
         .map(|(_, column)| raw(column, ask.kinds.get(&column.name)))
         .collect();
     let conditions = columns.iter().map(|column| column.name.clone()).collect();
@@ -69,6 +88,7 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         outcome: None,
         conditions,
         notes: Vec::new(),
+        origins,
     };
     Warned::clean(Some(raw))
 }

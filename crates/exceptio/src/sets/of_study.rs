@@ -5,7 +5,7 @@
 
 use super::choose::Choice;
 use super::expressions::names_in;
-use super::table_of::RawTable;
+use super::table_of::{Origin, RawTable};
 use crate::study::Study;
 use crate::test::{TestOptions, too_costly};
 use conditions::{Budget, Case, Degree, Evaluator, OverBudget, Program, Setting};
@@ -50,10 +50,10 @@ pub struct StudyAsk {
 }
 
 /// A column of the theory: its name, kind and formula.
-struct Asked {
-    name: String,
+pub(super) struct Asked {
+    pub name: String,
     kind: ConditionKind,
-    node: NodeId,
+    pub node: NodeId,
 }
 
 /// What a column is on a stretch of days.
@@ -105,14 +105,22 @@ impl Study {
         let mut labels: Vec<Vec<String>> = vec![Vec::new(); asked.len()];
         let mut names: Vec<String> = Vec::new();
         let mut cells: Vec<Vec<Option<f64>>> = vec![Vec::new(); asked.len()];
+        let mut origins: Vec<Origin> = Vec::new();
         let mut unsure_days = 0;
         let chosen = self.choose(&[program], &ask.options, budget)?;
         for case in &chosen.cases {
             let (timeline, unsure) = self.one_case(program, *case, &asked, ask, budget, &mut labels)?;
             unsure_days += unsure;
             let case_name = case.name(theory.cases, &self.history);
-            for (name, parts) in rows_of(&timeline, &case_name, ask.unit) {
-                names.push(name);
+            for (part, parts) in rows_of(&timeline, ask.unit) {
+                names.push(part.as_ref().map_or(case_name.clone(), |part| format!("{case_name} {part}")));
+                let days: Vec<Interval> = parts.iter().map(|(days, _)| *days).collect();
+                origins.push(Origin {
+                    unit: case_name.clone(),
+                    cluster: part,
+                    days: Some(days.iter().map(|days| days.days()).sum()),
+                    place: Some((*case, days)),
+                });
                 for (at, (column, cells)) in asked.iter().zip(&mut cells).enumerate() {
                     cells.push(speaks(&parts, at, &column.kind, ask));
                 }
@@ -144,6 +152,7 @@ impl Study {
             outcome,
             conditions,
             notes,
+            origins,
         })
     }
 
@@ -182,7 +191,7 @@ impl Study {
     }
 }
 
-fn asked(theory: &Theory) -> Vec<Asked> {
+pub(super) fn asked(theory: &Theory) -> Vec<Asked> {
     let conditions = theory.conditions.iter().map(|condition| Asked {
         name: condition.name.clone(),
         kind: condition.kind.clone(),
@@ -237,17 +246,17 @@ fn usual(program: &Program<'_>) -> Vec<String> {
 /// Stretches of days with the value of every column.
 type Parts = Vec<(Interval, Vec<Value>)>;
 
-/// The rows that a case makes: names, and the stretches that each consists of.
-fn rows_of(timeline: &Timeline<Vec<Value>>, case: &str, unit: CaseUnit) -> Vec<(String, Parts)> {
+/// The rows that a case makes: which part of it (`None`: all of it), and the stretches that each consists of.
+fn rows_of(timeline: &Timeline<Vec<Value>>, unit: CaseUnit) -> Vec<(Option<String>, Parts)> {
     let parts = timeline.spells().iter().map(|spell| (spell.days, spell.value.clone()));
     match unit {
         CaseUnit::Case => {
             let parts: Parts = parts.collect();
-            if parts.is_empty() { Vec::new() } else { vec![(case.to_owned(), parts)] }
+            if parts.is_empty() { Vec::new() } else { vec![(None, parts)] }
         }
         CaseUnit::Spell => {
             let named = |(days, value): (Interval, Vec<Value>)| {
-                (format!("{case} {}..{}", days.from, days.until.plus(-1)), vec![(days, value)])
+                (Some(format!("{}..{}", days.from, days.until.plus(-1))), vec![(days, value)])
             };
             parts.map(named).collect()
         }
@@ -265,7 +274,7 @@ fn rows_of(timeline: &Timeline<Vec<Value>>, case: &str, unit: CaseUnit) -> Vec<(
                     left.from = within.until;
                 }
             }
-            years.into_iter().map(|(year, parts)| (format!("{case} {year}"), parts)).collect()
+            years.into_iter().map(|(year, parts)| (Some(year.to_string()), parts)).collect()
         }
     }
 }

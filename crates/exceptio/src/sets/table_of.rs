@@ -1,6 +1,8 @@
 //! A table before it is one: named columns of raw cells, whatever they came from.
 
+use conditions::Case;
 use sets::RawColumn;
+use spells::Interval;
 
 /// Cases by raw columns, and what they are.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +23,21 @@ pub struct RawTable {
     pub conditions: Vec<String>,
     /// What should be known of how it was made.
     pub notes: Vec<String>,
+    /// What each row is of; none of a file whose rows are of nothing else.
+    pub origins: Vec<Origin>,
+}
+
+/// What a row is of: a unit, and the part of it that the row speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// A study's case (`CHN>PRK`), or what a file's column of units says.
+    pub unit: String,
+    /// The year or spell, or what a file's column of clusters says; `None` where a row is the whole unit.
+    pub cluster: Option<String>,
+    /// Days, where the row is made of days.
+    pub days: Option<i64>,
+    /// Where in a study it comes from.
+    pub(crate) place: Option<(Case, Vec<Interval>)>,
 }
 
 impl RawTable {

@@ -75,6 +75,20 @@ impl SufficiencyKind {
             Self::Ambiguous => "ambiguous",
         }
     }
+
+    /// What is learnt from looking at such a case closely (Schneider and Rohlfing 2013).
+    #[must_use]
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Typical => "trace how the condition brings the outcome about",
+            Self::DeviantConsistencyInKind => "find what is missing from the term: the condition without the outcome",
+            Self::DeviantConsistencyInDegree => "find what weakens the outcome: less of it than of the condition",
+            Self::DeviantCoverage => "find what is missing from the model: the outcome without any term",
+            Self::ExplainedElsewhere => "nothing for this term: another one explains it",
+            Self::Irrelevant => "nothing by itself: to be compared with a typical or uncovered case",
+            Self::Ambiguous => "nothing until it is decided whether it is in or out",
+        }
+    }
 }
 
 /// What a case is to a necessary condition n of y.
@@ -120,6 +134,18 @@ impl NecessityKind {
             Self::DeviantRelevance => "deviant relevance",
             Self::Irrelevant => "individually irrelevant",
             Self::Ambiguous => "ambiguous",
+        }
+    }
+    /// What is learnt from looking at such a case closely (Schneider and Rohlfing 2013).
+    #[must_use]
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Typical => "trace how the condition makes the outcome possible",
+            Self::DeviantConsistencyInKind => "find what stands in for the condition: the outcome without it",
+            Self::DeviantConsistencyInDegree => "find what adds to the outcome: more of it than of the condition",
+            Self::DeviantRelevance => "find what is needed beside it: the condition without the outcome",
+            Self::Irrelevant => "nothing by itself: to be compared with a typical case",
+            Self::Ambiguous => "nothing until it is decided whether it is in or out",
         }
     }
 }

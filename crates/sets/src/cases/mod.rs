@@ -17,6 +17,6 @@ mod words;
 
 pub use kind::{CaseKind, NecessityKind, SufficiencyKind};
 pub use necessity::{NecessaryCases, NecessaryPart, necessity_cases};
-pub use pairs::{Contrast, Pair};
+pub use pairs::{Contrast, Pair, PairLimits, Pairs};
 pub use places::{Place, Within};
 pub use sufficiency::{Single, SufficientCases, TermCases, sufficiency_cases};

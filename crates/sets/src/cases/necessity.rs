@@ -1,6 +1,6 @@
 //! Cases of a necessary condition: the whole, and each part of a disjunction (SUIN).
 
-use super::pairs::{Contrast, Pair, crossed};
+use super::pairs::{By, Contrast, PairLimits, Pairs, all, crossed};
 use super::places::{Place, Rows, Within};
 use super::sufficiency::{Single, by_score, necessary_score, ranked};
 use super::{CaseKind, NecessityKind};
@@ -27,7 +27,7 @@ pub struct NecessaryPart {
     /// All pairs, by contrast, the best first. Typical and typical: (0.5 - Dn) + (0.5 - Dy) + 2 (n_i - y_i) + 2 (n_j - y_j), with
     /// |DCC| added in a part; typical and irrelevant: (1 - Dn) + (1 - Dy) + 2 |n_i - y_i| + |n_j - y_j|; typical and deviant
     /// consistency in one row: (1 - Dn) + |Dy|; typical and deviant relevance: (1 - n_i) + (1 - n_j) + |1 - (y_i - y_j)| + |Dn|.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Pairs>,
 }
 
 /// The cases of a necessary condition.
@@ -41,23 +41,37 @@ pub struct NecessaryCases {
 
 /// The types and rankings of a table's cases for a necessary condition. `conditions` are the columns whose combinations are the
 /// truth table's rows, within which typical cases are compared with deviant ones; none: all cases share one row.
+/// `limits` bounds the pairs.
 #[must_use]
-pub fn necessity_cases(table: &Table, condition: &Sum, outcome: &Sum, conditions: &[usize]) -> NecessaryCases {
+pub fn necessity_cases(
+    table: &Table,
+    condition: &Sum,
+    outcome: &Sum,
+    conditions: &[usize],
+    limits: PairLimits,
+) -> NecessaryCases {
     let rows = Rows::new(table, conditions);
     let y = outcome.memberships(table);
-    let whole = part(None, &condition.memberships(table), &y, None, &rows);
+    let whole = part(None, &condition.memberships(table), &y, None, &rows, limits);
     let several = condition.terms.len() > 1;
     let parts = condition.terms.iter().enumerate().filter(|_| several).map(|(at, term)| {
         let n = term.memberships(table);
         let others = condition.terms.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, term)| term.clone());
         let rest = Sum::new(others).memberships(table);
         let within: Vec<Within> = n.iter().zip(rest).map(|(&focal, rest)| Within { focal, rest }).collect();
-        part(Some(at), &n, &y, Some(&within), &rows)
+        part(Some(at), &n, &y, Some(&within), &rows, limits)
     });
     NecessaryCases { whole, parts: parts.collect() }
 }
 
-fn part(term: Option<usize>, n: &[f64], y: &[f64], within: Option<&[Within]>, rows: &Rows) -> NecessaryPart {
+fn part(
+    term: Option<usize>,
+    n: &[f64],
+    y: &[f64],
+    within: Option<&[Within]>,
+    rows: &Rows,
+    limits: PairLimits,
+) -> NecessaryPart {
     let kinds: Vec<NecessityKind> = n.iter().zip(y).map(|(&n, &y)| NecessityKind::of(n, y)).collect();
     let singles = |kind: NecessityKind| -> Vec<Single> {
         let of_kind = (0..kinds.len()).filter(|case| kinds[*case] == kind);
@@ -77,7 +91,7 @@ fn part(term: Option<usize>, n: &[f64], y: &[f64], within: Option<&[Within]>, ro
     let of = |kind| ranked(singles(kind), by_score);
     let (typical, in_kind) = (of(NecessityKind::Typical), of(NecessityKind::DeviantConsistencyInKind));
     let (relevance, irrelevant) = (of(NecessityKind::DeviantRelevance), singles(NecessityKind::Irrelevant));
-    let pairs = pairs(&typical, &in_kind, &relevance, &irrelevant, rows);
+    let pairs = pairs(&typical, &in_kind, &relevance, &irrelevant, rows, limits);
     let in_degree = of(NecessityKind::DeviantConsistencyInDegree);
     NecessaryPart { term, kinds, typical, in_kind, in_degree, relevance, irrelevant, pairs }
 }
@@ -88,9 +102,9 @@ fn pairs(
     relevance: &[Single],
     irrelevant: &[Single],
     rows: &Rows,
-) -> Vec<Pair> {
-    let any = |_: &Single, _: &Single| true;
-    let share = |one: &Single, other: &Single| rows.share(one.place.case, other.place.case);
+    limits: PairLimits,
+) -> Vec<Pairs> {
+    let row = |single: &Single| rows.number(single.place.case);
     let typicals = |one: &Single, other: &Single| {
         let (i, j) = (one.place, other.place);
         let rest = i.within.zip(j.within).map_or(0.0, |(i, j)| (i.rest - j.rest).abs());
@@ -108,10 +122,11 @@ fn pairs(
         let (i, j) = (one.place, other.place);
         (1.0 - i.x) + (1.0 - j.x) + (1.0 - (i.y - j.y)).abs() + (i.x - j.x).abs()
     };
-    let mut pairs = crossed(Contrast::TypicalTypical, typical, typical, any, typicals);
-    pairs.extend(crossed(Contrast::TypicalIrrelevant, typical, irrelevant, any, absent));
-    pairs.extend(crossed(Contrast::TypicalDeviantConsistency, typical, deviant, share, falsifying));
-    pairs.extend(crossed(Contrast::TypicalDeviantRelevance, typical, relevance, any, idle));
-    pairs.sort_by(|a, b| a.contrast.cmp(&b.contrast).then(a.score.total_cmp(&b.score)));
-    pairs
+    let by = By::Score;
+    vec![
+        crossed(Contrast::TypicalTypical, (typical, typical), all, typicals, by, limits),
+        crossed(Contrast::TypicalIrrelevant, (typical, irrelevant), all, absent, by, limits),
+        crossed(Contrast::TypicalDeviantConsistency, (typical, deviant), row, falsifying, by, limits),
+        crossed(Contrast::TypicalDeviantRelevance, (typical, relevance), all, idle, by, limits),
+    ]
 }

@@ -7,6 +7,7 @@ use super::places::Rows;
 use super::sufficiency::Single;
 use crate::expression::Literal;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,39 +65,117 @@ pub struct Pair {
     pub score: f64,
 }
 
-impl Pair {
-    fn order(&self, other: &Pair) -> Ordering {
-        let alone = |pair: &Pair| pair.one.unique && (pair.contrast != Contrast::TypicalTypical || pair.other.unique);
-        let key = |pair: &Pair| (pair.class, !(pair.one.clean && pair.other.clean), !alone(pair));
-        key(self).cmp(&key(other)).then(self.score.total_cmp(&other.score))
+/// The pairs of one contrast.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pairs {
+    /// What is compared.
+    pub contrast: Contrast,
+    /// The conjunct of a term that it is about.
+    pub focal: Option<Literal>,
+    /// The truth table row that all of them belong to, where pairs are compared row by row.
+    pub row: Option<Vec<Option<u8>>>,
+    /// How many there are.
+    pub count: u64,
+    /// Whether they were ranked; not where there are more than [`PairLimits::rank`], and `best` is empty then.
+    pub ranked: bool,
+    /// The best, the best first: at most [`PairLimits::list`].
+    pub best: Vec<Pair>,
+}
+
+/// How many pairs are wanted. Each list is bounded by itself; how many there are is always told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairLimits {
+    /// So many of a contrast are given.
+    pub list: usize,
+    /// Where a contrast has more, they are counted and not ranked.
+    pub rank: u64,
+}
+
+impl PairLimits {
+    /// Every pair.
+    pub const ALL: PairLimits = PairLimits { list: usize::MAX, rank: u64::MAX };
+}
+
+/// A pair before it is written out: where its cases stand in their lists.
+struct Candidate {
+    standing: (u8, bool, bool),
+    score: f64,
+    places: (usize, usize),
+}
+
+impl Candidate {
+    fn order(&self, other: &Candidate) -> Ordering {
+        let rest = || self.score.total_cmp(&other.score).then(self.places.cmp(&other.places));
+        self.standing.cmp(&other.standing).then_with(rest)
     }
 }
 
-/// Every first with every second, scored, the best first.
+/// By what pairs are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// The class, clean ones, those whose typical cases no other term has, then the score.
+    Standing,
+    /// The score alone.
+    Score,
+}
+
+/// Every first with every second of the same group, scored, the best first. A case without a group is in no pair.
 pub(super) fn crossed(
     contrast: Contrast,
-    ones: &[Single],
-    others: &[Single],
-    matches: impl Fn(&Single, &Single) -> bool,
+    (ones, others): (&[Single], &[Single]),
+    group: impl Fn(&Single) -> Option<usize>,
     score: impl Fn(&Single, &Single) -> f64,
-) -> Vec<Pair> {
+    by: By,
+    limits: PairLimits,
+) -> Pairs {
     let alike = contrast == Contrast::TypicalTypical;
-    let mut pairs = Vec::new();
-    for (at, one) in ones.iter().enumerate() {
-        let others = if alike { others.get(at + 1..).unwrap_or_default() } else { others };
-        for other in others.iter().filter(|other| matches(one, other)) {
-            pairs.push(Pair {
-                contrast,
-                focal: None,
-                one: one.clone(),
-                other: other.clone(),
-                class: class(one.class, other.class),
-                score: score(one, other),
-            });
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, other) in others.iter().enumerate() {
+        if let Some(group) = group(other) {
+            groups.entry(group).or_default().push(at);
         }
     }
-    pairs.sort_by(Pair::order);
-    pairs
+    let seconds = |at: usize, one: &Single| -> &[usize] {
+        let all = group(one).and_then(|group| groups.get(&group)).map_or(&[][..], Vec::as_slice);
+        // Of two typical cases the first stands before the second, so that no pair comes twice.
+        if alike { &all[all.partition_point(|other| *other <= at)..] } else { all }
+    };
+    let count = ones.iter().enumerate().map(|(at, one)| seconds(at, one).len() as u64).sum();
+    let ranked = count <= limits.rank;
+    let mut found: Vec<Candidate> = Vec::new();
+    if ranked && limits.list > 0 {
+        let most = limits.list.saturating_mul(2).saturating_add(1024);
+        for (at, one) in ones.iter().enumerate() {
+            for &place in seconds(at, one) {
+                let other = &others[place];
+                let alone = one.unique && (!alike || other.unique);
+                let standing = match by {
+                    By::Standing => (class(one.class, other.class), !(one.clean && other.clean), !alone),
+                    By::Score => (0, false, false),
+                };
+                found.push(Candidate { standing, score: score(one, other), places: (at, place) });
+            }
+            if found.len() > most {
+                found.sort_unstable_by(Candidate::order);
+                found.truncate(limits.list);
+            }
+        }
+        found.sort_unstable_by(Candidate::order);
+        found.truncate(limits.list);
+    }
+    let pair = |candidate: Candidate| {
+        let (one, other) = (&ones[candidate.places.0], &others[candidate.places.1]);
+        Pair {
+            contrast,
+            focal: None,
+            one: one.clone(),
+            other: other.clone(),
+            class: class(one.class, other.class),
+            score: candidate.score,
+        }
+    };
+    let best = found.into_iter().map(pair).collect();
+    Pairs { contrast, focal: None, row: None, count, ranked, best }
 }
 
 fn class(one: u8, other: u8) -> u8 {
@@ -110,7 +189,7 @@ fn class(one: u8, other: u8) -> u8 {
 
 /// The pairs of a term. Typical and typical: (0.5 - Dx) + (0.5 - Dy) + 2 |y_i - x_i| + 2 |y_j - x_j|. Typical and irrelevant: the
 /// same with 1 - Dx and 1 - Dy. Typical and deviant in kind: |Dx| + (1 - Dy) + (1 - x_i) + (1 - x_j).
-pub(super) fn of_term(typical: &[Single], deviant: &[Single], irrelevant: &[Single]) -> Vec<Pair> {
+pub(super) fn of_term(typical: &[Single], deviant: &[Single], irrelevant: &[Single], limits: PairLimits) -> Vec<Pairs> {
     let far = |from: f64| {
         move |one: &Single, other: &Single| {
             let (i, j) = (one.place, other.place);
@@ -121,16 +200,22 @@ pub(super) fn of_term(typical: &[Single], deviant: &[Single], irrelevant: &[Sing
         let (i, j) = (one.place, other.place);
         (i.x - j.x).abs() + (1.0 - (i.y - j.y)) + (1.0 - i.x) + (1.0 - j.x)
     };
-    let any = |_: &Single, _: &Single| true;
-    let mut pairs = crossed(Contrast::TypicalTypical, typical, typical, any, far(0.5));
-    pairs.extend(crossed(Contrast::TypicalIrrelevant, typical, irrelevant, any, far(1.0)));
-    pairs.extend(crossed(Contrast::TypicalDeviantConsistency, typical, deviant, any, like));
-    pairs
+    let by = By::Standing;
+    vec![
+        crossed(Contrast::TypicalTypical, (typical, typical), all, far(0.5), by, limits),
+        crossed(Contrast::TypicalIrrelevant, (typical, irrelevant), all, far(1.0), by, limits),
+        crossed(Contrast::TypicalDeviantConsistency, (typical, deviant), all, like, by, limits),
+    ]
+}
+
+/// The one group of all cases.
+pub(super) fn all(_: &Single) -> Option<usize> {
+    Some(0)
 }
 
 /// The pairs of a conjunct FC, CC being the rest of its term. Typical and typical: (0.5 - DFC) + (0.5 - Dy) + |DCC| +
 /// 2 |y_i - FC_i| + 2 |y_j - FC_j|. Typical and irrelevant: (1 - DFC) + (1 - Dy) + |DCC| + 2 |y_i - FC_i| + |y_j - FC_j|.
-pub(super) fn of_conjunct(focal: Literal, typical: &[Single], irrelevant: &[Single]) -> Vec<Pair> {
+pub(super) fn of_conjunct(focal: Literal, typical: &[Single], irrelevant: &[Single], limits: PairLimits) -> Vec<Pairs> {
     let score = |from: f64, weight: f64| {
         move |one: &Single, other: &Single| {
             let parts = |single: &Single| single.place.within.map_or((single.place.x, 1.0), |at| (at.focal, at.rest));
@@ -140,26 +225,35 @@ pub(super) fn of_conjunct(focal: Literal, typical: &[Single], irrelevant: &[Sing
             apart + 2.0 * (i_y - i).abs() + weight * (j_y - j).abs()
         }
     };
-    let any = |_: &Single, _: &Single| true;
-    let mut pairs = crossed(Contrast::TypicalTypical, typical, typical, any, score(0.5, 2.0));
-    pairs.extend(crossed(Contrast::TypicalIrrelevant, typical, irrelevant, any, score(1.0, 1.0)));
-    pairs.iter_mut().for_each(|pair| pair.focal = Some(focal));
-    pairs
+    let mut lists = vec![
+        crossed(Contrast::TypicalTypical, (typical, typical), all, score(0.5, 2.0), By::Standing, limits),
+        crossed(Contrast::TypicalIrrelevant, (typical, irrelevant), all, score(1.0, 1.0), By::Standing, limits),
+    ];
+    for list in &mut lists {
+        list.focal = Some(focal);
+        list.best.iter_mut().for_each(|pair| pair.focal = Some(focal));
+    }
+    lists
 }
 
-/// Deviant coverage and irrelevant cases of one row, T being the membership in it: |DT| + (1 - Dy) + (1 - T_i) + (1 - T_j). Row
-/// by row, in each the best first.
-pub(super) fn coverage(deviant: &[Single], irrelevant: &[Single], rows: &Rows) -> Vec<Pair> {
+/// Deviant coverage and irrelevant cases of one row, T being the membership in it: |DT| + (1 - Dy) + (1 - T_i) + (1 - T_j). A list
+/// for each row that has both, in the order of rows, in each the best first.
+pub(super) fn coverage(deviant: &[Single], irrelevant: &[Single], rows: &Rows, limits: PairLimits) -> Vec<Pairs> {
     let member = |single: &Single| single.row.as_ref().map_or(0.0, |(_, member)| *member);
     let score = |one: &Single, other: &Single| {
         let (i, j) = (member(one), member(other));
         (i - j).abs() + (1.0 - (one.place.y - other.place.y)) + (1.0 - i) + (1.0 - j)
     };
-    let share = |one: &Single, other: &Single| rows.share(one.place.case, other.place.case);
-    let mut pairs = crossed(Contrast::DeviantCoverageIrrelevant, deviant, irrelevant, share, score);
-    pairs.sort_by(|a, b| {
-        let row = |pair: &Pair| pair.one.row.as_ref().map(|(levels, _)| levels.clone());
-        row(a).cmp(&row(b)).then(a.score.total_cmp(&b.score))
-    });
-    pairs
+    let group = |single: &Single| rows.number(single.place.case);
+    let mut lists = Vec::new();
+    // Deviant cases stand row by row already.
+    for of_row in deviant.chunk_by(|one, next| group(one) == group(next)) {
+        let contrast = Contrast::DeviantCoverageIrrelevant;
+        let mut list = crossed(contrast, (of_row, irrelevant), group, score, By::Score, limits);
+        list.row = of_row.first().and_then(|first| first.row.as_ref()).map(|(levels, _)| levels.clone());
+        if list.count > 0 {
+            lists.push(list);
+        }
+    }
+    lists
 }

@@ -59,9 +59,8 @@ impl Rows {
         self.of.get(case).copied().flatten().map(|(row, member)| (self.levels[row].as_slice(), member))
     }
 
-    /// Whether both belong to one row.
-    pub(super) fn share(&self, one: usize, other: usize) -> bool {
-        let row = |case: usize| self.of.get(case).copied().flatten().map(|(row, _)| row);
-        row(one).is_some() && row(one) == row(other)
+    /// The number of the case's row, by the order of levels.
+    pub(super) fn number(&self, case: usize) -> Option<usize> {
+        self.of.get(case).copied().flatten().map(|(row, _)| row)
     }
 }

@@ -1,6 +1,6 @@
 //! Cases of a sufficient solution: the whole, each term, each conjunct of a term.
 
-use super::pairs::{self, Pair};
+use super::pairs::{self, PairLimits, Pairs};
 use super::places::{Place, Rows, Within};
 use super::{CaseKind, NecessityKind, SufficiencyKind};
 use crate::Table;
@@ -73,7 +73,7 @@ pub struct TermCases {
     pub conjuncts: Vec<(Literal, Vec<Single>)>,
     /// All pairs of the term, then of each of its conjuncts, by contrast: class, clean ones,
     /// those whose typical cases no other term has, then the score. Empty for the whole.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Pairs>,
 }
 
 /// The cases of a sufficient solution.
@@ -86,21 +86,27 @@ pub struct SufficientCases {
     /// The outcome without an explanation: row by row, in each by 1 - T, T being the membership in the row; those without a
     /// row last.
     pub deviant_coverage: Vec<Single>,
-    /// Pairs of deviant coverage and irrelevant cases of one row, by row.
-    pub coverage_pairs: Vec<Pair>,
+    /// Pairs of deviant coverage and irrelevant cases of one row: a list for each row that has both.
+    pub coverage_pairs: Vec<Pairs>,
 }
 
 /// The types and rankings of a table's cases for a solution, its terms and their conjuncts. `conditions` are the columns whose
 /// combinations are the truth table's rows; none: all cases share one row.
 ///
-/// There are as many pairs as the product of the cases of the two types: a few thousand cases give millions.
+/// There are as many pairs as the product of the cases of the two types: a few thousand cases give millions, which `limits` bounds.
 #[must_use]
-pub fn sufficiency_cases(table: &Table, solution: &Sum, outcome: &Sum, conditions: &[usize]) -> SufficientCases {
+pub fn sufficiency_cases(
+    table: &Table,
+    solution: &Sum,
+    outcome: &Sum,
+    conditions: &[usize],
+    limits: PairLimits,
+) -> SufficientCases {
     let rows = Rows::new(table, conditions);
     let y = outcome.memberships(table);
     let whole = solution.memberships(table);
     let terms: Vec<Vec<f64>> = solution.terms.iter().map(|term| term.memberships(table)).collect();
-    let shown = Shown { table, rows: &rows, y: &y, whole: &whole, terms: &terms };
+    let shown = Shown { table, rows: &rows, y: &y, whole: &whole, terms: &terms, limits };
     let all = shown.cases(None, &whole, None);
     let singles = |kind| shown.singles(&all.kinds, kind, &whole, None, None);
     let mut deviant_coverage = singles(SufficiencyKind::DeviantCoverage);
@@ -116,7 +122,7 @@ pub fn sufficiency_cases(table: &Table, solution: &Sum, outcome: &Sum, condition
         let first = if opens { first.insert(pick.clone()) } else { first.get_or_insert_with(|| pick.clone()) };
         pick.best = first.score == pick.score;
     }
-    let coverage_pairs = pairs::coverage(&deviant_coverage, &all.irrelevant, &rows);
+    let coverage_pairs = pairs::coverage(&deviant_coverage, &all.irrelevant, &rows, limits);
     let terms = (0..terms.len()).map(|at| shown.cases(Some(at), &terms[at], solution.terms.get(at))).collect();
     SufficientCases { whole: all, terms, deviant_coverage, coverage_pairs }
 }
@@ -127,6 +133,7 @@ struct Shown<'a> {
     y: &'a [f64],
     whole: &'a [f64],
     terms: &'a [Vec<f64>],
+    limits: PairLimits,
 }
 
 impl Shown<'_> {
@@ -140,7 +147,7 @@ impl Shown<'_> {
         let mut pairs = Vec::new();
         let mut conjuncts = Vec::new();
         if let Some(term) = term {
-            pairs.extend(pairs::of_term(&typical, &in_kind, &irrelevant));
+            pairs.extend(pairs::of_term(&typical, &in_kind, &irrelevant, self.limits));
             for literal in term.literals() {
                 let focal = literal.memberships(self.table);
                 let rest = Term::new(term.literals().iter().filter(|other| *other != literal).copied());
@@ -150,7 +157,7 @@ impl Shown<'_> {
                 let typical = self.singles(&kinds, SufficiencyKind::Typical, x, at, Some(&within));
                 let typical = ranked(typical, Single::order);
                 let irrelevant = self.singles(&kinds, SufficiencyKind::Irrelevant, x, at, Some(&within));
-                pairs.extend(pairs::of_conjunct(*literal, &typical, &irrelevant));
+                pairs.extend(pairs::of_conjunct(*literal, &typical, &irrelevant, self.limits));
                 conjuncts.push((*literal, typical));
             }
         }

@@ -30,22 +30,35 @@ impl Single {
         );
         if let Some(within) = place.within {
             words += &format!("; {} in the part looked at, {} in the rest", member(within.focal), member(within.rest));
-            words += if self.class == 1 { "" } else { "; the part does not set its membership" };
-            words += if self.clean { "" } else { "; the rest may account for it as well" };
         }
-        if self.kind == CaseKind::Sufficiency(SufficiencyKind::DeviantCoverage) {
-            words += &match &self.row {
-                Some((_, row)) if *row <= place.y => {
-                    format!("; {} in its row, no more than in the outcome", member(*row))
-                }
-                Some((_, row)) => format!("; {} in its row, more than in the outcome", member(*row)),
-                None => "; in no row, since a condition is at exactly 0.5".into(),
-            };
-        } else if place.x > 0.5 {
-            words += if self.unique { "; no other term has it" } else { "; another term has it too" };
+        for reason in self.reasons() {
+            words += &format!("; {reason}");
         }
         words += &format!("; penalty {}", member(self.score));
         words + if self.best { ", none is better" } else { "" }
+    }
+
+    /// What bears on its rank beside its memberships in condition, part and outcome.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<String> {
+        let place = self.place;
+        let mut reasons = Vec::new();
+        if place.within.is_some() {
+            reasons.extend((self.class != 1).then(|| "the part does not set its membership".to_owned()));
+            reasons.extend((!self.clean).then(|| "the rest may account for it as well".to_owned()));
+        }
+        if self.kind == CaseKind::Sufficiency(SufficiencyKind::DeviantCoverage) {
+            reasons.push(match &self.row {
+                Some((_, row)) if *row <= place.y => {
+                    format!("{} in its row, no more than in the outcome", member(*row))
+                }
+                Some((_, row)) => format!("{} in its row, more than in the outcome", member(*row)),
+                None => "in no row, since a condition is at exactly 0.5".to_owned(),
+            });
+        } else if place.x > 0.5 {
+            reasons.push(if self.unique { "no other term has it" } else { "another term has it too" }.to_owned());
+        }
+        reasons
     }
 }
 

@@ -1,12 +1,18 @@
 //! Types, rankings and pairs of cases: by hand on a small table, by definition on random ones.
 
-use exceptio_sets::cases::{Contrast, NecessityKind, SufficiencyKind, necessity_cases, sufficiency_cases};
+use exceptio_sets::cases::{
+    Contrast, NecessityKind, Pair, PairLimits, Pairs, SufficiencyKind, necessity_cases, sufficiency_cases,
+};
 use exceptio_sets::expression::{Literal, Sum, Term};
 use exceptio_sets::{Column, Kind, Table};
 use proptest::prelude::*;
 
 fn near(value: f64, expected: f64) {
     assert!((value - expected).abs() < 1e-12, "{value}, expected {expected}");
+}
+
+fn pairs(lists: &[Pairs]) -> impl Iterator<Item = &Pair> {
+    lists.iter().flat_map(|list| &list.best)
 }
 
 fn fuzzy(cases: &[&str], columns: &[(&str, &[f64])]) -> Table {
@@ -33,7 +39,7 @@ fn example() -> (Table, Sum, Sum) {
 fn types_and_scores_by_hand() {
     use SufficiencyKind::*;
     let (table, solution, outcome) = example();
-    let cases = sufficiency_cases(&table, &solution, &outcome, &[0, 1, 2]);
+    let cases = sufficiency_cases(&table, &solution, &outcome, &[0, 1, 2], PairLimits::ALL);
     let term = &cases.terms[0];
     assert_eq!(
         term.kinds,
@@ -60,17 +66,17 @@ fn types_and_scores_by_hand() {
     let missed = &cases.deviant_coverage[0];
     assert_eq!((missed.place.case, missed.row.clone()), (4, Some((vec![Some(0), Some(1), Some(0)], 0.6))));
     near(missed.score, 0.4);
-    near(cases.coverage_pairs[0].score, 0.1 + (1.0 - 0.7) + 0.4 + 0.3);
-    assert_eq!(cases.coverage_pairs.len(), 1);
+    near(cases.coverage_pairs[0].best[0].score, 0.1 + (1.0 - 0.7) + 0.4 + 0.3);
+    assert_eq!((cases.coverage_pairs.len(), cases.coverage_pairs[0].count), (1, 1));
 }
 
 #[test]
 fn pairs_by_hand() {
     let (table, solution, outcome) = example();
-    let cases = sufficiency_cases(&table, &solution, &outcome, &[0, 1, 2]);
+    let cases = sufficiency_cases(&table, &solution, &outcome, &[0, 1, 2], PairLimits::ALL);
     let term = &cases.terms[0];
     let of = |contrast: Contrast, focal: Option<usize>| {
-        let found = term.pairs.iter().find(|pair| {
+        let found = pairs(&term.pairs).find(|pair| {
             (pair.contrast, pair.focal) == (contrast, focal.map(Literal::present)) && pair.one.place.case == 0
         });
         found.expect("there is one").clone()
@@ -109,7 +115,7 @@ fn necessity_by_hand() {
         &[("N", &[0.9, 0.8, 0.6, 0.2, 0.7, 0.1]), ("Y", &[0.8, 0.6, 0.9, 0.9, 0.1, 0.4])],
     );
     let (condition, outcome) = (Sum::literal(Literal::present(0)), Sum::literal(Literal::present(1)));
-    let cases = necessity_cases(&table, &condition, &outcome, &[]).whole;
+    let cases = necessity_cases(&table, &condition, &outcome, &[], PairLimits::ALL).whole;
     assert_eq!(
         cases.kinds,
         [Typical, Typical, DeviantConsistencyInDegree, DeviantConsistencyInKind, DeviantRelevance, Irrelevant]
@@ -119,16 +125,21 @@ fn necessity_by_hand() {
     near(cases.in_degree[0].score, 0.5 - 0.3);
     near(cases.relevance[0].score, (1.0 - 0.6) + 0.3);
     let score = |contrast: Contrast| {
-        cases.pairs.iter().find(|pair| pair.contrast == contrast && pair.one.place.case == 0).expect("one").score
+        pairs(&cases.pairs).find(|pair| pair.contrast == contrast && pair.one.place.case == 0).expect("one").score
     };
     near(score(Contrast::TypicalTypical), (0.5 - 0.1) + (0.5 - 0.2) + 0.2 + 0.4);
     near(score(Contrast::TypicalIrrelevant), (1.0 - 0.8) + (1.0 - 0.4) + 0.2 + 0.3);
     near(score(Contrast::TypicalDeviantConsistency), (1.0 - 0.7) + 0.1);
     near(score(Contrast::TypicalDeviantRelevance), 0.1 + 0.3 + (1.0 - 0.7) + 0.2);
     // N + Y's own column as a part: |DCC| is added, and the rest of each part is the other.
-    let parts =
-        necessity_cases(&table, &Sum::new([condition.terms[0].clone(), outcome.terms[0].clone()]), &outcome, &[]);
-    let pair = parts.parts[0].pairs.iter().find(|pair| pair.one.place.case == 0).expect("a pair of t");
+    let parts = necessity_cases(
+        &table,
+        &Sum::new([condition.terms[0].clone(), outcome.terms[0].clone()]),
+        &outcome,
+        &[],
+        PairLimits::ALL,
+    );
+    let pair = pairs(&parts.parts[0].pairs).find(|pair| pair.one.place.case == 0).expect("a pair of t");
     near(pair.score, (0.5 - 0.1) + (0.5 - 0.2) + 0.2 + 0.4 + 0.2);
 }
 
@@ -137,11 +148,12 @@ fn necessity_by_hand() {
 fn every_list_may_be_empty() {
     let table = fuzzy(&["a"], &[("A", &[0.9]), ("Y", &[1.0])]);
     let outcome = Sum::literal(Literal::present(1));
-    let cases = sufficiency_cases(&table, &Sum::default(), &outcome, &[0, 7]);
+    let cases = sufficiency_cases(&table, &Sum::default(), &outcome, &[0, 7], PairLimits::ALL);
     assert_eq!((cases.terms.len(), cases.coverage_pairs.len(), cases.deviant_coverage.len()), (0, 0, 1));
-    assert!(necessity_cases(&table, &Sum::default(), &outcome, &[]).whole.pairs.is_empty());
-    let none = sufficiency_cases(&Table::default(), &outcome, &outcome, &[]);
-    assert!(none.whole.typical.is_empty() && none.terms[0].pairs.is_empty());
+    let needed = necessity_cases(&table, &Sum::default(), &outcome, &[], PairLimits::ALL);
+    assert_eq!(pairs(&needed.whole.pairs).count(), 0);
+    let none = sufficiency_cases(&Table::default(), &outcome, &outcome, &[], PairLimits::ALL);
+    assert!(none.whole.typical.is_empty() && pairs(&none.terms[0].pairs).next().is_none());
 }
 
 proptest! {
@@ -156,7 +168,9 @@ proptest! {
         let (a, b, y) = (take(|cell| cell.0), take(|cell| cell.1), take(|cell| cell.2));
         let table = fuzzy(&names, &[("A", &a), ("B", &b), ("Y", &y)]);
         let solution = Sum::new([Term::new([Literal::present(0), Literal::absent(1)]), Term::new([Literal::present(1)])]);
-        let cases = sufficiency_cases(&table, &solution, &Sum::literal(Literal::present(2)), &[0, 1]);
+        let cases = sufficiency_cases(&table, &solution, &Sum::literal(Literal::present(2)), &[0, 1], PairLimits::ALL);
+        let cut = PairLimits { list: 2, rank: 9 };
+        let few = sufficiency_cases(&table, &solution, &Sum::literal(Literal::present(2)), &[0, 1], cut);
         let listed: usize = [&cases.whole.typical, &cases.whole.in_kind, &cases.whole.in_degree, &cases.whole.irrelevant]
             .iter().map(|list| list.len()).sum::<usize>() + cases.deviant_coverage.len();
         let ambiguous = cases.whole.kinds.iter().filter(|kind| **kind == SufficiencyKind::Ambiguous).count();
@@ -165,11 +179,19 @@ proptest! {
         for term in &cases.terms {
             let (t, k, i) = (term.typical.len(), term.in_kind.len(), term.irrelevant.len());
             let (pairs, focal) = (t * t.saturating_sub(1) / 2 + t * i, term.conjuncts.len());
-            prop_assert_eq!(term.pairs.len(), pairs * (1 + focal) + t * k);
-            for two in term.pairs.windows(2) {
+            let every: Vec<&Pair> = super::cases::pairs(&term.pairs).collect();
+            prop_assert_eq!(every.len(), pairs * (1 + focal) + t * k);
+            for two in every.windows(2) {
                 let standing = |at: usize| (two[at].class, !(two[at].one.clean && two[at].other.clean));
                 let same = (two[0].contrast, two[0].focal) == (two[1].contrast, two[1].focal);
                 prop_assert!(!same || standing(0) <= standing(1));
+            }
+            // Cut short, the lists begin alike and tell how many there are; what is too many to rank is only counted.
+            let of_term = few.terms[term.term.expect("of a term")].pairs.iter();
+            for (short, long) in of_term.zip(&term.pairs) {
+                prop_assert_eq!((short.count, short.ranked), (long.count, long.count <= 9));
+                let kept = if short.ranked { long.best.len().min(2) } else { 0 };
+                prop_assert_eq!(&short.best, &long.best[..kept]);
             }
             for single in &term.typical {
                 prop_assert!(single.score >= -1e-12 && single.place.x <= single.place.y && single.place.x > 0.5);

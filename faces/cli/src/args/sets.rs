@@ -130,6 +130,29 @@ pub enum SolutionArg {
     Intermediate,
 }
 
+/// How models are found, on every command that minimises.
+#[derive(Debug, Clone, Args)]
+pub struct Solving {
+    /// Which remainders may be used
+    #[arg(long, value_name = "WHICH", default_value = "conservative", help_heading = "The models")]
+    pub solution: SolutionArg,
+    /// What should contribute to the outcome: conditions, or conjunctions, separated by commas
+    #[arg(long, value_name = "EXPRS", required_if_eq("solution", "intermediate"), help_heading = "The models")]
+    pub dir_exp: Option<String>,
+    /// Let contradictions (C) be used as remainders are
+    #[arg(long, help_heading = "The models")]
+    pub include_contradictions: bool,
+    /// Explain rows coded so: 1, C, 0, or several separated by commas
+    #[arg(long, value_name = "OUT", default_value = "1", value_delimiter = ',', help_heading = "The models")]
+    pub explain: Vec<String>,
+    /// Every model of which no term can be taken away, and not only those of the fewest terms
+    #[arg(long, help_heading = "The models")]
+    pub all_models: bool,
+    /// Leave out prime implicants that cover less than another; those left out are named
+    #[arg(long, help_heading = "The models")]
+    pub row_dominance: bool,
+}
+
 /// `minimize`
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -142,24 +165,9 @@ pub struct Minimize {
     /// The outcome, an expression: SURV, ~SURV, A*B, R{2} [default: of a study the theory's first]
     #[arg(long, value_name = "EXPR")]
     pub outcome: Option<String>,
-    /// Which remainders may be used
-    #[arg(long, value_name = "WHICH", default_value = "conservative")]
-    pub solution: SolutionArg,
-    /// What should contribute to the outcome: conditions, or conjunctions, separated by commas
-    #[arg(long, value_name = "EXPRS", required_if_eq("solution", "intermediate"))]
-    pub dir_exp: Option<String>,
-    /// Let contradictions (C) be used as remainders are
-    #[arg(long)]
-    pub include_contradictions: bool,
-    /// Explain rows coded so: 1, C, 0, or several separated by commas
-    #[arg(long, value_name = "OUT", default_value = "1", value_delimiter = ',')]
-    pub explain: Vec<String>,
-    /// Every model of which no term can be taken away, and not only those of the fewest terms
-    #[arg(long)]
-    pub all_models: bool,
-    /// Leave out prime implicants that cover less than another; those left out are named
-    #[arg(long)]
-    pub row_dominance: bool,
+    /// How models are found.
+    #[command(flatten)]
+    pub solving: Solving,
     /// List at most so many models; their number is given all the same
     #[arg(long, value_name = "MODELS", default_value_t = 1000)]
     pub most: usize,
@@ -230,6 +238,55 @@ pub struct Fit {
     /// What is claimed: `A -> Y` sufficient, `A <- Y` necessary, `A <-> Y` both
     #[arg(long, value_name = "CLAIM")]
     pub claim: String,
+    /// The table.
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// Which solution is looked at: a claim, or a model found by minimising.
+#[derive(Debug, Clone, Args)]
+pub struct Solution {
+    /// A claim: `A*B + C -> Y` sufficient, `A <- Y` necessary, `A <-> Y` both [default: what minimising gives]
+    #[arg(long, value_name = "CLAIM", conflicts_with_all = ["outcome", "model"])]
+    pub claim: Option<String>,
+    /// The outcome, an expression: SURV, ~SURV, A*B, R{2} [default: of a study the theory's first]
+    #[arg(long, value_name = "EXPR")]
+    pub outcome: Option<String>,
+    /// Of several models, the one of this id or name: M2, C1P1 [default: the first]
+    #[arg(long, value_name = "MODEL")]
+    pub model: Option<String>,
+    /// How models are found.
+    #[command(flatten)]
+    pub solving: Solving,
+    /// The cut-offs.
+    #[command(flatten)]
+    pub cuts: Cuts,
+}
+
+/// `cases`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio cases cases.csv --outcome SURV --incl-cut 0.8       types and rankings for what minimising gives
+  exceptio cases cases.csv --claim 'DEV*~IND + URB*STB -> SURV' --pairs
+  exceptio cases cases.csv --claim 'LIT <- SURV' --most 3      who contradicts necessity
+  exceptio cases --claim 'INTEREST*IDEOLOGY <- ALLIANCE' --missing drop   with the sources of each pick")]
+pub struct Cases {
+    /// The solution.
+    #[command(flatten)]
+    pub solution: Solution,
+    /// Also list pairs of cases to compare
+    #[arg(long)]
+    pub pairs: bool,
+    /// Only this term of the solution; may be repeated
+    #[arg(long, value_name = "EXPR")]
+    pub term: Vec<String>,
+    /// So many cases or pairs of each list; how many there are is told all the same
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub most: usize,
+    /// Instead: the membership of every case in terms, solution and outcome
+    #[arg(long, conflicts_with_all = ["pairs", "term"])]
+    pub memberships: bool,
     /// The table.
     #[command(flatten)]
     pub source: Source,

@@ -1,5 +1,6 @@
 //! Models: each with its terms, their fit and cases; how many there are; what they assume of rows that nobody observed.
 
+use super::cases_layout::capital;
 use super::data::{DataReport, listed, number, rate};
 use super::truth::{TruthCounts, TruthSettings, names_of, output_word};
 use crate::report::{Layout, Table};
@@ -461,9 +462,4 @@ impl Writer<'_> {
             assumptions: self.rows(&assumptions(self.problem, solution, model)),
         }
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map(|first| first.to_uppercase().collect::<String>() + signs.as_str()).unwrap_or_default()
 }

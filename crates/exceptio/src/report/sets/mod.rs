@@ -1,15 +1,26 @@
 //! Reports of set-theoretic analyses.
 
+mod cases;
+mod cases_layout;
 mod cna;
 mod data;
 mod fit;
+mod held;
+mod memberships;
 mod minimize;
 mod necessity;
+mod sources;
 mod truth;
 
+pub use cases::{CaseList, CasesReport, PairList, PairPick, PickReport, TypesReport};
 pub use cna::*;
 pub use data::{ColumnReport, DataReport, GoneReport, MovedReport};
 pub use fit::{ClaimFitReport, FitLine};
+pub use held::HeldReport;
+pub use memberships::{MemberReport, MembershipsReport};
 pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, SolutionReport, TermReport};
 pub use necessity::{NecessaryReport, NecessityReport};
+pub use sources::{RowSources, SourcedReport};
 pub use truth::{TruthCounts, TruthReport, TruthRowReport, TruthSettings};
+
+pub(crate) use held::MOST_OTHERS;

@@ -1,5 +1,6 @@
 //! Set-theoretic analysis: where the table comes from, and how these commands end.
 
+pub mod cases;
 pub mod cna;
 pub mod fit;
 pub mod minimize;
@@ -8,15 +9,15 @@ pub mod truth;
 
 use super::study::{self, Loaded};
 use super::{Ending, disk_failed, say_problems, test};
-use crate::args::{Cuts, Format, MissingArg, PaperFormat, Source, UnitArg};
+use crate::args::{Cuts, Format, MissingArg, PaperFormat, Solution, SolutionArg, Solving, Source, UnitArg};
 use crate::draw;
 use crate::draw::paint::wrap;
 use crate::out::{self, Screen};
 use exceptio::sets::{
-    CaseUnit, Choice, Chosen, FileAsk, HalfRule, MissingRule, RawTable, StudyAsk, TruthAsk, choose, half_rule, kinds,
-    table_of_file,
+    CaseUnit, Choice, Chosen, FileAsk, HalfRule, MinimizeAsk, MissingRule, Output, RawTable, SolutionAsk, StudyAsk,
+    TruthAsk, Which, choose, half_rule, kinds, names_in, parts, table_of_file,
 };
-use exceptio::{Diagnostic, Files, Layout, Table, Warned};
+use exceptio::{Diagnostic, Files, Layout, Study, Table, Warned};
 use serde_json::Value;
 use std::path::Path;
 
@@ -25,6 +26,8 @@ pub struct Read {
     pub raw: RawTable,
     pub files: Files,
     pub problems: Vec<Diagnostic>,
+    /// The study that it is of, and how it was asked for; `None` of a file.
+    pub study: Option<(Study, StudyAsk)>,
 }
 
 /// The format in which problems are said.
@@ -44,10 +47,10 @@ pub fn read(screen: &Screen, source: &Source, choice: &Choice) -> Result<Read, E
             Default::default()
         });
         let bytes = exceptio::read_file(path).map_err(|problem| disk_failed(screen, format, problem))?;
-        let ask = FileAsk { cases: source.cases.clone(), kinds };
+        let ask = FileAsk { cases: source.cases.clone(), kinds, panel: None };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let raw = table_of_file(&name, &bytes, &ask).unload(&mut problems);
-        return given(screen, source, raw, Files::new(), problems);
+        return given(screen, source, raw, Files::new(), problems, None);
     }
     let Loaded { study, files, mut problems, .. } = study::load(screen, format, source.from.as_deref(), &source.view)?;
     let unit = match source.unit {
@@ -57,7 +60,7 @@ pub fn read(screen: &Screen, source: &Source, choice: &Choice) -> Result<Read, E
     };
     let ask = StudyAsk { theory: source.theory.clone(), unit, options: test::options(&source.judging, false) };
     let raw = study.table_of(&ask, choice).unload(&mut problems);
-    given(screen, source, raw, files, problems)
+    given(screen, source, raw, files, problems, Some((study, ask)))
 }
 
 fn given(
@@ -66,9 +69,10 @@ fn given(
     raw: Option<RawTable>,
     files: Files,
     problems: Vec<Diagnostic>,
+    study: Option<(Study, StudyAsk)>,
 ) -> Result<Read, Ending> {
     match raw {
-        Some(raw) if !problems.iter().any(Diagnostic::is_error) => Ok(Read { raw, files, problems }),
+        Some(raw) if !problems.iter().any(Diagnostic::is_error) => Ok(Read { raw, files, problems, study }),
         _ => {
             say_problems(screen, plain(source.format), &files, &problems);
             Err(ended(&files, &problems))
@@ -100,6 +104,73 @@ pub fn truth_ask(cuts: &Cuts, source: &Source) -> TruthAsk {
         keep_halves: half_rule(&source.half) == Ok(HalfRule::Keep),
         ..TruthAsk::default()
     }
+}
+
+/// The choice and the question that the options of minimising make.
+pub fn solving(
+    solving: &Solving,
+    cuts: &Cuts,
+    source: &Source,
+    outcome: Option<&str>,
+) -> Result<(Choice, MinimizeAsk), Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut explain = Vec::new();
+    for sign in &solving.explain {
+        match sign.trim() {
+            "1" => explain.push(Output::Positive),
+            "0" => explain.push(Output::Negative),
+            "C" | "c" => explain.push(Output::Contradiction),
+            other => problems.push(
+                Diagnostic::error("sets::option", format!("rows coded `{other}` cannot be explained"))
+                    .hint("1, C or 0, or several separated by commas; a remainder has too few cases to be explained"),
+            ),
+        }
+    }
+    let expectations = solving.dir_exp.as_deref().map(parts).unwrap_or_default();
+    let choice = choice(source, outcome, &cuts.exclude).map(|mut choice| {
+        choice.also.extend(expectations.iter().map(|text| ("--dir-exp", text.clone())));
+        choice
+    });
+    match choice {
+        Ok(choice) if problems.is_empty() => {
+            let ask = MinimizeAsk {
+                truth: truth_ask(cuts, source),
+                which: match solving.solution {
+                    SolutionArg::Conservative => Which::Conservative,
+                    SolutionArg::Parsimonious => Which::Parsimonious,
+                    SolutionArg::Intermediate => Which::Intermediate,
+                },
+                expectations,
+                explain,
+                contradictions_free: solving.include_contradictions,
+                all_models: solving.all_models,
+                row_dominance: solving.row_dominance,
+                most: None,
+            };
+            Ok((choice, ask))
+        }
+        choice => {
+            problems.extend(choice.err().unwrap_or_default());
+            Err(problems)
+        }
+    }
+}
+
+/// The choice and the question that the options of a solution make: a claim says its columns itself.
+pub fn solution(args: &Solution, source: &Source) -> Result<(Choice, SolutionAsk), Vec<Diagnostic>> {
+    let (mut choice, minimize) = solving(&args.solving, &args.cuts, source, args.outcome.as_deref())?;
+    if let Some(claim) = &args.claim {
+        // A study's spells are cut by what the claim reads.
+        choice.outcome = Some(claim.clone());
+        choice.conditions.extend(names_in(claim));
+    }
+    Ok((choice, SolutionAsk { claim: args.claim.clone(), minimize, model: args.model.clone() }))
+}
+
+/// Says what is wrong with the options, and ends.
+pub fn refused(screen: &Screen, source: &Source, problems: &[Diagnostic]) -> Ending {
+    say_problems(screen, plain(source.format), &Files::new(), problems);
+    ended(&Files::new(), problems)
 }
 
 /// A report, as each format wants it.
@@ -138,20 +209,27 @@ pub fn run_on<R: Shown>(
     choice: Result<Choice, Vec<Diagnostic>>,
     analyse: impl FnOnce(&RawTable, &Choice, &mut Files) -> Warned<Option<R>>,
 ) -> Ending {
+    run_read(screen, source, choice, |raw, _, choice, files| analyse(raw, choice, files))
+}
+
+/// The same for an analysis that also asks the study where the table comes from.
+pub fn run_read<R: Shown>(
+    screen: &Screen,
+    source: &Source,
+    choice: Result<Choice, Vec<Diagnostic>>,
+    analyse: impl FnOnce(&RawTable, Option<&(Study, StudyAsk)>, &Choice, &mut Files) -> Warned<Option<R>>,
+) -> Ending {
     let choice = match choice {
         Ok(choice) => choice,
-        Err(problems) => {
-            say_problems(screen, plain(source.format), &Files::new(), &problems);
-            return ended(&Files::new(), &problems);
-        }
+        Err(problems) => return refused(screen, source, &problems),
     };
-    let Read { raw, mut files, problems } = match read(screen, source, &choice) {
+    let Read { raw, mut files, problems, study } = match read(screen, source, &choice) {
         Ok(read) => read,
         Err(ending) => return ending,
     };
     // What a study's own files are warned of stands in `exceptio check`; here it would only stand before the result.
     let mut problems: Vec<Diagnostic> = problems.into_iter().filter(Diagnostic::is_error).collect();
-    let report = analyse(&raw, &choice, &mut files).unload(&mut problems);
+    let report = analyse(&raw, study.as_ref(), &choice, &mut files).unload(&mut problems);
     let Some(report) = report else {
         say_problems(screen, plain(source.format), &files, &problems);
         return ended(&files, &problems);
@@ -205,6 +283,8 @@ const OPTIONS: &[&str] = &[
     "sets::maxstep",
     "sets::grid",
     "sets::what",
+    "sets::unknown_model",
+    "sets::unknown_term",
 ];
 
 /// How a command ends that met these problems: it was called wrongly where all errors are about its options.
