@@ -1,5 +1,6 @@
 //! Stata files (.dta): read in every release from 102 to 119, written in release 118.
 
+mod claims;
 mod read;
 mod write;
 

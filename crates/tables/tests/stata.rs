@@ -133,3 +133,30 @@ fn what_stata_cannot_hold_is_said() {
     assert!(matches!(read_stata(b"no Stata file"), Err(TableProblem::NotStata(_))));
     assert!(read_stata(&[]).is_err());
 }
+
+/// A length that the file names for itself is not believed: nothing is made room for that is not there.
+#[test]
+fn a_length_beyond_the_end_is_an_error() {
+    let long = "a".repeat(3000);
+    let words = Words::new([Some(long.as_str()), None]);
+    let table = Table::new(vec![Column { name: "note".into(), values: Values::Words(words) }]).expect("a table");
+    let bytes = write_stata(&table).expect("it can be written");
+    let claims = |mark: &[u8], after: usize| {
+        let mut bytes = bytes.clone();
+        let at = bytes.windows(mark.len()).position(|window| window == mark).expect("the mark stands in it");
+        bytes[at + mark.len() + after..][..4].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());
+        read_stata(&bytes).expect_err("it claims too much").to_string()
+    };
+    assert!(claims(b"GSO", 13).contains("4294967280"), "{}", claims(b"GSO", 13));
+
+    // A section of characteristics and one of labels, each with one entry that claims too much, in place of the empty ones.
+    for (empty, entry) in [
+        ("<characteristics>", "<characteristics><ch>\u{1}\u{1}\u{1}\u{70}"),
+        ("<value_labels>", "<value_labels><lbl>\u{1}\u{1}\u{1}\u{70}"),
+    ] {
+        let at = bytes.windows(empty.len()).rposition(|window| window == empty.as_bytes()).expect("it stands there");
+        let bytes = [&bytes[..at], entry.as_bytes(), &bytes[at + empty.len()..]].concat();
+        let why = read_stata(&bytes).expect_err("it claims too much").to_string();
+        assert!(why.contains("1879113985"), "{why}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Reading: bytes in, a table and its labels out.
 
+use super::claims::{self, Tracked};
 use super::{EPOCH, broken};
 use crate::problem::guarded;
 use crate::{Column, Table, TableProblem, Values, Words};
@@ -15,7 +16,6 @@ use dta::stata::stata_double::StataDouble;
 use dta::stata::stata_float::StataFloat;
 use dta::stata::stata_int::StataInt;
 use dta::stata::stata_long::StataLong;
-use std::io::Cursor;
 
 /// What a Stata file says about one of its columns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,13 +42,14 @@ pub struct StataTable {
 ///   the labels. A float holds about seven digits and is read as the shortest number that it is: 0.1, not 0.10000000149.
 /// * Dates by day (`%td`) are days; those by month, quarter or millisecond stay the numbers that they are.
 /// * Errs where the bytes are no such file or a damaged one, and where they claim to hold more than they do. Never panics.
-///   One claim is believed for a moment: that a single long text or label set has up to 4 GiB.
 pub fn read_stata(bytes: &[u8]) -> Result<StataTable, TableProblem> {
     guarded(TableProblem::NotStata, || read(bytes))
 }
 
 fn read(bytes: &[u8]) -> Result<StataTable, TableProblem> {
-    let reader = DtaReader::new().from_reader(Cursor::new(bytes)).read_header().map_err(broken)?;
+    let (tracked, at) = Tracked::new(bytes);
+    let reader = DtaReader::new().from_reader(tracked).read_header().map_err(broken)?;
+    let header = reader.header().clone();
     let (variables, rows) = (reader.header().variable_count() as usize, reader.header().observation_count());
     // A variable takes more than a byte of the file, so that nothing is laid out for what is not there.
     if variables > bytes.len() {
@@ -60,6 +61,7 @@ fn read(bytes: &[u8]) -> Result<StataTable, TableProblem> {
     if (width as u64).saturating_mul(rows) > bytes.len() as u64 {
         return Err(broken(format!("it claims {rows} rows of {width} bytes")));
     }
+    claims::characteristics(bytes, at.get(), &header)?;
     reader.skip_to_end().map_err(broken)?;
     let mut reader = reader.into_record_reader().map_err(broken)?;
     let mut making: Vec<Making> = schema.variables().iter().map(Making::new).collect();
@@ -69,10 +71,12 @@ fn read(bytes: &[u8]) -> Result<StataTable, TableProblem> {
         }
     }
     let mut reader = reader.into_long_string_reader().map_err(broken)?;
+    claims::long_texts(bytes, at.get(), &header)?;
     let mut texts = LongStringTable::for_reading();
     reader.read_remaining_into(&mut texts).map_err(broken)?;
     let encoding = reader.encoding();
     let mut reader = reader.into_value_label_reader().map_err(broken)?;
+    claims::labels(bytes, at.get(), &header)?;
     let mut sets = ValueLabelTable::new();
     reader.read_remaining_into(&mut sets).map_err(broken)?;
 
