@@ -121,8 +121,8 @@ pub struct CaseBase {
     layer_readings: Vec<u32>,
     actor_names: actors::Actors,
     tables: Vec<imported::Imported>,
-    /// Readings that layers declare which were not asked for.
-    dormant: Vec<String>,
+    /// Readings that layers declare which were not asked for, each with its layer.
+    dormant: Vec<(String, String)>,
 }
 
 impl Default for CaseBase {

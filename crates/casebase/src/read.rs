@@ -255,7 +255,7 @@ impl Reader {
                 study.disputes.extend(read.disputes);
             } else {
                 let readings = read.disputes.into_iter().flat_map(|dispute| dispute.readings);
-                base.dormant.extend(readings.map(|reading| reading.name));
+                base.dormant.extend(readings.map(|reading| (reading.name, layer.name.clone())));
             }
         }
         base.window = study.window;

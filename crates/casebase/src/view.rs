@@ -243,7 +243,11 @@ impl CaseBase {
                 None if self.knows_reading(name) => {}
                 None => {
                     let known: Vec<&str> = self.readings();
+                    let dormant = self.dormant.iter().find(|(reading, _)| reading == name);
                     let hint = match nearest(name, known.iter().copied()) {
+                        _ if let Some((_, layer)) = dormant => {
+                            format!("it is a reading of the layer `{layer}`: put that on with `--layer {layer}`")
+                        }
                         Some(near) => format!("did you mean `{near}`?"),
                         None if known.is_empty() => "this study has no rival readings".to_owned(),
                         None => format!("readings of this study: {}", known.join(", ")),

@@ -166,6 +166,33 @@ fn an_unknown_reading_is_an_error_with_the_nearest() {
 }
 
 #[test]
+fn a_reading_of_a_layer_that_is_off_says_which_to_put_on() {
+    let layer = format!("title = \"What others say\"\n{DISPUTE}");
+    let base = read(&with(&[("layers/others/layer.toml", layer.as_str())]), &[]);
+    let history = base.history(&View { as_of: None, readings: vec!["early".to_owned()] });
+    let hint = history.problems[0].hint.as_deref();
+    assert_eq!(hint, Some("it is a reading of the layer `others`: put that on with `--layer others`"));
+}
+
+/// Coverage says where the study's own sources can speak; a layer brings others, and widens it only where it says so.
+#[test]
+fn a_layer_outside_the_coverage_of_the_study_is_warned_of_only_where_it_names_its_own() {
+    let codebook = String::from_utf8(base().get("codebook.toml").expect("it has one").to_vec()).unwrap();
+    let facts = "subject,object,attribute,value,from,until,source\nCHN,VNM,newly,yes,1961,1962,leeds2002\n";
+    let entry = "\n[attributes.newly]\nabout = \"undirected\"\ntype = \"truth\"\nmeaning = \"m\"\ncoverage = { from = \"1990\" }\n";
+    let said = |files: &[(&str, &str)]| {
+        let read = CaseBase::read(&with(files), &["others".to_owned()]);
+        read.problems.iter().filter(|problem| problem.code == "casebase::outside_coverage").count()
+    };
+    let layer = ("layers/others/layer.toml", "title = \"What others say\"\n");
+    let (main, whole) = (("facts.csv", facts), format!("{codebook}{entry}"));
+    assert_eq!(said(&[main, ("codebook.toml", &whole), layer]), 1, "a coding of the study");
+    let other = ("layers/others/facts.csv", facts);
+    assert_eq!(said(&[other, ("codebook.toml", &whole), layer]), 0, "a coding of the layer");
+    assert_eq!(said(&[other, ("layers/others/codebook.toml", entry), layer]), 1, "and of what the layer describes");
+}
+
+#[test]
 fn events_share_a_day_and_keep_their_order() {
     let events = "id,date,not_before\nfirst,197X,\nsecond,197X,first\n";
     let facts = "subject,object,attribute,value,from,until,source\n\

@@ -85,7 +85,7 @@ pub(super) fn readings(base: &CaseBase, sight: &Sight<'_>, rivals: &Rivals, prob
     unused(base, problems);
     for (at, name) in names.iter().enumerate().skip(1) {
         if base.layer_readings.contains(&(at as u32))
-            || base.dormant.contains(name)
+            || base.dormant.iter().any(|(reading, _)| reading == name)
             || disputes.iter().any(|dispute| dispute.readings.contains(name))
         {
             continue;

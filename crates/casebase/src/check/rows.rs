@@ -111,7 +111,10 @@ pub(super) fn rows(
             let fresh = |places: &mut BTreeSet<(u32, Span)>| {
                 base.coding_span(CodingId(row as u32)).is_none_or(|span| places.insert((entry.attribute, span)))
             };
-            if coverage.days(&actors).clip(hull).is_empty() && fresh(&mut uncovered_places) {
+            if coverage.days(&actors).clip(hull).is_empty()
+                && spoken_for(base, row as u32)
+                && fresh(&mut uncovered_places)
+            {
                 found.push((row as u32, uncovered(base, row as u32)));
             }
         }
@@ -194,6 +197,15 @@ fn words(days: &DaySet) -> String {
         (false, false) => format!("from {} until {}", days.from, days.until.plus(-1)),
     };
     days.intervals().iter().map(one).collect::<Vec<_>>().join(" and ")
+}
+
+/// Whether the coverage of a coding's attribute speaks of the coding's own source: that of the study does not speak of a
+/// layer's, which brings others, unless the layer widens it.
+fn spoken_for(base: &CaseBase, row: u32) -> bool {
+    let codings = &base.codings;
+    let layer = codings.block(CodingId(row)).layer;
+    let span = base.attributes[codings.columns.attribute[row as usize] as usize].span;
+    layer == 0 || span.is_some_and(|span| base.files.name(span.file).starts_with("layers/"))
 }
 
 fn uncovered(base: &CaseBase, row: u32) -> Diagnostic {
