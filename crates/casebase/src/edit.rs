@@ -253,6 +253,21 @@ pub fn append_table(text: &str, list: &str, keys: &[(&str, &[&str])]) -> Result<
     Ok(format!("{text}{added}"))
 }
 
+/// Removes a table from a list of tables (`[[treaty]]`), with what stands under it and the comments right above it.
+///
+/// `at` counts from 0 in the order of the file. The rest stays. Errs where the text is no TOML, or there is no such table.
+pub fn remove_table(text: &str, list: &str, at: usize) -> Result<String, EditProblem> {
+    let (mark, body) = marked(text);
+    let mut document: toml_edit::DocumentMut =
+        body.parse().map_err(|problem: toml_edit::TomlError| EditProblem::NotToml(problem.message().to_owned()))?;
+    let tables = document.get_mut(list).and_then(toml_edit::Item::as_array_of_tables_mut);
+    match tables.filter(|tables| at < tables.len()) {
+        Some(tables) => drop(tables.remove(at)),
+        None => return Err(EditProblem::NoPlace(format!("{list}.{at}"))),
+    }
+    Ok(format!("{mark}{}", restore(body, document.to_string())))
+}
+
 fn marked(text: &str) -> (&str, &str) {
     match text.strip_prefix(BOM) {
         Some(body) => (&text[..BOM.len_utf8()], body),
@@ -320,6 +335,9 @@ mod tests {
         let new = set_toml(text, &["window", "until"], "2021").unwrap();
         assert_eq!(new, text.replace("\"1949\"\r\n", "\"1949\"\r\nuntil = \"2021\"\r\n"));
         assert!(matches!(set_toml(text, &["windw", "until"], ""), Err(EditProblem::NoPlace(_))));
+        let two = format!("{text}\r\n# B's\r\n[[treaty]]\r\nid = \"B\"\r\n[[treaty.party]]\r\nactor = \"CHN\"\r\n");
+        assert_eq!(remove_table(&two, "treaty", 1).unwrap(), text);
+        assert!(matches!(remove_table(&two, "treaty", 2), Err(EditProblem::NoPlace(_))));
         let new = append_table(text, "treaty", &[("id", &["B"]), ("obligations", &["defence", "neutrality"])]).unwrap();
         assert_eq!(
             new,

@@ -177,6 +177,15 @@ impl CaseBase {
         names
     }
 
+    /// The readings that are taken where these are asked for: these, and of every dispute of which none is asked for the one
+    /// that the study takes, if it takes one.
+    pub fn readings_taken(&self, asked: &[String]) -> Vec<String> {
+        let settled =
+            |dispute: &&DeclaredDispute| !dispute.readings.iter().any(|reading| asked.contains(&reading.name));
+        let own = self.disputes.iter().filter(settled).filter_map(|dispute| dispute.taken.clone());
+        asked.iter().cloned().chain(own).collect()
+    }
+
     fn knows_reading(&self, name: &str) -> bool {
         self.readings().contains(&name)
     }

@@ -42,6 +42,8 @@ pub struct DeclaredDispute {
     pub question: String,
     /// The readings, the one to show first first.
     pub readings: Vec<DeclaredReading>,
+    /// The reading that the study takes where nobody asks for another; `None` where each is tried.
+    pub taken: Option<String>,
     /// Where it stands.
     pub span: Span,
 }

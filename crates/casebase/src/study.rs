@@ -165,6 +165,15 @@ fn disputes(keys: &mut Keys<'_>, disputes: &mut Vec<DeclaredDispute>, problems: 
                 ),
             );
         }
+        let taken = table.text("taken", problems).filter(|taken| {
+            let names: Vec<&str> = readings.iter().map(|reading| reading.name.as_str()).collect();
+            let known = names.contains(&taken.value.as_str());
+            if !known {
+                problems.push(one_of("taken", &taken.value, taken.span, &names));
+            }
+            known
+        });
+        let taken = taken.map(|taken| taken.value);
         table.finish(problems);
         if let Some(name) = name {
             if disputes.iter().any(|other| other.name == name.value) {
@@ -176,7 +185,7 @@ fn disputes(keys: &mut Keys<'_>, disputes: &mut Vec<DeclaredDispute>, problems: 
                     .at(span, "the second"),
                 );
             } else if !readings.is_empty() {
-                disputes.push(DeclaredDispute { name: name.value, question, readings, span });
+                disputes.push(DeclaredDispute { name: name.value, question, readings, taken, span });
             }
         }
     }

@@ -193,6 +193,21 @@ fn a_layer_outside_the_coverage_of_the_study_is_warned_of_only_where_it_names_it
 }
 
 #[test]
+fn a_study_may_settle_a_dispute_and_be_asked_for_the_other_side() {
+    let settled = DISPUTE.replace("question =", "taken = \"late\"\nquestion =");
+    let mut folder = base();
+    let study = String::from_utf8(folder.get("study.toml").expect("it has one").to_vec()).unwrap();
+    folder.insert("study.toml", format!("{study}\n{settled}"));
+    let base = read(&folder, &[]);
+    assert_eq!(base.readings_taken(&[]), ["late"]);
+    assert_eq!(base.readings_taken(&["early".to_owned()]), ["early"]);
+    folder.insert("study.toml", format!("{study}\n{}", settled.replace("taken = \"late\"", "taken = \"lat\"")));
+    let said = CaseBase::read(&folder, &[]).problems;
+    let wrong = said.iter().find(|problem| problem.code == "casebase::unknown_word").expect("it is no reading");
+    assert_eq!(wrong.hint.as_deref(), Some("did you mean `late`? It is one of `early`, `late`"));
+}
+
+#[test]
 fn events_share_a_day_and_keep_their_order() {
     let events = "id,date,not_before\nfirst,197X,\nsecond,197X,first\n";
     let facts = "subject,object,attribute,value,from,until,source\n\

@@ -53,10 +53,11 @@ pub fn open(folder: &Folder, ask: &Ask) -> Opened {
             None
         }
     };
+    let ask = Ask { readings: base.readings_taken(&ask.readings), ..ask.clone() };
     let view = View { as_of, readings: ask.readings.clone() };
     let history = base.history(&view).unload(&mut problems);
     let files = base.files.clone();
-    let study = Study { base, history, as_of, ask: ask.clone() };
+    let study = Study { base, history, as_of, ask };
     Opened { files, problems, study: Some(study) }
 }
 

@@ -145,12 +145,15 @@ impl Words<'_> {
     }
 
     /// What a change costs to believe. Nothing where the study itself leaves it open: a reading that it names, a day that a
-    /// vague date allows. One where nobody has coded anything, or the coder is not confident; two for other codings; three
-    /// where the coder is confident.
+    /// vague date of its own allows. One where nobody has coded anything, the coder is not confident, or a coding is cut loose
+    /// from the event that it shares with others; two for other codings; three where the coder is confident.
     fn cost(&self, change: &Change) -> u32 {
         let coding = match change {
             Change::Read { .. } | Change::Date { .. } => return 0,
-            Change::Begin { moved: 0, .. } | Change::End { moved: 0, .. } => return 0,
+            Change::Begin { coding, moved: 0, .. } => {
+                return u32::from(names_an_event(&self.base.coding(*coding).from));
+            }
+            Change::End { coding, moved: 0, .. } => return u32::from(names_an_event(&self.base.coding(*coding).until)),
             Change::Code { .. } => return 1,
             other => other.coding(),
         };
@@ -234,6 +237,11 @@ impl Words<'_> {
         };
         Some(format!("{word}:{}", self.history.variable(id).name))
     }
+}
+
+/// Whether a date is written as that of an event, or as the day after or before it.
+fn names_an_event(date: &str) -> bool {
+    ["event:", "after:", "before:"].iter().any(|word| date.trim_start().starts_with(word))
 }
 
 /// A first day as files write it.
