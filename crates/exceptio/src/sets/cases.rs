@@ -4,9 +4,10 @@ use super::choose::Choice;
 use super::expressions::Text;
 use super::solution::{Held, SolutionAsk, held};
 use super::table_of::RawTable;
-use crate::report::{CasesReport, MembershipsReport, SourcedReport};
+use crate::report::{CasesReport, MembershipsReport, SelectionReport, SourcedReport};
 use crate::sets::StudyAsk;
 use crate::study::Study;
+use sets::cases::select::Technique;
 use sets::expression::{Sum, Term};
 use text::{Diagnostic, Files, Span, Warned};
 
@@ -52,6 +53,18 @@ pub fn memberships(
     files: &mut Files,
 ) -> Warned<Option<MembershipsReport>> {
     held(raw, choice, ask, files).map(|held| held.map(|held| MembershipsReport::new(&held)))
+}
+
+/// The cases that a technique of Seawright and Gerring selects, so many of each list.
+///
+/// Gives `None` with the reasons for which there is no solution.
+pub fn selection(
+    raw: &RawTable,
+    choice: &Choice,
+    (ask, technique, most): (&SolutionAsk, Technique, usize),
+    files: &mut Files,
+) -> Warned<Option<SelectionReport>> {
+    held(raw, choice, ask, files).map(|held| held.map(|held| SelectionReport::new(&held, technique, most)))
 }
 
 /// Which terms of the solution are meant; none named: all.

@@ -21,10 +21,11 @@ mod sources;
 mod table_of;
 mod truth;
 
+pub use ::sets::cases::select::Technique;
 pub use ::sets::expression::Relation;
 pub use ::sets::truth::Output;
 pub use ::sets::{HalfRule, MissingRule};
-pub use cases::{CasesAsk, cases, memberships};
+pub use cases::{CasesAsk, cases, memberships, selection};
 pub use choose::{Choice, Chosen, choose};
 pub use cna::*;
 pub use expressions::names_in;

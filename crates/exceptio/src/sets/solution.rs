@@ -36,6 +36,26 @@ pub struct Held {
 }
 
 impl Held {
+    /// What the solution is held to be.
+    pub(crate) fn relation(&self) -> Relation {
+        match self.relations.as_slice() {
+            [one] => *one,
+            _ => Relation::Both,
+        }
+    }
+
+    /// The columns that the solution and its outcome read, then the other conditions, by which cases are compared.
+    pub(crate) fn columns_with_conditions(&self) -> Vec<String> {
+        let mut names = self.columns();
+        for place in &self.chosen.conditions {
+            let name = &self.chosen.table.columns[*place].name;
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+
     /// The columns that the solution and its outcome read, by name, in the order of the table.
     pub(crate) fn columns(&self) -> Vec<String> {
         let mut places = self.condition.columns();

@@ -8,10 +8,12 @@
 //! Schneider 2021. A score is a sum of penalties: the smaller, the better the pick. A membership of exactly 0.5 is neither in
 //! nor out, so that such a case has no type; it is listed as ambiguous.
 
+mod best;
 mod kind;
 mod necessity;
 mod pairs;
 mod places;
+pub mod select;
 mod sufficiency;
 mod words;
 

@@ -3,6 +3,7 @@
 //! Subscripts: i the first case of the pair, j the second, D a difference i less j. Of two typical cases i is the more typical:
 //! the one that stands before the other in the ranking of single cases.
 
+use super::best::Best;
 use super::places::Rows;
 use super::sufficiency::Single;
 use crate::expression::Literal;
@@ -142,9 +143,8 @@ pub(super) fn crossed(
     };
     let count = ones.iter().enumerate().map(|(at, one)| seconds(at, one).len() as u64).sum();
     let ranked = count <= limits.rank;
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found = Best::new(limits.list, Candidate::order);
     if ranked && limits.list > 0 {
-        let most = limits.list.saturating_mul(2).saturating_add(1024);
         for (at, one) in ones.iter().enumerate() {
             for &place in seconds(at, one) {
                 let other = &others[place];
@@ -155,13 +155,7 @@ pub(super) fn crossed(
                 };
                 found.push(Candidate { standing, score: score(one, other), places: (at, place) });
             }
-            if found.len() > most {
-                found.sort_unstable_by(Candidate::order);
-                found.truncate(limits.list);
-            }
         }
-        found.sort_unstable_by(Candidate::order);
-        found.truncate(limits.list);
     }
     let pair = |candidate: Candidate| {
         let (one, other) = (&ones[candidate.places.0], &others[candidate.places.1]);
@@ -174,7 +168,7 @@ pub(super) fn crossed(
             score: candidate.score,
         }
     };
-    let best = found.into_iter().map(pair).collect();
+    let best = found.take().into_iter().map(pair).collect();
     Pairs { contrast, focal: None, row: None, count, ranked, best }
 }
 

@@ -6,7 +6,7 @@ use super::{CaseKind, SufficiencyKind};
 use crate::Table;
 
 /// A membership for a reader: three decimals at most.
-fn member(value: f64) -> String {
+pub(super) fn member(value: f64) -> String {
     let written = format!("{value:.3}");
     let trimmed = written.trim_end_matches('0').trim_end_matches('.');
     if trimmed == "-0" { "0".into() } else { trimmed.into() }

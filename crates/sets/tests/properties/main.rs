@@ -9,5 +9,6 @@ mod panel;
 mod planted;
 mod random;
 mod robust;
+mod select;
 mod supersets;
 mod truth;

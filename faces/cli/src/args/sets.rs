@@ -263,6 +263,27 @@ pub struct Solution {
     pub cuts: Cuts,
 }
 
+/// A way to select cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TechniqueArg {
+    /// What the claim says happens.
+    Typical,
+    /// One case of every kind.
+    Diverse,
+    /// Unusual memberships.
+    Extreme,
+    /// What the claim says does not happen.
+    Deviant,
+    /// Cases without which the fit would be another.
+    Influential,
+    /// Pairs that differ in one condition and the outcome.
+    MostSimilar,
+    /// Pairs that share one condition and the outcome.
+    MostDifferent,
+    /// Cases whose outcome one term alone accounts for.
+    Pathway,
+}
+
 /// `cases`
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -270,6 +291,7 @@ Examples:
   exceptio cases cases.csv --outcome SURV --incl-cut 0.8       types and rankings for what minimising gives
   exceptio cases cases.csv --claim 'DEV*~IND + URB*STB -> SURV' --pairs
   exceptio cases cases.csv --claim 'LIT <- SURV' --most 3      who contradicts necessity
+  exceptio cases cases.csv --claim 'DEV*STB -> SURV' --select most-similar
   exceptio cases --claim 'INTEREST*IDEOLOGY <- ALLIANCE' --missing drop   with the sources of each pick")]
 pub struct Cases {
     /// The solution.
@@ -284,6 +306,9 @@ pub struct Cases {
     /// So many cases or pairs of each list; how many there are is told all the same
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub most: usize,
+    /// Instead: the cases that a technique of Seawright and Gerring (2008) selects
+    #[arg(long, value_name = "TECHNIQUE", conflicts_with_all = ["pairs", "term", "memberships"])]
+    pub select: Option<TechniqueArg>,
     /// Instead: the membership of every case in terms, solution and outcome
     #[arg(long, conflicts_with_all = ["pairs", "term"])]
     pub memberships: bool,

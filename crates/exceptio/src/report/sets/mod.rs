@@ -9,6 +9,7 @@ mod held;
 mod memberships;
 mod minimize;
 mod necessity;
+mod select;
 mod sources;
 mod truth;
 
@@ -20,6 +21,7 @@ pub use held::HeldReport;
 pub use memberships::{MemberReport, MembershipsReport};
 pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, SolutionReport, TermReport};
 pub use necessity::{NecessaryReport, NecessityReport};
+pub use select::{SelectedList, SelectedReport, SelectionReport};
 pub use sources::{RowSources, SourcedReport};
 pub use truth::{TruthCounts, TruthReport, TruthRowReport, TruthSettings};
 

@@ -1,11 +1,11 @@
 //! `exceptio cases`: which cases of a solution to look at, one by one and in pairs.
 
 use super::{Shown, refused, run_on, run_read, solution};
-use crate::args::Cases;
+use crate::args::{Cases, TechniqueArg};
 use crate::commands::Ending;
 use crate::out::Screen;
-use exceptio::sets::{CasesAsk, cases, memberships};
-use exceptio::{CasesReport, Layout, MembershipsReport, Table};
+use exceptio::sets::{CasesAsk, RawTable, StudyAsk, Technique, cases, memberships, selection};
+use exceptio::{CasesReport, Layout, MembershipsReport, SelectionReport, SourcedReport, Study, Table, Warned};
 use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Cases) -> Ending {
@@ -16,14 +16,40 @@ pub fn run(screen: &Screen, args: &Cases) -> Ending {
     if args.memberships {
         return run_on(screen, &args.source, Ok(choice), |raw, choice, files| memberships(raw, choice, &ask, files));
     }
+    if let Some(technique) = args.select.map(technique) {
+        return run_read(screen, &args.source, Ok(choice), |raw, study, choice, files| {
+            cited(selection(raw, choice, (&ask, technique, args.most), files), raw, study)
+        });
+    }
     let ask = CasesAsk { solution: ask, terms: args.term.clone(), pairs: args.pairs, most: args.most };
     run_read(screen, &args.source, Ok(choice), |raw, study, choice, files| {
-        let mut report = cases(raw, choice, &ask, files);
-        if let (Some(found), Some((study, of_study))) = (&mut report.value, study) {
-            study.cite(of_study, raw, found).unload(&mut report.problems);
-        }
-        report
+        cited(cases(raw, choice, &ask, files), raw, study)
     })
+}
+
+/// Of a study, with the codings behind the cases that are listed.
+fn cited<R: SourcedReport>(
+    mut report: Warned<Option<R>>,
+    raw: &RawTable,
+    study: Option<&(Study, StudyAsk)>,
+) -> Warned<Option<R>> {
+    if let (Some(found), Some((study, ask))) = (&mut report.value, study) {
+        study.cite(ask, raw, found).unload(&mut report.problems);
+    }
+    report
+}
+
+fn technique(argument: TechniqueArg) -> Technique {
+    match argument {
+        TechniqueArg::Typical => Technique::Typical,
+        TechniqueArg::Diverse => Technique::Diverse,
+        TechniqueArg::Extreme => Technique::Extreme,
+        TechniqueArg::Deviant => Technique::Deviant,
+        TechniqueArg::Influential => Technique::Influential,
+        TechniqueArg::MostSimilar => Technique::MostSimilar,
+        TechniqueArg::MostDifferent => Technique::MostDifferent,
+        TechniqueArg::Pathway => Technique::Pathway,
+    }
 }
 
 impl Shown for CasesReport {
@@ -45,6 +71,24 @@ impl Shown for CasesReport {
 }
 
 impl Shown for MembershipsReport {
+    fn json(&self) -> Value {
+        serde_json::to_value(self).expect("a report can be written")
+    }
+
+    fn tidy(&self) -> Table {
+        self.table()
+    }
+
+    fn layouts(&self) -> Vec<Layout> {
+        self.layouts()
+    }
+
+    fn first(&self) -> Vec<String> {
+        self.first()
+    }
+}
+
+impl Shown for SelectionReport {
     fn json(&self) -> Value {
         serde_json::to_value(self).expect("a report can be written")
     }
