@@ -41,5 +41,6 @@ const GUIDE: &[(&str, &str)] = &[
     ("cna", include_str!("../pages/cna.md")),
     ("necessity", include_str!("../pages/necessity.md")),
     ("cases", include_str!("../pages/cases.md")),
+    ("evaluate", include_str!("../pages/evaluate.md")),
     ("json", include_str!("../pages/json.md")),
 ];

@@ -191,6 +191,8 @@ pub enum Command {
     Fit(Fit),
     /// Say which cases of a solution to look at, one by one and in pairs, and why
     Cases(Cases),
+    /// Hold a theory against a solution: where they agree, where not, and which cases are there
+    Evaluate(Evaluate),
     /// Report every problem of a study, and what follows from its theories' text alone
     Check(Check),
     /// List when a study's treaties had, and will have, to be decided about; as an iCalendar file too

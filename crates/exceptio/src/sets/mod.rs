@@ -7,6 +7,7 @@
 mod cases;
 mod choose;
 mod cna;
+mod evaluate;
 mod expressions;
 mod fit;
 mod half;
@@ -28,6 +29,7 @@ pub use ::sets::{HalfRule, MissingRule};
 pub use cases::{CasesAsk, cases, memberships, selection};
 pub use choose::{Choice, Chosen, choose};
 pub use cna::*;
+pub use evaluate::{EvaluateAsk, evaluate};
 pub use expressions::names_in;
 pub use fit::fit_claim;
 pub use half::half_rule;

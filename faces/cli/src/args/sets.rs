@@ -316,3 +316,25 @@ pub struct Cases {
     #[command(flatten)]
     pub source: Source,
 }
+
+/// `evaluate`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio evaluate cases.csv --expected 'DEV*STB' --claim 'DEV*~IND + URB*STB -> SURV'
+  exceptio evaluate cases.csv --expected 'DEV*STB' --outcome SURV --incl-cut 0.8 --solution parsimonious --boolean
+  exceptio evaluate --expected 'INTEREST*IDEOLOGY' --missing drop      of the built-in study")]
+pub struct Evaluate {
+    /// What the theory holds to be enough for the outcome, an expression
+    #[arg(long, value_name = "EXPR")]
+    pub expected: String,
+    /// Multiply areas out and simplify them before memberships are taken
+    #[arg(long)]
+    pub boolean: bool,
+    /// The solution.
+    #[command(flatten)]
+    pub solution: Solution,
+    /// The table.
+    #[command(flatten)]
+    pub source: Source,
+}

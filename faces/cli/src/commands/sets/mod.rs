@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod cna;
+pub mod evaluate;
 pub mod fit;
 pub mod minimize;
 pub mod necessity;
