@@ -7,5 +7,6 @@ pub mod beta;
 pub mod evidence;
 pub mod forecast;
 pub mod rate;
+pub mod refine;
 pub mod score;
 pub mod selection;

@@ -36,6 +36,7 @@ const GUIDE: &[(&str, &str)] = &[
     ("score", include_str!("../pages/score.md")),
     ("truth", include_str!("../pages/truth.md")),
     ("flips", include_str!("../pages/flips.md")),
+    ("refine", include_str!("../pages/refine.md")),
     ("candidates", include_str!("../pages/candidates.md")),
     ("minimize", include_str!("../pages/minimize.md")),
     ("cna", include_str!("../pages/cna.md")),

@@ -3,9 +3,11 @@
 //! One definition for parsing, `--help`, completions and man pages. Options of the same name mean the same everywhere.
 
 mod cna;
+mod refine;
 mod sets;
 
 pub use cna::*;
+pub use refine::*;
 pub use sets::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -179,6 +181,8 @@ pub enum Command {
     Truth(Truth),
     /// Say which smallest sets of coding changes would turn verdicts over
     Flips(Flips),
+    /// Search the codebook for the simplest changes of a theory that resolve its exceptions, and say how far to believe them
+    Refine(Refine),
     /// Say who could be whose partner: which criteria hold, fail or are unknown, and what would change that
     Candidates(Candidates),
     /// Minimise a truth table: every model, its fit and cases, and what it assumes of unobserved rows

@@ -357,3 +357,38 @@ fn the_page_and_the_document_are_one_text() {
     let rest = |text: &'static str| text.split_once("\n\n").map(|(_, rest)| rest);
     assert_eq!(rest(page), rest(document));
 }
+
+#[test]
+fn a_refinement_is_a_line_a_row_a_value_and_a_theory() {
+    let folder = starter();
+    let path = folder.path();
+    assert_eq!(code(&run(path, &["new", "essay", "--from", "china-vietnam"])), 0);
+    let ask = ["refine", "essay", "--claim", "needed", "--from", "rift,cooperates", "--size", "1"];
+    let with = |more: &[&str]| run(path, &[&ask[..], more].concat());
+    let report = json(&with(&["--format", "json"]));
+    assert_eq!((&report["schema"], &report["version"]), (&"exceptio.refine".into(), &1.into()));
+    let line = "claim needed: INTEREST is necessary for ALLIANCE";
+    assert_eq!(report["claims"][0]["answers"][0]["line"], line);
+    assert_eq!(report["claims"][0]["chance"]["exact"], true);
+    let rows = out(&with(&["--format", "csv"]));
+    assert!(rows.starts_with("theory,claim,definition,answer,kind,change,size,line,resolved,"), "{rows}");
+    assert!(rows.lines().any(|row| row.contains(line) && row.contains("CHN>SUN conforms")), "{rows}");
+    // The theory written is one of the study, and its claim is borne out where the other was broken.
+    let write = ["--write", "essay/theories/mended.theory"];
+    assert_eq!(out(&with(&write)), format!("{line}\n"));
+    assert_eq!(code(&with(&write)), 2, "it is there already");
+    let tested = json(&run(path, &["test", "essay", "--theory", "mended", "--format", "json"]));
+    let verdicts = tested["claims"][0]["verdicts"].as_array().expect("a list");
+    assert!(verdicts.iter().any(|verdict| verdict["case"] == "CHN>SUN" && verdict["ruling"] == "conforms"));
+    for (more, end) in [
+        (&["--nth", "99", "--write", "essay/theories/other.theory"][..], 2),
+        (&["--write", "essay/theories/other.txt"], 2),
+        (&["--write", "no/such/other.theory"], 3),
+        (&["--definition", "by treaty"], 0),
+        (&["--definition", "by hearsay"], 2),
+        (&["--from", "weather"], 2),
+        (&["--draws", "0"], 2),
+    ] {
+        assert_eq!(code(&with(more)), end, "{more:?}");
+    }
+}

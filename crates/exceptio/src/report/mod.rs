@@ -19,6 +19,7 @@ mod head;
 mod independence;
 mod layout;
 mod near;
+mod refine;
 mod score;
 mod sets;
 mod table;
@@ -53,6 +54,10 @@ pub use forecast::{
 pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, TheoryHead};
 pub use layout::Layout;
 pub use near::{EnteredReport, NearReport};
+pub use refine::{
+    AnswerReport as RefineAnswer, BySize, ChanceReport, ConditionGround, ElsewhereEffect, GroundReport, LeftOutReport,
+    NotSearched, RefineReport, RefinedReport, SearchReport,
+};
 pub use score::{BacktestLine, BacktestReport, BinReport, RegisteredLine, ScoreLine, ScoreReport, SkillReport};
 pub use sets::*;
 pub use table::Table;
@@ -74,5 +79,6 @@ pub(crate) use exceptions::{Rival, exception_report};
 pub(crate) use explanation::explain_report;
 pub(crate) use head::{dispute_reports, study_head, theory_head};
 pub(crate) use near::near_report;
+pub(crate) use refine::Names as RefineNames;
 pub(crate) use test::prediction_report;
 pub(crate) use treaty::{clause_words, days, length_words};

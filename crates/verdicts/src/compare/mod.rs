@@ -19,8 +19,7 @@ pub use baseline::{Baseline, baseline};
 pub use cells::{Cell, cells};
 pub use complexity::{Choice, Complexity, complexity};
 pub use pairs::{Alone, Fate, Pair, borne_out, fate, fate_beside, pairs};
-pub(crate) use question::condition_of;
-pub use question::{Form, Question, outcome_of, questions};
+pub use question::{Form, Question, condition_of, outcome_of, questions};
 
 use crate::run::ClaimVerdicts;
 use conditions::Program;

@@ -167,7 +167,7 @@ pub fn outcome_of(kind: &ClaimKind) -> NodeId {
 }
 
 /// What it rests on: its left side, its condition, or what the other event is an event of.
-pub(crate) fn condition_of(kind: &ClaimKind) -> NodeId {
+pub fn condition_of(kind: &ClaimKind) -> NodeId {
     match kind {
         ClaimKind::Static { condition, .. }
         | ClaimKind::OnlyWhile { condition, .. }

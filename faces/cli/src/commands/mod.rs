@@ -16,6 +16,7 @@ mod forecast;
 mod help;
 mod man;
 mod new;
+mod refine;
 mod report;
 mod score;
 mod sets;
@@ -66,6 +67,7 @@ pub fn run(cli: Cli) -> Ending {
         Command::Test(args) => over(test::run(&screen, &args)),
         Command::Explain(args) => over(explain::run(&screen, &args)),
         Command::Exceptions(args) => over(exceptions::run(&screen, &args)),
+        Command::Refine(args) => over(refine::run(&screen, &args)),
         Command::Truth(args) => sets::truth::run(&screen, &args),
         Command::Flips(args) => over(flips::run(&screen, &args)),
         Command::Candidates(args) => over(candidates::run(&screen, &args)),
@@ -117,6 +119,7 @@ pub fn ending(problems: &[Diagnostic]) -> Ending {
                     "forecast::",
                     "audit::",
                     "evidence::",
+                    "refine::",
                 ]
                 .iter()
                 .any(|station| problem.code.starts_with(station)))

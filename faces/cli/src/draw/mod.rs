@@ -19,6 +19,7 @@ pub mod flips;
 pub mod forecast;
 pub mod markdown;
 pub mod paint;
+pub mod refine;
 pub mod result;
 pub mod score;
 pub mod sets;

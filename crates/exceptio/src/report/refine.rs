@@ -1,0 +1,487 @@
+//! Refinements of a theory: each answer with what it does, and how much to believe of it.
+
+use super::{StudyHead, Table, TheoryHead, Witness};
+use analysis::refine::{Answer, Atom, Chance, Effect, Foretold, Ground, Rank, Refined};
+use casebase::CaseBase;
+use conditions::{Case, Program};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use verdicts::ClaimVerdicts;
+use verdicts::compare::Fate;
+
+/// What refining a theory found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RefineReport {
+    /// `exceptio.refine`.
+    pub schema: &'static str,
+    /// 1.
+    pub version: u32,
+    /// The study.
+    pub study: StudyHead,
+    /// The theory as it is.
+    pub theory: TheoryHead,
+    /// The names of actors and treaties by id.
+    pub names: BTreeMap<String, String>,
+    /// How many cases were judged.
+    pub cases: usize,
+    /// What changes were to be made of, where that was restricted.
+    pub from: Vec<String>,
+    /// Changes of at most so many conditions were tried.
+    pub size: usize,
+    /// So many thresholds of each number were tried.
+    pub thresholds: usize,
+    /// The exceptions were to be dealt anew so often.
+    pub draws: u64,
+    /// From this seed.
+    pub seed: u64,
+    /// Whether both directions of a pair are cases: they share what is coded of the pair, and are no two independent cases.
+    pub mirrored: bool,
+    /// Each claim searched.
+    pub claims: Vec<RefinedReport>,
+    /// Claims not searched.
+    pub not_searched: Vec<NotSearched>,
+}
+
+/// A claim that was not searched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotSearched {
+    /// Its name.
+    pub claim: String,
+    /// The definition of the outcome, where there are several.
+    pub definition: String,
+    /// Why not.
+    pub why: &'static str,
+}
+
+/// One claim refined.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RefinedReport {
+    /// The claim's name.
+    pub claim: String,
+    /// In words.
+    pub words: String,
+    /// The definition of the outcome, where there are several.
+    pub definition: String,
+    /// Cases that break it.
+    pub exceptions: Vec<String>,
+    /// Cases that put it to the test and on no day break it.
+    pub standing: Vec<String>,
+    /// Days on which it was put to the test and stood.
+    pub days_stood: i64,
+    /// How much was searched.
+    pub search: SearchReport,
+    /// How many exceptions the answers leave, cases broken anew among them; `None` where no change resolves any.
+    pub leaves: Option<usize>,
+    /// Changes that leave as few as any, while no part of them does and costs no more: the smallest first, of these the cheapest.
+    pub answers: Vec<AnswerReport>,
+    /// How many such changes there are, by the number of conditions added (none, one, ...); conditions worth the same on every spell count
+    /// once.
+    pub minimal: Vec<usize>,
+    /// How many that the search found the verdicts did not bear out.
+    pub failed: usize,
+    /// The best change of each number of conditions.
+    pub by_size: Vec<BySize>,
+    /// The change with which the fewest cases are wrong, those given up counted, where it is not among the answers.
+    pub cheapest: Option<AnswerReport>,
+    /// How often chance does as well.
+    pub chance: Option<ChanceReport>,
+    /// In one word: `noise`, `weak`, `hardly`, `untestable` or `none`. See the page.
+    pub standing_of_find: &'static str,
+    /// Each tested case left out.
+    pub held_out: Vec<LeftOutReport>,
+}
+
+/// How much was searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct SearchReport {
+    /// Conditions that a change could be made of; each may be asked for or denied.
+    pub conditions: usize,
+    /// How many of these and their denials differ on some spell.
+    pub distinct: usize,
+    /// Changes that can be written with them.
+    pub changes: u64,
+    /// How many of these differ in what they do to some case.
+    pub behaviours: usize,
+}
+
+/// The best change of some size.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BySize {
+    /// Conditions added; 0: one dropped.
+    pub size: usize,
+    /// Exceptions left and cases broken anew.
+    pub leaves: usize,
+    /// Cases given up.
+    pub gives_up: usize,
+    /// The share of deals of the exceptions in which so many conditions or fewer do as much.
+    pub p: Option<f64>,
+    /// The changed line.
+    pub line: String,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AnswerReport {
+    /// What it does, in words: `narrow the scope`.
+    pub change: &'static str,
+    /// The changed line, to be pasted in.
+    pub line: String,
+    /// The whole theory with it.
+    pub theory: String,
+    /// Conditions added.
+    pub size: usize,
+    /// The attributes and named conditions that they rest on.
+    pub of: Vec<String>,
+    /// Thresholds chosen: free choices.
+    pub thresholds: usize,
+    /// Exceptions resolved, and what becomes of them: `conforms`, `irrelevant`, `out of scope`.
+    pub resolved: Vec<(String, &'static str)>,
+    /// Of these, exceptions still in some reading or for some vague dates.
+    pub not_everywhere: Vec<String>,
+    /// Exceptions not resolved, and what they are.
+    pub unresolved: Vec<(String, &'static str)>,
+    /// Cases that break the claim only now.
+    pub broken: Vec<String>,
+    /// Cases that conformed and no longer do, and what they are.
+    pub lost: Vec<(String, &'static str)>,
+    /// Cases that put the claim to the test, and on most of those days no longer do.
+    pub given_up: Vec<String>,
+    /// Cases that conform only now.
+    pub gained: Vec<String>,
+    /// Days on which the claim stood and still does.
+    pub days_stood: i64,
+    /// The same on other claims, and under other definitions.
+    pub elsewhere: Vec<ElsewhereEffect>,
+    /// Lines that do the same, their conditions being worth the same on every spell.
+    pub alike: Vec<String>,
+    /// Further ones, not verified.
+    pub more_alike: u64,
+    /// What it rests on that the claim's own condition reads as well: it may do no more than undo a definition.
+    pub own: Vec<String>,
+    /// Why its conditions are worth what they are for each exception.
+    pub grounds: Vec<GroundReport>,
+}
+
+/// What a change does to another claim, or under another definition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ElsewhereEffect {
+    /// The claim.
+    pub claim: String,
+    /// The definition.
+    pub definition: String,
+    /// Exceptions resolved.
+    pub resolved: Vec<String>,
+    /// Exceptions of which it can no longer be told.
+    pub undecided: Vec<String>,
+    /// Cases broken anew.
+    pub broken: Vec<String>,
+    /// Cases that conformed and no longer do.
+    pub lost: Vec<String>,
+}
+
+/// Why the conditions of a change are worth what they are for an exception.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroundReport {
+    /// The exception.
+    pub case: String,
+    /// The first day on which it breaks the claim, as shown.
+    pub day: String,
+    /// Each condition: its formula for the case, whether it holds (`yes`, `no`, `unknown`), whether that rests on silence.
+    pub conditions: Vec<ConditionGround>,
+}
+
+/// One condition of a change on one day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ConditionGround {
+    /// `rift(CHN, SUN)`.
+    pub formula: String,
+    /// `yes`, `no` or `unknown`.
+    pub value: &'static str,
+    /// Whether it rests on what silence is taken to mean.
+    pub rests_on_silence: bool,
+    /// The codings that decide it.
+    pub codings: Vec<Witness>,
+}
+
+/// How often chance does as well.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ChanceReport {
+    /// The share of deals in which, at some size, as few are left and given up as is seldom by chance.
+    pub p: f64,
+    /// `p` times the claims searched, at most 1 (Bonferroni): what `standing_of_find` goes by.
+    pub p_of_all: f64,
+    /// In how many deals.
+    pub as_good: u64,
+    /// Deals tried.
+    pub deals: u64,
+    /// Whether these are all there are.
+    pub exact: bool,
+    /// The least that `p_of_all` can be with these cases and deals.
+    pub least: f64,
+}
+
+/// A tested case left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOutReport {
+    /// The case.
+    pub case: String,
+    /// Whether it is an exception.
+    pub exception: bool,
+    /// `right`, `divided`, `wrong`, or `nothing` where nothing is found without it.
+    pub foretold: &'static str,
+    /// So many of the best changes found without it are right.
+    pub right: usize,
+    /// Of so many that differ on the cases.
+    pub of: usize,
+}
+
+/// What it takes to name cases and claims.
+pub(crate) struct Names<'a> {
+    pub base: &'a CaseBase,
+    pub program: &'a Program<'a>,
+    pub judged: &'a [ClaimVerdicts],
+    pub cases: &'a [Case],
+}
+
+impl Names<'_> {
+    fn case(&self, at: usize) -> String {
+        self.cases[at].name(self.program.theory.cases, self.program.history)
+    }
+
+    fn cases(&self, of: &[usize]) -> Vec<String> {
+        of.iter().map(|at| self.case(*at)).collect()
+    }
+
+    fn fates(&self, of: &[(usize, Fate)]) -> Vec<(String, &'static str)> {
+        of.iter().map(|(at, fate)| (self.case(*at), fate.words())).collect()
+    }
+
+    fn claim(&self, at: usize) -> (String, String) {
+        let judged = &self.judged[at];
+        (self.program.theory.claims[judged.claim].name.clone(), super::definition_of(self.program, judged))
+    }
+
+    /// A claim that was not searched.
+    pub fn not_searched(&self, at: usize, why: &'static str) -> NotSearched {
+        let (claim, definition) = self.claim(at);
+        NotSearched { claim, definition, why }
+    }
+
+    /// A claim refined.
+    pub fn refined(&self, atoms: &[Atom], at: usize, found: &Refined) -> RefinedReport {
+        let (claim, definition) = self.claim(at);
+        let p = |size: usize| found.chance.as_ref().and_then(|chance| chance.by_size.get(size)).copied();
+        let sized = found.by_size.iter().enumerate().filter_map(|(size, best)| Some((p(size), best.as_ref()?)));
+        let answers: Vec<AnswerReport> = found.answers.iter().map(|answer| self.answer(atoms, answer)).collect();
+        RefinedReport {
+            claim,
+            words: self.program.theory.claims[self.judged[at].claim].words.clone(),
+            definition,
+            exceptions: self.cases(&found.exceptions),
+            standing: self.cases(&found.standing),
+            days_stood: found.days_stood,
+            search: SearchReport {
+                conditions: found.atoms,
+                distinct: found.distinct,
+                changes: found.changes,
+                behaviours: found.behaviours,
+            },
+            leaves: found.answers.first().map(|answer| answer.rank.left),
+            minimal: found.minimal.clone(),
+            failed: found.failed,
+            by_size: sized.map(|(p, (rank, line))| by_size(*rank, line, p)).collect(),
+            cheapest: found.cheapest.as_ref().map(|answer| self.answer(atoms, answer)),
+            chance: found.chance.as_ref().map(chance),
+            standing_of_find: "none",
+            held_out: found.held_out.iter().map(|left| self.left_out(left)).collect(),
+            answers,
+        }
+    }
+
+    fn answer(&self, atoms: &[Atom], answer: &Answer) -> AnswerReport {
+        let used: BTreeSet<usize> = answer.change.literals.iter().map(|literal| literal.atom).collect();
+        let of: BTreeSet<String> = used.iter().map(|atom| atoms[*atom].of.clone()).collect();
+        let Effect { resolved, not_everywhere, unresolved, broken, lost, gained, elsewhere } = &answer.effect;
+        AnswerReport {
+            change: answer.change.place.words(),
+            line: answer.line.clone(),
+            theory: theory::print(&answer.file),
+            size: answer.rank.size,
+            of: of.into_iter().collect(),
+            thresholds: used.iter().filter(|atom| atoms[**atom].threshold).count(),
+            resolved: self.fates(resolved),
+            not_everywhere: self.cases(not_everywhere),
+            unresolved: self.fates(unresolved),
+            broken: self.cases(broken),
+            lost: self.fates(lost),
+            given_up: self.cases(&answer.given_up),
+            gained: self.cases(gained),
+            days_stood: answer.days_stood,
+            elsewhere: (elsewhere.iter())
+                .map(|other| {
+                    let (claim, definition) = self.claim(other.judged);
+                    ElsewhereEffect {
+                        claim,
+                        definition,
+                        resolved: self.cases(&other.resolved),
+                        undecided: self.cases(&other.undecided),
+                        broken: self.cases(&other.broken),
+                        lost: self.cases(&other.lost),
+                    }
+                })
+                .collect(),
+            alike: answer.alike.clone(),
+            more_alike: answer.more_alike,
+            own: answer.own.iter().cloned().collect(),
+            grounds: answer.grounds.iter().map(|ground| self.ground(ground)).collect(),
+        }
+    }
+
+    fn ground(&self, ground: &Ground) -> GroundReport {
+        let conditions = ground.reasons.iter().map(|reason| {
+            let mut codings: Vec<Witness> =
+                reason.witnesses().into_iter().map(|id| super::witness(self.base, id, true)).collect();
+            codings.sort();
+            let degree = reason.degree;
+            ConditionGround {
+                formula: reason.formula.clone(),
+                value: if degree.is_in() {
+                    "yes"
+                } else if degree.is_out() {
+                    "no"
+                } else {
+                    "unknown"
+                },
+                rests_on_silence: reason.rests_on_silence(),
+                codings,
+            }
+        });
+        GroundReport { case: self.case(ground.case), day: ground.day.to_string(), conditions: conditions.collect() }
+    }
+
+    fn left_out(&self, left: &analysis::refine::LeftOut) -> LeftOutReport {
+        let (foretold, right, of) = match left.foretold {
+            Foretold::Right(of) => ("right", of, of),
+            Foretold::Divided(right, of) => ("divided", right, of),
+            Foretold::Wrong(of) => ("wrong", 0, of),
+            Foretold::Nothing => ("nothing", 0, 0),
+        };
+        LeftOutReport { case: self.case(left.case), exception: left.exception, foretold, right, of }
+    }
+}
+
+fn by_size(rank: Rank, line: &str, p: Option<f64>) -> BySize {
+    BySize { size: rank.size, leaves: rank.left, gives_up: rank.lost, p, line: line.to_owned() }
+}
+
+fn chance(of: &Chance) -> ChanceReport {
+    ChanceReport {
+        p: of.p,
+        p_of_all: of.p,
+        as_good: of.as_good,
+        deals: of.deals,
+        exact: of.exact,
+        least: 1.0 / if of.exact { of.deals as f64 } else { (of.deals + 1) as f64 },
+    }
+}
+
+impl RefinedReport {
+    /// Takes into account how many claims were searched: the more, the sooner one of them finds something by chance.
+    pub(crate) fn among(&mut self, claims: usize) {
+        if let Some(chance) = &mut self.chance {
+            chance.p_of_all = (chance.p * claims as f64).min(1.0);
+            chance.least = (chance.least * claims as f64).min(1.0);
+        }
+        self.standing_of_find = self.standing();
+    }
+
+    /// What chance makes of what was found: `none` where nothing was found; `untestable` where the exceptions cannot be dealt
+    /// otherwise, or in so few ways that p cannot reach 0.05; `noise` above 0.2, `weak` above 0.05, else `hardly`.
+    fn standing(&self) -> &'static str {
+        match &self.chance {
+            _ if self.answers.is_empty() => "none",
+            None => "untestable",
+            Some(chance) if chance.p_of_all > 0.2 && chance.p_of_all > chance.least => "noise",
+            Some(chance) if chance.least > 0.05 => "untestable",
+            Some(chance) if chance.p_of_all > 0.05 => "weak",
+            Some(_) => "hardly",
+        }
+    }
+}
+
+impl RefineReport {
+    /// A row for each answer: its line, what it does, and the test of it.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "theory",
+            "claim",
+            "definition",
+            "answer",
+            "kind",
+            "change",
+            "size",
+            "line",
+            "resolved",
+            "not_everywhere",
+            "unresolved",
+            "broken",
+            "lost",
+            "given_up",
+            "gained",
+            "days_stood",
+            "days_stood_before",
+            "thresholds",
+            "of",
+            "alike",
+            "p",
+            "p_of_all",
+            "deals",
+            "exact",
+            "seed",
+        ]);
+        let with = |of: &[(String, &'static str)]| {
+            of.iter().map(|(case, fate)| format!("{case} {fate}")).collect::<Vec<_>>().join("; ")
+        };
+        for claim in &self.claims {
+            let answers = claim.answers.iter().map(|answer| ("minimal", answer));
+            for (at, (kind, answer)) in
+                answers.chain(claim.cheapest.iter().map(|answer| ("cheapest", answer))).enumerate()
+            {
+                let chance = claim.chance.as_ref().filter(|_| kind == "minimal");
+                table.rows.push(vec![
+                    self.theory.name.clone(),
+                    claim.claim.clone(),
+                    claim.definition.clone(),
+                    (at + 1).to_string(),
+                    kind.to_owned(),
+                    answer.change.to_owned(),
+                    answer.size.to_string(),
+                    answer.line.split_whitespace().collect::<Vec<_>>().join(" "),
+                    with(&answer.resolved),
+                    answer.not_everywhere.join("; "),
+                    with(&answer.unresolved),
+                    answer.broken.join("; "),
+                    with(&answer.lost),
+                    answer.given_up.join("; "),
+                    answer.gained.join("; "),
+                    answer.days_stood.to_string(),
+                    claim.days_stood.to_string(),
+                    answer.thresholds.to_string(),
+                    answer.of.join("; "),
+                    (answer.alike.len() as u64 + answer.more_alike).to_string(),
+                    chance.map(|chance| chance.p.to_string()).unwrap_or_default(),
+                    chance.map(|chance| chance.p_of_all.to_string()).unwrap_or_default(),
+                    chance.map(|chance| chance.deals.to_string()).unwrap_or_default(),
+                    chance.map(|chance| chance.exact.to_string()).unwrap_or_default(),
+                    self.seed.to_string(),
+                ]);
+            }
+        }
+        table
+    }
+
+    /// The names behind the id of a case.
+    pub fn names_of(&self, case: &str) -> (String, String) {
+        super::case::names_behind(&self.names, case)
+    }
+}
