@@ -5,6 +5,7 @@
 
 pub mod calibrate;
 pub mod cases;
+pub mod chance;
 pub mod coincidence;
 pub mod evaluate;
 pub mod expression;

@@ -15,6 +15,7 @@ mod settings;
 
 pub use build::truth_table;
 pub(crate) use check::check_columns;
+pub(crate) use code::recode;
 pub(crate) use members::members;
 pub use row::{Condition, Output, Reason, Row, TruthTable};
 pub use settings::{Exclusion, Settings};

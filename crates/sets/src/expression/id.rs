@@ -29,3 +29,12 @@ pub(crate) fn sum_key(sum: &Sum, table: &Table) -> String {
     terms.sort_unstable();
     terms.join("+")
 }
+
+impl Sum {
+    /// A name that hangs on its terms and the names of columns only: twelve hexadecimal digits. The same sum has the same name in every
+    /// run, in whatever order its terms, literals and the columns stand; it is that of the [model](crate::minimize::Solution::id).
+    #[must_use]
+    pub fn id(&self, table: &Table) -> String {
+        id_of(&sum_key(self, table))
+    }
+}

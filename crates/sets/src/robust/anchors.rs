@@ -5,7 +5,7 @@
 //! is halved, the nearer half first. What cannot be halved further holds a point where a row is coded anew: there the solution
 //! is made again. So no change is passed over, however short it lasts, down to a 2^-40th of the range looked at.
 
-use super::certificate::{Moving, steady};
+use super::certificate::{Cuts, Moving, steady};
 use super::cuts::{Bound, Range};
 use super::recipe::Recipe;
 use crate::calibrate::{Anchors, Powers, logistic, shape};
@@ -51,15 +51,31 @@ pub struct Calibration {
     pub anchors: Anchors,
 }
 
+impl Anchor {
+    /// Where it stands among the three.
+    pub(super) fn of(self, anchors: &mut Anchors) -> &mut f64 {
+        match self {
+            Anchor::Exclusion => &mut anchors.exclusion,
+            Anchor::Crossover => &mut anchors.crossover,
+            Anchor::Inclusion => &mut anchors.inclusion,
+        }
+    }
+}
+
 impl Calibration {
     /// The memberships with an anchor moved.
     fn at(&self, anchor: Anchor, value: f64) -> Result<Vec<f64>, Vec<Diagnostic>> {
         let mut anchors = self.anchors;
-        match anchor {
-            Anchor::Exclusion => anchors.exclusion = value,
-            Anchor::Crossover => anchors.crossover = value,
-            Anchor::Inclusion => anchors.inclusion = value,
-        }
+        *anchor.of(&mut anchors) = value;
+        self.with(anchors)
+    }
+
+    /// The membership of each case.
+    pub(super) fn memberships(&self) -> Result<Vec<f64>, Vec<Diagnostic>> {
+        self.with(self.anchors)
+    }
+
+    fn with(&self, anchors: Anchors) -> Result<Vec<f64>, Vec<Diagnostic>> {
         let raw: Vec<Option<f64>> = self.raw.iter().copied().map(Some).collect();
         let made = match self.method {
             Method::Logistic(degree) => logistic(&raw, anchors, degree),
@@ -72,11 +88,18 @@ impl Calibration {
         Ok(members.into_iter().map(|member| member.unwrap_or(0.0)).collect())
     }
 
-    fn value(&self, anchor: Anchor) -> f64 {
-        match anchor {
-            Anchor::Exclusion => self.anchors.exclusion,
-            Anchor::Crossover => self.anchors.crossover,
-            Anchor::Inclusion => self.anchors.inclusion,
+    /// Where an anchor is.
+    #[must_use]
+    pub fn value(&self, anchor: Anchor) -> f64 {
+        *anchor.of(&mut self.anchors.clone())
+    }
+
+    /// The anchors that the method reads.
+    #[must_use]
+    pub fn anchors_used(&self) -> &'static [Anchor] {
+        match self.method {
+            Method::Crisp => &[Anchor::Crossover],
+            Method::Logistic(_) | Method::Shape(_) => &[Anchor::Exclusion, Anchor::Crossover, Anchor::Inclusion],
         }
     }
 
@@ -100,16 +123,16 @@ impl Calibration {
         room
     }
 
-    fn problems(&self, table: &Table, recipe: &Recipe) -> Vec<Diagnostic> {
+    /// What is wrong with it as the calibration of a column of this table.
+    pub(super) fn problems(&self, table: &Table) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         let kind = match self.method {
             Method::Crisp => Kind::Crisp,
             Method::Logistic(_) | Method::Shape(_) => Kind::Fuzzy,
         };
-        let fits = table.columns.get(self.column).is_some_and(|column| column.kind == kind);
-        if !fits || !recipe.conditions.contains(&self.column) {
-            let message = format!("column {} is no {} condition of the solution", self.column + 1, kind.word());
-            problems.push(Diagnostic::error("sets::anchor_column", message).hint("name a condition so calibrated"));
+        if table.columns.get(self.column).is_none_or(|column| column.kind != kind) {
+            let message = format!("column {} is no {} one", self.column + 1, kind.word());
+            problems.push(Diagnostic::error("sets::anchor_column", message).hint("name a column so calibrated"));
         }
         if self.raw.len() != table.len() || self.raw.iter().any(|raw| !raw.is_finite()) {
             let message = format!("{} raw values, not all of them numbers, for {} cases", self.raw.len(), table.len());
@@ -133,7 +156,11 @@ pub fn anchor_range(
     calibration: &Calibration,
     anchor: Anchor,
 ) -> Result<Range, Vec<Diagnostic>> {
-    let problems = calibration.problems(table, recipe);
+    let mut problems = calibration.problems(table);
+    if !recipe.conditions.contains(&calibration.column) {
+        let message = format!("column {} is no condition of the solution", calibration.column + 1);
+        problems.push(Diagnostic::error("sets::anchor_column", message).hint("name a condition so calibrated"));
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -179,8 +206,8 @@ impl Search<'_> {
             }
             // A little beyond, so that a case at exactly 0.5 on the point itself does not stand for a change.
             self.set(to + (to - from) * 0.5)?;
-            let beyond = self.recipe.models(&self.table)?;
-            if beyond != models {
+            let beyond = self.recipe.models(&self.table);
+            if beyond.as_deref() != Ok(models) {
                 return Ok(Bound { at: to, beyond: Some(beyond) });
             }
         }
@@ -189,12 +216,11 @@ impl Search<'_> {
 
     fn steady(&mut self, from: f64, to: f64) -> Result<bool, Vec<Diagnostic>> {
         let (one, other) = (self.calibration.at(self.anchor, from)?, self.calibration.at(self.anchor, to)?);
-        let (low, high): (Vec<f64>, Vec<f64>) = one.iter().zip(&other).map(|(a, b)| (a.min(*b), a.max(*b))).unzip();
+        let moving = Moving::between(self.calibration.column, [&one, &other]);
         self.table.columns[self.calibration.column].values = one;
         let truth = self.recipe.truth(&self.table)?;
         let y = self.recipe.outcome.memberships(&self.table);
-        let moving = Moving { column: self.calibration.column, low: &low, high: &high };
-        Ok(steady(&self.table, &self.recipe, &truth, &y, &moving))
+        Ok(steady(&self.table, &truth, &y, &[moving], Cuts::of(&self.recipe.settings)))
     }
 }
 

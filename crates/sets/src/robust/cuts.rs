@@ -25,8 +25,8 @@ pub enum Cut {
 pub struct Bound {
     /// Where it is.
     pub at: f64,
-    /// The models beyond it; `None` where the solution is the same as far as was looked.
-    pub beyond: Option<Vec<Sum>>,
+    /// The models beyond it, or why they cannot be made; `None` where the solution is the same as far as was looked.
+    pub beyond: Option<Result<Vec<Sum>, Vec<Diagnostic>>>,
 }
 
 /// The largest range around a value within which the solution, all its models, is the same.
@@ -47,11 +47,11 @@ pub struct Range {
 ///
 /// # Errors
 ///
-/// What the [`Recipe`] refuses, with this cut-off or another.
+/// What the [`Recipe`] refuses as it is. What it refuses elsewhere is another solution.
 pub fn cut_range(table: &Table, recipe: &Recipe, cut: Cut) -> Result<Range, Vec<Diagnostic>> {
     let models = recipe.models(table)?;
     let truth = recipe.truth(table)?;
-    let value = value(recipe, cut);
+    let value = cut.value(recipe);
     let slack = if truth.exact || cut == Cut::Frequency { 0.0 } else { recipe.settings.tolerance };
     let floor = match cut {
         Cut::Inclusion => recipe.settings.contradiction.unwrap_or(0.0),
@@ -62,16 +62,16 @@ pub fn cut_range(table: &Table, recipe: &Recipe, cut: Cut) -> Result<Range, Vec<
     let here = points.iter().position(|point| *point >= value - slack).unwrap_or(points.len().saturating_sub(1));
     let mut low = Bound { at: floor, beyond: None };
     for &point in points[..here].iter().rev() {
-        let other = with(recipe, cut, point).models(table)?;
-        if other != models {
+        let other = cut.at(recipe, point).models(table);
+        if other.as_ref() != Ok(&models) {
             low = Bound { at: point, beyond: Some(other) };
             break;
         }
     }
     let mut high = Bound { at: points.last().copied().unwrap_or(value), beyond: None };
     for pair in points[here..].windows(2) {
-        let other = with(recipe, cut, pair[1]).models(table)?;
-        if other != models {
+        let other = cut.at(recipe, pair[1]).models(table);
+        if other.as_ref() != Ok(&models) {
             high = Bound { at: pair[0], beyond: Some(other) };
             break;
         }
@@ -97,20 +97,26 @@ fn points(truth: &TruthTable, cut: Cut, floor: f64) -> Vec<f64> {
     points
 }
 
-fn value(recipe: &Recipe, cut: Cut) -> f64 {
-    match cut {
-        Cut::Inclusion => recipe.settings.inclusion,
-        Cut::Pri => recipe.settings.pri,
-        Cut::Frequency => recipe.settings.frequency as f64,
+impl Cut {
+    /// Where it stands in a recipe.
+    #[must_use]
+    pub fn value(self, recipe: &Recipe) -> f64 {
+        match self {
+            Cut::Inclusion => recipe.settings.inclusion,
+            Cut::Pri => recipe.settings.pri,
+            Cut::Frequency => recipe.settings.frequency as f64,
+        }
     }
-}
 
-fn with(recipe: &Recipe, cut: Cut, value: f64) -> Recipe {
-    let mut recipe = recipe.clone();
-    match cut {
-        Cut::Inclusion => recipe.settings.inclusion = value,
-        Cut::Pri => recipe.settings.pri = value,
-        Cut::Frequency => recipe.settings.frequency = value as usize,
+    /// The recipe with this cut-off elsewhere.
+    #[must_use]
+    pub fn at(self, recipe: &Recipe, value: f64) -> Recipe {
+        let mut recipe = recipe.clone();
+        match self {
+            Cut::Inclusion => recipe.settings.inclusion = value,
+            Cut::Pri => recipe.settings.pri = value,
+            Cut::Frequency => recipe.settings.frequency = value as usize,
+        }
+        recipe
     }
-    recipe
 }

@@ -2,9 +2,22 @@
 
 use crate::Table;
 use crate::expression::Sum;
-use crate::minimize::{Limits, Options, Problem, Remainders, minimize};
+use crate::minimize::{Cube, Expectation, Options, Problem, Remainders, Solution, intermediate, minimize};
 use crate::truth::{Output, Settings, TruthTable, truth_table};
+use std::collections::BTreeMap;
 use text::Diagnostic;
+
+/// Which remainders a solution may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assumed {
+    /// None: the conservative solution.
+    Nothing,
+    /// All: the parsimonious solution.
+    Anything,
+    /// Those that these expectations make easy counterfactuals, conditions by their places among the recipe's: the intermediate
+    /// solutions of all pairs of models, taken together.
+    Expected(Vec<Expectation>),
+}
 
 /// All decisions between a calibrated table and its models.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,13 +28,40 @@ pub struct Recipe {
     pub conditions: Vec<usize>,
     /// Cut-offs and exclusions.
     pub settings: Settings,
-    /// Whether remainders may be used (the parsimonious solution) or not (the conservative one).
-    pub parsimonious: bool,
-    /// How far minimisation may go.
-    pub limits: Limits,
+    /// Which rows are explained.
+    pub explain: Vec<Output>,
+    /// Which rows may be used to simplify, as far as `assumed` has it: remainders, and contradictions where they are free too.
+    pub free: Vec<Output>,
+    /// Which of those a solution may use.
+    pub assumed: Assumed,
+    /// Least or irredundant models, row dominance, and how far minimisation may go.
+    pub options: Options,
 }
 
+/// The models of a solution, or why there are none.
+pub type Models = Result<Vec<Sum>, Vec<Diagnostic>>;
+
+/// Models of problems already solved under one recipe: cut-offs and memberships may differ, all else is the same.
+pub type Solved = BTreeMap<(Vec<Cube>, Vec<Cube>), Models>;
+
+/// Problems whose models are kept, at most.
+const MOST_KEPT: usize = 20_000;
+
 impl Recipe {
+    /// The conservative solution of the rows that are positive by default cut-offs.
+    #[must_use]
+    pub fn new(outcome: Sum, conditions: Vec<usize>) -> Self {
+        Recipe {
+            outcome,
+            conditions,
+            settings: Settings::default(),
+            explain: vec![Output::Positive],
+            free: vec![Output::Remainder],
+            assumed: Assumed::Nothing,
+            options: Options::default(),
+        }
+    }
+
     /// The truth table.
     ///
     /// # Errors
@@ -32,24 +72,71 @@ impl Recipe {
         made.value.ok_or(made.problems)
     }
 
-    /// All minimal models in one order, the same list for the same solution: terms ascending in each, then models ascending.
+    /// All minimal models in one order, the same list for the same solution: terms ascending in each, then models ascending, each
+    /// once. Where no row is to be explained, one model without terms.
     ///
     /// # Errors
     ///
     /// What the truth table or minimisation refuses, and models too many to be listed (`sets::models_not_listed`): two
     /// solutions can then not be held against each other.
     pub fn models(&self, table: &Table) -> Result<Vec<Sum>, Vec<Diagnostic>> {
-        let truth = self.truth(table)?;
-        let problem = Problem::of_truth(&truth, &[Output::Positive], &[Output::Remainder]);
-        let remainders = if self.parsimonious { Remainders::All } else { Remainders::None };
-        let solution = minimize(&problem, &remainders, &Options { limits: self.limits, ..Options::default() })?;
-        if !solution.exhaustive {
-            return Err(vec![ambiguity(solution.models.len())]);
+        self.models_of(&self.problem(table)?)
+    }
+
+    /// The same, where the same rows may have been minimised before under this recipe.
+    ///
+    /// # Errors
+    ///
+    /// As [`Recipe::models`].
+    pub fn models_again(&self, table: &Table, solved: &mut Solved) -> Result<Vec<Sum>, Vec<Diagnostic>> {
+        let problem = self.problem(table)?;
+        let key = (problem.positive.clone(), problem.negative.clone());
+        if let Some(known) = solved.get(&key) {
+            return known.clone();
         }
-        let mut models: Vec<Sum> = solution.models.iter().map(|model| solution.sum(model, &self.conditions)).collect();
-        models.iter_mut().for_each(|model| model.terms.sort_unstable());
+        let models = self.models_of(&problem);
+        if solved.len() < MOST_KEPT {
+            solved.insert(key, models.clone());
+        }
+        models
+    }
+
+    fn problem(&self, table: &Table) -> Result<Problem, Vec<Diagnostic>> {
+        Ok(Problem::of_truth(&self.truth(table)?, &self.explain, &self.free))
+    }
+
+    fn models_of(&self, problem: &Problem) -> Result<Vec<Sum>, Vec<Diagnostic>> {
+        let solutions = match &self.assumed {
+            _ if problem.positive.is_empty() => return Ok(vec![Sum::default()]),
+            Assumed::Nothing => vec![minimize(problem, &Remainders::None, &self.options)?],
+            Assumed::Anything => vec![minimize(problem, &Remainders::All, &self.options)?],
+            Assumed::Expected(expectations) => {
+                let between = intermediate(problem, expectations, &self.options)?;
+                if !between.exhaustive {
+                    return Err(vec![ambiguity(between.pairs.len())]);
+                }
+                between.pairs.into_iter().map(|pair| pair.solution).collect()
+            }
+        };
+        let mut models = Vec::new();
+        for solution in &solutions {
+            if !solution.exhaustive {
+                return Err(vec![ambiguity(solution.models.len())]);
+            }
+            models.extend(self.written(solution));
+        }
         models.sort_unstable();
+        models.dedup();
         Ok(models)
+    }
+
+    fn written(&self, solution: &Solution) -> Vec<Sum> {
+        let write = |model| {
+            let mut sum = solution.sum(model, &self.conditions);
+            sum.terms.sort_unstable();
+            sum
+        };
+        solution.models.iter().map(write).collect()
     }
 }
 

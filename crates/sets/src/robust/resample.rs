@@ -1,33 +1,47 @@
-//! What becomes of a solution when cases are left out.
+//! What becomes of a solution when other cases had been looked at: fewer of them, or as many drawn anew.
 
-use super::Recipe;
+use super::likeness::Tally;
+use super::recipe::{Models, Recipe, Solved};
 use crate::coincidence::Random;
-use crate::expression::Sum;
+use crate::fit::sufficiency;
 use crate::{Column, Table};
 use text::Diagnostic;
 
-/// One table with cases left out.
+/// One table of other cases.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trial {
-    /// The cases left out, ascending.
+    /// The cases that are not in it, ascending.
     pub without: Vec<usize>,
-    /// The models of the others, or why there are none.
-    pub models: Result<Vec<Sum>, Vec<Diagnostic>>,
+    /// Its models, or why there are none.
+    pub models: Models,
 }
 
 /// All tables tried.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resampled {
-    /// The models of the whole table.
-    pub models: Vec<Sum>,
     /// Each trial, in the order tried. Those that failed stay on record.
     pub trials: Vec<Trial>,
-    /// In how many all models are those of the whole table.
-    pub same: usize,
-    /// For each of its models, in how many it is a model.
-    pub kept: Vec<usize>,
-    /// How many failed.
-    pub failed: usize,
+    /// How often the models and terms of the whole table came back.
+    pub tally: Tally,
+}
+
+/// Tables drawn with repetition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bootstrapped {
+    /// The trials.
+    pub resampled: Resampled,
+    /// For each model of the whole table.
+    pub intervals: Vec<Intervals>,
+}
+
+/// The middle 95 % over the draws: the 2.5th and the 97.5th percentile. Draws in which a ratio is undefined are passed over; `None`
+/// without another.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Intervals {
+    /// Of consistency.
+    pub consistency: Option<(f64, f64)>,
+    /// Of coverage.
+    pub coverage: Option<(f64, f64)>,
 }
 
 /// Leaves out each case in turn.
@@ -36,7 +50,8 @@ pub struct Resampled {
 ///
 /// What the [`Recipe`] refuses for the whole table.
 pub fn leave_one_out(table: &Table, recipe: &Recipe) -> Result<Resampled, Vec<Diagnostic>> {
-    resampled(table, recipe, (0..table.len()).map(|case| vec![case]))
+    let stays = |left: usize| (0..table.len()).filter(move |case| *case != left).collect();
+    resampled(table, recipe, (0..table.len()).map(stays), |_| ())
 }
 
 /// Leaves out `out` cases drawn at random without repetition, `times` times; the same for the same seed. All
@@ -54,50 +69,92 @@ pub fn subsample(
 ) -> Result<Resampled, Vec<Diagnostic>> {
     let mut random = Random::new(seed);
     let mut cases: Vec<usize> = (0..table.len()).collect();
-    let draws: Vec<Vec<usize>> = (0..times)
-        .map(|_| {
-            let out = out.min(cases.len());
-            for at in 0..out {
-                let other = at + random.below(cases.len() - at);
-                cases.swap(at, other);
-            }
-            let mut drawn = cases[..out].to_vec();
-            drawn.sort_unstable();
-            drawn
-        })
-        .collect();
-    resampled(table, recipe, draws)
+    let draws = (0..times).map(|_| {
+        let out = out.min(cases.len());
+        for at in 0..out {
+            let other = at + random.below(cases.len() - at);
+            cases.swap(at, other);
+        }
+        let mut stays = cases[out..].to_vec();
+        stays.sort_unstable();
+        stays
+    });
+    resampled(table, recipe, draws, |_| ())
+}
+
+/// Draws as many cases as there are, with repetition, `times` times (Efron 1979); the same for the same seed.
+///
+/// # Errors
+///
+/// What the [`Recipe`] refuses for the whole table.
+pub fn bootstrap(table: &Table, recipe: &Recipe, times: usize, seed: u64) -> Result<Bootstrapped, Vec<Diagnostic>> {
+    let models = recipe.models(table)?;
+    let members: Vec<Vec<f64>> = models.iter().map(|model| model.memberships(table)).collect();
+    let y = recipe.outcome.memberships(table);
+    let mut fits: Vec<[Vec<f64>; 2]> = vec![[Vec::new(), Vec::new()]; models.len()];
+    let mut random = Random::new(seed);
+    let draws = (0..times).map(|_| {
+        let mut drawn: Vec<usize> = (0..table.len()).map(|_| random.below(table.len())).collect();
+        drawn.sort_unstable();
+        drawn
+    });
+    let resampled = resampled(table, recipe, draws, |drawn| {
+        let of = |values: &[f64]| -> Vec<f64> { drawn.iter().map(|case| values[*case]).collect() };
+        let y = of(&y);
+        for (members, fits) in members.iter().zip(&mut fits) {
+            let fit = sufficiency(&of(members), &y);
+            fits[0].extend(fit.consistency);
+            fits[1].extend(fit.coverage);
+        }
+    })?;
+    let of = |[consistency, coverage]: [Vec<f64>; 2]| Intervals {
+        consistency: middle(consistency),
+        coverage: middle(coverage),
+    };
+    Ok(Bootstrapped { resampled, intervals: fits.into_iter().map(of).collect() })
+}
+
+/// The 2.5th and the 97.5th percentile, each the smallest value that so large a share of all does not exceed.
+fn middle(mut values: Vec<f64>) -> Option<(f64, f64)> {
+    values.sort_unstable_by(f64::total_cmp);
+    let at = |thousandths: usize| {
+        let rank = (values.len() * thousandths).div_ceil(1_000).max(1);
+        values.get(rank - 1).copied()
+    };
+    at(25).zip(at(975))
 }
 
 fn resampled(
     table: &Table,
     recipe: &Recipe,
     draws: impl IntoIterator<Item = Vec<usize>>,
+    mut look: impl FnMut(&[usize]),
 ) -> Result<Resampled, Vec<Diagnostic>> {
-    let models = recipe.models(table)?;
-    let trials: Vec<Trial> =
-        draws.into_iter().map(|without| Trial { models: recipe.models(&left(table, &without)), without }).collect();
-    let made = || trials.iter().filter_map(|trial| trial.models.as_ref().ok());
-    let kept = |model: &Sum| made().filter(|others| others.contains(model)).count();
-    Ok(Resampled {
-        same: made().filter(|others| **others == models).count(),
-        kept: models.iter().map(kept).collect(),
-        failed: trials.len() - made().count(),
-        models,
-        trials,
-    })
+    let mut solved = Solved::new();
+    let models = recipe.models_again(table, &mut solved)?;
+    let mut trials = Vec::new();
+    for drawn in draws {
+        look(&drawn);
+        trials.push(Trial {
+            models: recipe.models_again(&of_cases(table, &drawn), &mut solved),
+            without: (0..table.len()).filter(|case| drawn.binary_search(case).is_err()).collect(),
+        });
+    }
+    let (tally, _) = Tally::of(&models, trials.iter().map(|trial| &trial.models), table);
+    Ok(Resampled { trials, tally })
 }
 
-/// The table without some cases, given in ascending order.
-fn left(table: &Table, without: &[usize]) -> Table {
-    let stays: Vec<usize> = (0..table.len()).filter(|case| without.binary_search(case).is_err()).collect();
+/// The table of these cases, given in ascending order; a case may come several times.
+fn of_cases(table: &Table, cases: &[usize]) -> Table {
     let column = |column: &Column| Column {
-        values: stays.iter().map(|case| column.values[*case]).collect(),
-        dont_care: (0..stays.len()).filter(|at| column.is_dont_care(stays[*at])).collect(),
-        ..column.clone()
+        values: cases.iter().map(|case| column.values[*case]).collect(),
+        dont_care: (0..cases.len()).filter(|at| column.is_dont_care(cases[*at])).collect(),
+        name: column.name.clone(),
+        labels: column.labels.clone(),
+        kind: column.kind,
     };
     let mut kept = Table::new(
-        stays.iter().map(|case| table.cases[*case].clone()).collect(),
+        cases.iter().map(|case| table.cases[*case].clone()).collect(),
         table.columns.iter().map(column).collect(),
     );
     kept.left_out = table.left_out.clone();

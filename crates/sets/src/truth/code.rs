@@ -1,6 +1,6 @@
 //! How a row is coded: from its own numbers and the settings alone.
 
-use super::{Output, Reason, Settings};
+use super::{Output, Reason, Settings, TruthTable};
 
 /// What coding needs to know of a row.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,16 @@ pub(super) fn code(row: Numbers, settings: &Settings) -> (Output, Reason) {
         return (Output::Remainder, Reason::TooFew { otherwise: output });
     }
     (output, reason)
+}
+
+/// How a row of a truth table, with the members that it has, would be coded with other numbers of fit.
+pub(crate) fn recode(truth: &TruthTable, place: usize, inclusion: Option<f64>, pri: Option<f64>) -> Output {
+    let row = &truth.rows[place];
+    let excluded_by = match row.reason {
+        Reason::Excluded { by } => Some(by),
+        _ => None,
+    };
+    code(Numbers { n: row.n, inclusion, pri, excluded_by, exact: truth.exact }, &truth.settings).0
 }
 
 fn by_fit(row: Numbers, settings: &Settings) -> (Output, Reason) {

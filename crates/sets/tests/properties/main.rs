@@ -2,6 +2,7 @@
 
 mod algebra;
 mod cases;
+mod chance;
 mod coincidence;
 mod evaluate;
 mod fit;

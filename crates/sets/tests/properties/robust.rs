@@ -1,11 +1,11 @@
 //! Robustness by hand, and ranges against dense grids.
 
 use exceptio_sets::calibrate::{Anchors, Powers};
-use exceptio_sets::expression::{Literal, Sum};
-use exceptio_sets::minimize::Limits;
+use exceptio_sets::expression::{Literal, Sum, Term};
+use exceptio_sets::minimize::Expectation;
 use exceptio_sets::robust::{
-    Anchor, Calibration, CaseKind, Cut, Method, Range, Recipe, anchor_range, cut_range, leave_one_out, permuted_fit,
-    permuted_solution, robust_cases, robust_fit, subsample,
+    Anchor, Assumed, Calibration, CaseKind, Cut, Intervals, Likeness, Method, Range, Recipe, Setting, Span, Tally,
+    anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, robust_cases, robust_fit, subsample,
 };
 use exceptio_sets::truth::Settings;
 use exceptio_sets::{Column, Kind, Table};
@@ -25,11 +25,9 @@ fn table(columns: &[(&str, Kind, Vec<f64>)]) -> Table {
 fn recipe(table: &Table, inclusion: f64, parsimonious: bool) -> Recipe {
     let last = table.columns.len() - 1;
     Recipe {
-        outcome: Sum::literal(Literal::present(last)),
-        conditions: (0..last).collect(),
         settings: Settings::default().inclusion(inclusion),
-        parsimonious,
-        limits: Limits::default(),
+        assumed: if parsimonious { Assumed::Anything } else { Assumed::Nothing },
+        ..Recipe::new(Sum::literal(Literal::present(last)), (0..last).collect())
     }
 }
 
@@ -81,8 +79,8 @@ fn cut_offs_change_at_the_numbers_of_rows() {
     let range = cut_range(&table, &recipe, Cut::Inclusion).expect("it is sound");
     assert_eq!((range.low.at, range.high.at), (0.25, 0.75));
     assert_eq!(range.models, [Sum::literal(Literal::present(0))]);
-    assert_eq!(range.high.beyond, Some(vec![Sum::default()]));
-    assert!(range.low.beyond.is_some_and(|models| models != range.models));
+    assert_eq!(range.high.beyond, Some(Ok(vec![Sum::default()])));
+    assert!(range.low.beyond.is_some_and(|models| models != Ok(range.models)));
     let range = cut_range(&table, &recipe, Cut::Frequency).expect("it is sound");
     assert_eq!((range.low.at, range.low.beyond, range.high.at), (1.0, None, 4.0));
     assert!(range.high.beyond.is_some());
@@ -98,7 +96,7 @@ fn a_threshold_may_move_between_its_neighbours() {
     let range = anchor_range(&data, &recipe(&data, 1.0, false), &calibration, Anchor::Crossover).expect("it is sound");
     // Below 3 a case without the outcome is in: no row is consistent. Above 4 cases with the outcome are out, but A
     // stays consistent until, above 6, nobody is in it.
-    assert!((range.low.at - 3.0).abs() < 1e-9 && range.low.beyond == Some(vec![Sum::default()]));
+    assert!((range.low.at - 3.0).abs() < 1e-9 && range.low.beyond == Some(Ok(vec![Sum::default()])));
     assert!((range.high.at - 6.0).abs() < 1e-9 && range.high.beyond.is_some(), "{range:?}");
     let wrong = Calibration { column: 1, ..calibration };
     let refused = anchor_range(&data, &recipe(&data, 1.0, false), &wrong, Anchor::Crossover);
@@ -111,7 +109,10 @@ fn leaving_cases_out() {
     let recipe = recipe(&table, 0.7, false);
     // Without the deviant case, or one without A, the solution stays; without a typical one 2 of 3 are too few.
     let left = leave_one_out(&table, &recipe).expect("it is sound");
-    assert_eq!((left.same, left.kept.clone(), left.failed, left.trials.len()), (5, vec![5], 0, 8));
+    let tally = &left.tally;
+    assert_eq!((tally.count(Likeness::Same), tally.count(Likeness::Empty), tally.trials()), (5, 3, 8));
+    assert_eq!((tally.kept.clone(), tally.terms.clone()), (vec![5], vec![(Term::new([Literal::present(0)]), 5)]));
+    assert_eq!(tally.others, [(vec![Sum::default()], 3)]);
     assert_eq!(left.trials[0].models, Ok(vec![Sum::default()]));
     let drawn = subsample(&table, &recipe, 3, 40, 7).expect("it is sound");
     assert!(
@@ -122,24 +123,150 @@ fn leaving_cases_out() {
     );
     assert_eq!(subsample(&table, &recipe, 3, 40, 7), Ok(drawn.clone()));
     assert_ne!(subsample(&table, &recipe, 3, 40, 8), Ok(drawn));
-    assert_eq!(subsample(&table, &recipe, 0, 2, 1).map(|none| none.same), Ok(2));
+    assert_eq!(subsample(&table, &recipe, 0, 2, 1).map(|none| none.tally.kept), Ok(vec![2]));
+}
+
+/// Drawn with repetition: of two cases with A and Y and two with neither, A stays unless only one kind is drawn, 1 of 8 times:
+/// with only those without, no row is explained; with only those with, every row that there is.
+#[test]
+fn drawing_cases_anew() {
+    let a = vec![1.0, 1.0, 0.0, 0.0];
+    let four = table(&[("A", Kind::Crisp, a.clone()), ("Y", Kind::Crisp, a)]);
+    let drawn = bootstrap(&four, &recipe(&four, 1.0, false), 4_000, 3).expect("it is sound");
+    let tally = &drawn.resampled.tally;
+    let empty = tally.count(Likeness::Empty) as f64 / 4_000.0;
+    assert!((empty - 1.0 / 16.0).abs() < 0.015, "{empty}");
+    assert_eq!(tally.count(Likeness::Same) + tally.count(Likeness::Empty), 4_000, "A alone is conservative");
+    assert_eq!(drawn.intervals, [Intervals { consistency: Some((1.0, 1.0)), coverage: Some((1.0, 1.0)) }]);
+    // Of three in four consistent cases, the middle 95 % of draws reaches from well below to 1.
+    let data = eight();
+    let drawn = bootstrap(&data, &recipe(&data, 0.7, false), 2_000, 3).expect("it is sound");
+    let (low, high) = drawn.intervals[0].consistency.expect("defined");
+    assert!((0.2..=0.5).contains(&low) && high == 1.0, "{low} {high}");
+    assert!(drawn.resampled.trials.iter().all(|trial| !trial.without.contains(&8)));
 }
 
 #[test]
-fn chance_is_counted_exactly_where_it_can_be() {
-    let half = [1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0];
-    // The four full members among eight: one choice in 70; of four cases two, one in 6.
-    let four = permuted_fit(&half[2..6], &half[2..6], 24, 1).expect("defined");
-    assert!(four.exact && four.deals == 24 && four.as_good == 4 && (four.p - 1.0 / 6.0).abs() < 1e-12);
-    let eight = permuted_fit(&half, &half, 20_000, 1).expect("defined");
-    assert!(!eight.exact && (eight.p - 1.0 / 70.0).abs() < 0.004, "{eight:?}");
-    assert_eq!(permuted_fit(&half, &half, 20_000, 1), Some(eight));
-    assert!(permuted_fit(&[0.0], &[1.0], 10, 1).is_none());
-    // With one condition, A or ~A is the outcome in 2 of the 20 choices of three cases among six.
-    let a = half[1..7].to_vec();
-    let six = table(&[("A", Kind::Crisp, a.clone()), ("Y", Kind::Crisp, a)]);
-    let chance = permuted_solution(&six, &recipe(&six, 1.0, true), 720, 1).expect("it is sound");
-    assert!(chance.exact && (chance.p - 0.1).abs() < 1e-12, "{chance:?}");
+fn likeness_is_by_logic() {
+    let three = table(&[("A", Kind::Crisp, vec![1.0]), ("B", Kind::Crisp, vec![1.0]), ("Y", Kind::Crisp, vec![1.0])]);
+    let literal = |column: usize| Term::new([Literal::present(column)]);
+    let (a, b, both) = (literal(0), literal(1), literal(0).and(&literal(1)));
+    let initial = [Sum::new([a.clone()])];
+    let of = |models: Vec<Sum>| Likeness::of(&initial, &Ok(models), &three);
+    assert_eq!(of(vec![Sum::new([a.clone()])]), Likeness::Same);
+    assert_eq!(of(vec![Sum::new([a.clone()]), Sum::new([b.clone()])]), Likeness::Shared);
+    assert_eq!(of(vec![Sum::new([a.clone(), b.clone()])]), Likeness::Wider);
+    assert_eq!(of(vec![Sum::new([both.clone()])]), Likeness::Narrower);
+    assert_eq!(of(vec![Sum::new([b])]), Likeness::Other);
+    assert_eq!(of(vec![Sum::default()]), Likeness::Empty);
+    assert_eq!(Likeness::of(&initial, &Err(Vec::new()), &three), Likeness::Failed);
+    let trials = [Ok(vec![Sum::new([both])]), Ok(vec![Sum::new([a])]), Err(Vec::new())];
+    let (tally, each) = Tally::of(&initial, &trials, &three);
+    assert_eq!(each, [Likeness::Narrower, Likeness::Same, Likeness::Failed]);
+    assert_eq!((tally.counts, tally.kept), ([1, 0, 0, 1, 0, 0, 1], vec![1]));
+}
+
+/// A is as consistent as 0.75. The inclusion cut-off alone decides whether it stays; PRI equals inclusion in a crisp table, so
+/// that its cut-off does so as well; and the solution is back only if whichever of them is too high is put back.
+#[test]
+fn joint_settings_by_hand() {
+    let table = eight();
+    let recipe = recipe(&table, 0.7, false);
+    let cut = |cut, from, to| Span { setting: Setting::Cut(cut), from, to };
+    let spans = [cut(Cut::Inclusion, 0.5, 1.0), cut(Cut::Pri, 0.5, 1.0), cut(Cut::Frequency, 1.0, 4.0)];
+    let drawn = joint(&table, &recipe, &[], &spans, 2_000, 9).expect("it is sound");
+    let share = |count: usize| count as f64 / 2_000.0;
+    assert!((share(drawn.tally.count(Likeness::Same)) - 0.25).abs() < 0.04);
+    assert_eq!(drawn.tally.count(Likeness::Same) + drawn.tally.count(Likeness::Empty), 2_000);
+    for (at, expected) in [(0, 0.5), (1, 0.5), (2, 0.0)] {
+        assert!((share(drawn.alone[at]) - expected).abs() < 0.04, "{:?}", drawn.alone);
+    }
+    // One alone is too high in a quarter of the draws each.
+    assert!((share(drawn.undone[0]) - 0.25).abs() < 0.04 && (share(drawn.undone[1]) - 0.25).abs() < 0.04);
+    assert_eq!(drawn.undone[2], 0);
+    for one in &drawn.draws {
+        assert_eq!(one.likeness == Likeness::Same, one.values[0] <= 0.75 && one.values[1] <= 0.75);
+        assert!([1.0, 2.0, 3.0, 4.0].contains(&one.values[2]));
+    }
+    assert_eq!(joint(&table, &recipe, &[], &spans, 2_000, 9), Ok(drawn));
+    let wrong = joint(&table, &recipe, &[], &[cut(Cut::Pri, 1.0, 0.5), cut(Cut::Pri, 0.0, 1.0)], 1, 1);
+    assert_eq!(wrong.expect_err("no such span").len(), 2);
+}
+
+/// The joint settings by hand again, covered: inclusion and PRI both up to 0.75 of 0.5 to 1, whatever the frequency.
+#[test]
+fn ranges_are_covered() {
+    let table = eight();
+    let recipe = recipe(&table, 0.7, false);
+    let cut = |cut, from, to| Span { setting: Setting::Cut(cut), from, to };
+    let spans = [cut(Cut::Inclusion, 0.5, 1.0), cut(Cut::Pri, 0.5, 1.0), cut(Cut::Frequency, 1.0, 4.0)];
+    let found = certain(&table, &recipe, &[], &spans, 1_000).expect("it is sound");
+    assert!((found.same - 0.25).abs() < 1e-9 && (found.other - 0.75).abs() < 1e-9, "{found:?}");
+    let few = certain(&table, &recipe, &[], &spans, 3).expect("it is sound");
+    assert!(few.same + few.other < 1.0 && few.same <= 0.25 && few.other <= 0.75);
+}
+
+/// Two thresholds at once: A from 2 to 4, B from 3.5 to 6.5, six cases with the values 1 to 6 in both, the outcome from 3.4 on.
+#[test]
+fn two_thresholds_are_covered_exactly() {
+    let raw: Vec<f64> = (1..=6).map(f64::from).collect();
+    let at = |from: f64| -> Vec<f64> { raw.iter().map(|raw| f64::from(*raw >= from)).collect() };
+    let data = table(&[("A", Kind::Crisp, at(3.4)), ("B", Kind::Crisp, at(4.2)), ("Y", Kind::Crisp, at(3.4))]);
+    let recipe = recipe(&data, 1.0, true);
+    let of = |column, crossover| Calibration {
+        column,
+        raw: raw.clone(),
+        method: Method::Crisp,
+        anchors: Anchors::new(0.0, crossover, 9.0),
+    };
+    let calibrations = [of(0, 3.4), of(1, 4.2)];
+    let span = |place, from, to| Span { setting: Setting::Anchor(place, Anchor::Crossover), from, to };
+    let spans = [span(0, 2.0, 4.0), span(1, 3.5, 6.5)];
+    let found = certain(&data, &recipe, &calibrations, &spans, 4_000).expect("it is sound");
+    let drawn = joint(&data, &recipe, &calibrations, &spans, 4_000, 5).expect("it is sound");
+    let share = drawn.tally.count(Likeness::Same) as f64 / 4_000.0;
+    // The same where A's threshold lies between 3 and 4 and B's above 4: below, B is A, and there are two models.
+    assert!((found.same - 5.0 / 12.0).abs() < 1e-9 && (found.other - 7.0 / 12.0).abs() < 1e-9, "{found:?}");
+    assert!(found.boxes < 40 && (share - 5.0 / 12.0).abs() < 0.03, "{found:?} {share}");
+}
+
+/// Anchors are drawn with the other settings, and what cannot be done stays on record.
+#[test]
+fn anchors_are_drawn_together() {
+    let raw: Vec<f64> = (1..=6).map(f64::from).collect();
+    let high: Vec<f64> = raw.iter().map(|raw| f64::from(*raw >= 3.4)).collect();
+    let y: Vec<f64> = raw.iter().map(|raw| f64::from(*raw >= 3.4)).collect();
+    let data = table(&[("A", Kind::Crisp, high.clone()), ("Y", Kind::Crisp, y)]);
+    let calibration = Calibration { column: 0, raw, method: Method::Crisp, anchors: Anchors::new(0.0, 3.4, 9.0) };
+    let span = Span { setting: Setting::Anchor(0, Anchor::Crossover), from: 2.0, to: 4.0 };
+    let drawn =
+        joint(&data, &recipe(&data, 1.0, false), std::slice::from_ref(&calibration), &[span], 1_000, 1).expect("sound");
+    // From 2 to 3 a case without the outcome is in.
+    for one in &drawn.draws {
+        assert_eq!(one.likeness == Likeness::Same, one.values[0] > 3.0, "{one:?}");
+    }
+    assert_eq!(drawn.alone, drawn.undone);
+    let missing = joint(&data, &recipe(&data, 1.0, false), &[], &[span], 3, 1).expect("draws are on record");
+    assert_eq!(missing.tally.count(Likeness::Failed), 3);
+    assert_eq!(missing.tally.failures, [("there is no calibration 1".to_owned(), 3)]);
+}
+
+/// The intermediate solutions of all pairs are the recipe's models, and all irredundant ones where they are wanted.
+#[test]
+fn recipes_of_every_solution() {
+    let a = vec![1.0, 1.0, 0.0, 0.0];
+    let b = vec![1.0, 0.0, 1.0, 0.0];
+    let c = vec![1.0, 0.0, 0.0, 0.0];
+    let y = vec![1.0, 0.0, 0.0, 0.0];
+    let data = table(&[("A", Kind::Crisp, a), ("B", Kind::Crisp, b), ("C", Kind::Crisp, c), ("Y", Kind::Crisp, y)]);
+    let of = |assumed: Assumed| {
+        let recipe = Recipe { assumed, ..recipe(&data, 1.0, false) };
+        recipe.models(&data).expect("it is sound").iter().map(|model| model.write(&data)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(Assumed::Nothing), ["A*B*C"]);
+    assert_eq!(of(Assumed::Anything), ["C", "A*B"].map(String::from).to_vec().into_iter().rev().collect::<Vec<_>>());
+    // Nothing contradicts the expectations: what is there should be there.
+    assert_eq!(of(Assumed::Expected(Expectation::all_present(3))), ["A*B*C"]);
 }
 
 /// Inside the range the models are the same, beyond its ends they are those that it names.
@@ -149,12 +276,12 @@ fn holds(range: &Range, step: f64, mut models: impl FnMut(f64) -> Vec<Sum>) -> R
         prop_assert_eq!(&models(range.low.at + width * f64::from(at) / 40.0), &range.models);
     }
     if let Some(beyond) = &range.low.beyond {
-        prop_assert_eq!(&models(range.low.at - step), beyond);
-        prop_assert_ne!(beyond, &range.models);
+        prop_assert_eq!(&Ok(models(range.low.at - step)), beyond);
+        prop_assert_ne!(beyond, &Ok(range.models.clone()));
     }
     if let Some(beyond) = &range.high.beyond {
-        prop_assert_eq!(&models(range.high.at + step), beyond);
-        prop_assert_ne!(beyond, &range.models);
+        prop_assert_eq!(&Ok(models(range.high.at + step)), beyond);
+        prop_assert_ne!(beyond, &Ok(range.models.clone()));
     }
     Ok(())
 }
@@ -206,5 +333,42 @@ proptest! {
             data.columns[0].values = members(moved);
             recipe.models(&data).expect("it is sound")
         })?;
+    }
+
+    /// Every point of a grid that lies in the ranges of two anchors and the inclusion cut-off is counted by no more than what is left
+    /// undecided otherwise.
+    #[test]
+    fn cover_bounds_what_draws_find(
+        cells in prop::collection::vec((0..60u8, 0..60u8, 0..=10u8), 4..9), from in 12..20u8
+    ) {
+        let take = |of: fn(&(u8, u8, u8)) -> u8| cells.iter().map(|cell| f64::from(of(cell)) + 0.37).collect::<Vec<f64>>();
+        let (a, b) = (take(|cell| cell.0), take(|cell| cell.1));
+        let y = cells.iter().map(|cell| f64::from(cell.2) / 10.0).collect();
+        let of = |column, raw: &Vec<f64>| Calibration {
+            column,
+            raw: raw.clone(),
+            method: Method::Logistic(0.95),
+            anchors: Anchors::new(8.0, 30.0, 51.0),
+        };
+        let calibrations = [of(0, &a), of(1, &b)];
+        let members = |raw: &[f64]| -> Vec<f64> {
+            let raw: Vec<Option<f64>> = raw.iter().copied().map(Some).collect();
+            let made = exceptio_sets::calibrate::logistic(&raw, Anchors::new(8.0, 30.0, 51.0), 0.95);
+            made.value.expect("they ascend").into_iter().map(|member| member.expect("a value")).collect()
+        };
+        let data = table(&[("A", Kind::Fuzzy, members(&a)), ("B", Kind::Fuzzy, members(&b)), ("Y", Kind::Fuzzy, y)]);
+        let recipe = recipe(&data, 0.8, false);
+        let span = |setting, from, to| Span { setting, from, to };
+        let spans = [
+            span(Setting::Anchor(0, Anchor::Crossover), f64::from(from), 40.0),
+            span(Setting::Anchor(1, Anchor::Inclusion), 45.0, 60.0),
+            span(Setting::Cut(Cut::Inclusion), 0.7, 0.9),
+        ];
+        let found = certain(&data, &recipe, &calibrations, &spans, 600).expect("it is sound");
+        let drawn = joint(&data, &recipe, &calibrations, &spans, 400, 5).expect("it is sound");
+        let share = drawn.tally.count(Likeness::Same) as f64 / 400.0;
+        prop_assert!(found.same + found.other <= 1.0 + 1e-9);
+        // Four standard errors of a share of 400.
+        prop_assert!(share >= found.same - 0.1 && share <= 1.0 - found.other + 0.1, "{found:?} {share}");
     }
 }
