@@ -43,5 +43,6 @@ const GUIDE: &[(&str, &str)] = &[
     ("necessity", include_str!("../pages/necessity.md")),
     ("cases", include_str!("../pages/cases.md")),
     ("evaluate", include_str!("../pages/evaluate.md")),
+    ("robust", include_str!("../pages/robust.md")),
     ("json", include_str!("../pages/json.md")),
 ];

@@ -191,6 +191,8 @@ pub enum Command {
     Cna(Box<Cna>),
     /// Find necessary conditions, conjunctions and disjunctions, and say which are trivial
     Necessity(Necessity),
+    /// Say what a solution withstands: other cut-offs and anchors, other cases, all at once
+    Robust(Robust),
     /// Hold one claim, such as A*~B -> Y, against a table: consistency, coverage and the rest
     Fit(Fit),
     /// Say which cases of a solution to look at, one by one and in pairs, and why

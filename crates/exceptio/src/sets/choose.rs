@@ -8,6 +8,7 @@ use super::of_file::unknown;
 use super::table_of::RawTable;
 use crate::report::DataReport;
 use sets::expression::{Relation, Sum};
+use sets::robust::Calibration;
 use sets::{Cells, HalfRule, MissingRule, RawColumn, Table, prepare, settle};
 use text::{Diagnostic, Files, Warned};
 
@@ -39,6 +40,8 @@ pub struct Chosen {
     pub conditions: Vec<usize>,
     /// The other expressions, as places of files.
     pub(crate) also: Vec<Text>,
+    /// How conditions were calibrated, where they were calibrated on the way here.
+    pub calibrations: Vec<Calibration>,
     /// What a report says of the data.
     pub data: DataReport,
 }
@@ -89,7 +92,10 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
     let (Some(table), Some(outcome)) = (settled, outcome_sum) else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &table, &places, &outcome, choice);
-    Warned::new(Some(Chosen { table, outcome, outcome_text, conditions: places, also, data }), problems)
+    Warned::new(
+        Some(Chosen { table, outcome, outcome_text, conditions: places, also, calibrations: Vec::new(), data }),
+        problems,
+    )
 }
 
 /// A claim over its table.
@@ -148,7 +154,7 @@ pub(super) fn choose_claim(
     let Some(table) = settled else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &table, &places, &outcome, choice);
     let outcome_text = outcome.write(&table);
-    let chosen = Chosen { table, outcome, outcome_text, conditions: places, also, data };
+    let chosen = Chosen { table, outcome, outcome_text, conditions: places, also, calibrations: Vec::new(), data };
     Warned::new(Some(ClaimChosen { chosen, condition, relation: parsed.relation }), problems)
 }
 

@@ -1,9 +1,11 @@
 //! `fit`: how well one claim fits a table.
 
+use super::chance::{ChanceAsk, Extent, Tests};
 use super::choose::{Choice, Chosen, columns_of};
 use super::expressions::Text;
 use super::table_of::RawTable;
 use crate::report::{ClaimFitReport, DataReport};
+use sets::chance::permuted_fit;
 use sets::expression::{Relation, Sum, expand, parse_claim};
 use text::{Diagnostic, Files, Warned};
 
@@ -12,8 +14,16 @@ const MOST_TERMS: usize = 10_000;
 
 /// Holds a claim against a table: `A*~B + C -> Y` (sufficient), `A <- Y` (necessary), `A <-> Y` (both); the condition stands left.
 ///
+/// Where `chance` asks for it, each line is held against chance.
+///
 /// Gives `None` with every problem of the claim, where a column is not there, or where the columns make no table.
-pub fn fit_claim(raw: &RawTable, claim: &str, choice: &Choice, files: &mut Files) -> Warned<Option<ClaimFitReport>> {
+pub fn fit_claim(
+    raw: &RawTable,
+    claim: &str,
+    choice: &Choice,
+    chance: Option<&ChanceAsk>,
+    files: &mut Files,
+) -> Warned<Option<ClaimFitReport>> {
     let mut problems = Vec::new();
     let text = Text::new(files, "--claim", claim);
     let names: Vec<&str> = raw.names().collect();
@@ -39,11 +49,34 @@ pub fn fit_claim(raw: &RawTable, claim: &str, choice: &Choice, files: &mut Files
     // Multiplying out may change fuzzy memberships; the whole is reckoned as it was written.
     let whole = claim.condition.memberships(&table);
     let outcome_text = outcome.write(&table);
-    let chosen = Chosen { table, outcome, outcome_text, conditions, also: Vec::new(), data };
+    let chosen = Chosen { table, outcome, outcome_text, conditions, also: Vec::new(), calibrations: Vec::new(), data };
     let relations: &[Relation] = match claim.relation {
         Relation::Both => &[Relation::Necessary, Relation::Sufficient],
         Relation::Necessary => &[Relation::Necessary],
         Relation::Sufficient => &[Relation::Sufficient],
     };
-    Warned::new(Some(ClaimFitReport::new(&chosen, files.text(text.file), &condition, &whole, relations)), problems)
+    let (mut report, conditions) = ClaimFitReport::new(&chosen, files.text(text.file), &condition, &whole, relations);
+    if let Some(ask) = chance {
+        against_chance(&mut report, &chosen, &conditions, ask);
+    }
+    Warned::new(Some(report), problems)
+}
+
+/// The consistency at which the power of a claim is reckoned where none is given: what is commonly asked for.
+const POWER_AT: f64 = 0.8;
+
+/// Fills in what chance would have done, line by line; the whole comes last. A claim is made beforehand, and nothing is adjusted for.
+fn against_chance(report: &mut ClaimFitReport, chosen: &Chosen, conditions: &[Vec<f64>], ask: &ChanceAsk) {
+    let y = chosen.outcome.memberships(&chosen.table);
+    let tests = Tests { ask, y: &y, conditions, hypotheses: None, at: ask.power_at.unwrap_or(POWER_AT) };
+    let necessary: Vec<bool> = report.lines.iter().map(|line| line.relation == "necessity").collect();
+    report.chance = Some(match ask.extent(y.len() * conditions.len()) {
+        Extent::Not(why) => tests.left_out(why),
+        Extent::Dealing(dealing) => {
+            for (line, tested) in report.lines.iter_mut().zip(tests.run(&dealing, &necessary)) {
+                line.chance = Some(tested);
+            }
+            tests.report(conditions.last().and_then(|whole| permuted_fit(whole, &y, &dealing)), &dealing)
+        }
+    });
 }

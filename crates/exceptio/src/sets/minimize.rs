@@ -1,7 +1,9 @@
 //! `minimize`: the models of a truth table.
 
+use super::chance::ChanceAsk;
 use super::choose::Chosen;
 use super::expressions::Text;
+use super::tested::tested;
 use super::truth::{TruthAsk, table_of};
 use crate::report::MinimizeReport;
 use sets::expression::{Levels, Sum};
@@ -52,6 +54,34 @@ pub struct MinimizeAsk {
     pub row_dominance: bool,
     /// Models listed, at most; `None`: a thousand.
     pub most: Option<usize>,
+    /// Hold terms and search against chance; `None`: do not.
+    pub chance: Option<ChanceAsk>,
+}
+
+impl MinimizeAsk {
+    /// The rows that are explained.
+    pub(super) fn explained(&self) -> &[Output] {
+        if self.explain.is_empty() { &[Output::Positive] } else { &self.explain }
+    }
+
+    /// The rows that may be used to simplify.
+    pub(super) fn free(&self) -> &'static [Output] {
+        match self.contradictions_free {
+            true => &[Output::Remainder, Output::Contradiction],
+            false => &[Output::Remainder],
+        }
+    }
+
+    /// How to minimise.
+    pub(super) fn options(&self) -> Options {
+        let mut limits = Limits::default();
+        limits.list = self.most.unwrap_or(limits.list).max(1);
+        Options {
+            wanted: if self.all_models { Wanted::Irredundant } else { Wanted::Least },
+            row_dominance: self.row_dominance,
+            limits,
+        }
+    }
 }
 
 /// Minimises what was chosen. Directional expectations are its other expressions named `--dir-exp`.
@@ -60,7 +90,10 @@ pub struct MinimizeAsk {
 /// (`sets::nothing_to_explain`), and where there are more prime implicants than the limit.
 pub fn minimize(chosen: &Chosen, ask: &MinimizeAsk, files: &Files) -> Warned<Option<MinimizeReport>> {
     solved(chosen, ask, files).map(|solved| {
-        solved.map(|solved| MinimizeReport::new(chosen, &solved.truth, &solved.problem, &solved.found, ask))
+        solved.map(|Solved { truth, problem, found }| {
+            let tested = ask.chance.map(|chance| tested(chosen, &truth, &found, ask.explained(), &chance));
+            MinimizeReport::new(chosen, &truth, &problem, &found, tested, ask)
+        })
     })
 }
 
@@ -71,11 +104,7 @@ pub(super) fn solved(chosen: &Chosen, ask: &MinimizeAsk, files: &Files) -> Warne
     let Some(truth) = table_of(chosen, &ask.truth, files).unload(&mut problems) else {
         return Warned::new(None, problems);
     };
-    let explain: &[Output] = if ask.explain.is_empty() { &[Output::Positive] } else { &ask.explain };
-    let free: &[Output] = match ask.contradictions_free {
-        true => &[Output::Remainder, Output::Contradiction],
-        false => &[Output::Remainder],
-    };
+    let (explain, free) = (ask.explained(), ask.free());
     let problem = Problem::of_truth(&truth, explain, free);
     if problem.positive.is_empty() {
         problems.push(nothing(&truth));
@@ -83,13 +112,7 @@ pub(super) fn solved(chosen: &Chosen, ask: &MinimizeAsk, files: &Files) -> Warne
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
-    let mut limits = Limits::default();
-    limits.list = ask.most.unwrap_or(limits.list).max(1);
-    let options = Options {
-        wanted: if ask.all_models { Wanted::Irredundant } else { Wanted::Least },
-        row_dominance: ask.row_dominance,
-        limits,
-    };
+    let options = ask.options();
     let found = match ask.which {
         Which::Conservative => {
             solve(&problem, &Remainders::None, &options).map(|solution| Found::One(Box::new(solution)))
@@ -128,8 +151,23 @@ pub(crate) enum Found {
     Pairs(Box<sets::minimize::Intermediate>),
 }
 
+impl Found {
+    /// The solutions listed.
+    pub(super) fn solutions(&self) -> Vec<&sets::minimize::Solution> {
+        match self {
+            Found::One(solution) => vec![solution],
+            Found::Pairs(all) => all.pairs.iter().map(|pair| &pair.solution).collect(),
+        }
+    }
+}
+
 /// Each term of each expression is an expectation: one condition makes it simple, several conjunctural.
-fn expectations(chosen: &Chosen, which: Which, files: &Files, problems: &mut Vec<Diagnostic>) -> Vec<Expectation> {
+pub(super) fn expectations(
+    chosen: &Chosen,
+    which: Which,
+    files: &Files,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Expectation> {
     let texts: Vec<&Text> = chosen.also.iter().filter(|text| files.name(text.file) == "--dir-exp").collect();
     if which == Which::Intermediate && texts.is_empty() {
         problems.push(
@@ -169,7 +207,7 @@ fn of_sum(chosen: &Chosen, sum: &Sum, whole: Span, problems: &mut Vec<Diagnostic
     found
 }
 
-fn nothing(truth: &TruthTable) -> Diagnostic {
+pub(super) fn nothing(truth: &TruthTable) -> Diagnostic {
     let best = truth.rows.iter().filter_map(|row| row.inclusion).fold(0.0, f64::max);
     let message = format!("no row of the truth table of `{}` is coded to be explained", truth.outcome);
     Diagnostic::error("sets::nothing_to_explain", message).hint(format!(

@@ -5,6 +5,7 @@
 //! that and gives a report. Nothing is computed here: the numbers are the crate `sets`' own.
 
 mod cases;
+mod chance;
 mod choose;
 mod cna;
 mod evaluate;
@@ -17,9 +18,11 @@ mod minimize;
 mod necessity;
 mod of_file;
 mod of_study;
+pub(crate) mod robust;
 mod solution;
 mod sources;
 mod table_of;
+mod tested;
 mod truth;
 
 pub use ::sets::cases::select::Technique;
@@ -27,6 +30,7 @@ pub use ::sets::expression::Relation;
 pub use ::sets::truth::Output;
 pub use ::sets::{HalfRule, MissingRule};
 pub use cases::{CasesAsk, cases, memberships, selection};
+pub use chance::ChanceAsk;
 pub use choose::{Choice, Chosen, choose};
 pub use cna::*;
 pub use evaluate::{EvaluateAsk, evaluate};
@@ -39,6 +43,7 @@ pub use minimize::{MinimizeAsk, Which, minimize};
 pub use necessity::{NecessityAsk, necessity};
 pub use of_file::{FileAsk, table_of_file};
 pub use of_study::{CaseUnit, StudyAsk};
+pub use robust::{RobustAsk, robust};
 pub use solution::SolutionAsk;
 pub use table_of::{Origin, RawTable};
 pub use truth::{SortKey, TruthAsk, sort_keys, truth};
@@ -46,3 +51,4 @@ pub use truth::{SortKey, TruthAsk, sort_keys, truth};
 pub(crate) use cases::MOST_RANKED;
 pub(crate) use minimize::Found;
 pub(crate) use solution::Held;
+pub(crate) use tested::Tested;

@@ -88,8 +88,8 @@ pub fn sort_keys(text: &str) -> Result<Vec<SortKey>, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(keys) } else { Err(problems) }
 }
 
-/// The truth table of what was chosen: the first of its other expressions named `--exclude` is what is excluded.
-pub(super) fn table_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> Warned<Option<TruthTable>> {
+/// The cut-offs asked for, and what is excluded: those of the other expressions that are named `--exclude`.
+pub(super) fn settings_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> Warned<Option<Settings>> {
     let mut problems = Vec::new();
     let mut exclude = Vec::new();
     for text in chosen.also.iter().filter(|text| files.name(text.file) == "--exclude") {
@@ -106,6 +106,15 @@ pub(super) fn table_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> Warned
         exclude,
         keep_halves: ask.keep_halves,
         ..Settings::default()
+    };
+    Warned::new(Some(settings), problems)
+}
+
+/// The truth table of what was chosen.
+pub(super) fn table_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> Warned<Option<TruthTable>> {
+    let mut problems = Vec::new();
+    let Some(settings) = settings_of(chosen, ask, files).unload(&mut problems) else {
+        return Warned::new(None, problems);
     };
     let made = truth_table(&chosen.table, &chosen.outcome, &chosen.conditions, &settings, ask.threads);
     let truth = made.unload(&mut problems);

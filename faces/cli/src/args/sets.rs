@@ -93,6 +93,28 @@ pub struct Cuts {
     pub exclude: Vec<String>,
 }
 
+/// Permutation tests, on reports that carry them.
+#[derive(Debug, Clone, Args)]
+pub struct Chance {
+    /// Do not hold the result against chance
+    #[arg(long, conflicts_with_all = ["permutations", "power_at"], help_heading = "Chance")]
+    pub no_permutation: bool,
+    /// Deal the outcome so many times, whatever it costs [default: up to 999, as far as that is cheap]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Chance")]
+    pub permutations: Option<u32>,
+    /// What random deals are drawn from
+    #[arg(long, value_name = "SEED", default_value_t = 1, help_heading = "Chance")]
+    pub seed: u64,
+    /// The consistency at which power is reckoned [default: --incl-cut; of a claim 0.8]
+    #[arg(long, value_name = "CONS", value_parser = consistency, help_heading = "Chance")]
+    pub power_at: Option<f64>,
+}
+
+fn consistency(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.parse().ok().filter(|number| *number > 0.0 && *number <= 1.0);
+    number.ok_or_else(|| "a consistency lies above 0 and is 1 at most".to_owned())
+}
+
 /// `truth`
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -174,6 +196,54 @@ pub struct Minimize {
     /// The cut-offs.
     #[command(flatten)]
     pub cuts: Cuts,
+    /// Chance.
+    #[command(flatten)]
+    pub chance: Chance,
+    /// The table.
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// `robust`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+SETTINGS are incl-cut, pri-cut, n-cut, solution, without (a condition), and anchors of calibrated columns (GDP.crossover).
+Alternatives stand between bars and make a grid; `0.7..0.9:0.05` is every step from 0.7 to 0.9.
+
+Examples:
+  exceptio robust cases.csv --outcome SURV --incl-cut 0.8
+  exceptio robust cases.csv --outcome SURV --incl-cut 0.8 --test incl-cut=0.75 --test n-cut=2,pri-cut=0.5
+  exceptio robust cases.csv --outcome SURV --incl-cut 0.8 --test 'incl-cut=0.7..0.9:0.05,n-cut=1|2'
+  exceptio robust cases.csv --outcome SURV --incl-cut 0.8 --joint 'incl-cut=0.75..0.9,pri-cut=0..0.6,n-cut=1..2'
+  exceptio robust cases.csv --outcome SURV --subsample 0.8 --bootstrap --draws 2000 --seed 7")]
+pub struct Robust {
+    /// The outcome, an expression: SURV, ~SURV, A*B, R{2} [default: of a study the theory's first]
+    #[arg(long, value_name = "EXPR")]
+    pub outcome: Option<String>,
+    /// How models are found.
+    #[command(flatten)]
+    pub solving: Solving,
+    /// The cut-offs.
+    #[command(flatten)]
+    pub cuts: Cuts,
+    /// Hold the solution under these settings against it, with all others named; may be repeated
+    #[arg(long, value_name = "SETTINGS", help_heading = "What is tried")]
+    pub test: Vec<String>,
+    /// Draw these settings at once, each within its range: incl-cut=0.75..0.9,n-cut=1..2
+    #[arg(long, value_name = "RANGES", help_heading = "What is tried")]
+    pub joint: Option<String>,
+    /// Draw subsamples that keep this share of the cases
+    #[arg(long, value_name = "SHARE", help_heading = "What is tried")]
+    pub subsample: Option<f64>,
+    /// Draw as many cases as there are, with repetition
+    #[arg(long, help_heading = "What is tried")]
+    pub bootstrap: bool,
+    /// How many draws of each kind
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..), help_heading = "What is tried")]
+    pub draws: u32,
+    /// What they are drawn from
+    #[arg(long, value_name = "SEED", default_value_t = 1, help_heading = "What is tried")]
+    pub seed: u64,
     /// The table.
     #[command(flatten)]
     pub source: Source,
@@ -238,6 +308,9 @@ pub struct Fit {
     /// What is claimed: `A -> Y` sufficient, `A <- Y` necessary, `A <-> Y` both
     #[arg(long, value_name = "CLAIM")]
     pub claim: String,
+    /// Chance.
+    #[command(flatten)]
+    pub chance: Chance,
     /// The table.
     #[command(flatten)]
     pub source: Source,

@@ -74,6 +74,7 @@ pub fn run(cli: Cli) -> Ending {
         Command::Minimize(args) => sets::minimize::run(&screen, &args),
         Command::Cna(args) => sets::cna::run(&screen, &args),
         Command::Necessity(args) => sets::necessity::run(&screen, &args),
+        Command::Robust(args) => sets::robust::run(&screen, &args),
         Command::Fit(args) => sets::fit::run(&screen, &args),
         Command::Cases(args) => sets::cases::run(&screen, &args),
         Command::Evaluate(args) => sets::evaluate::run(&screen, &args),

@@ -1,5 +1,6 @@
 //! The fit of one claim, term by term and as a whole.
 
+use super::chance::{PermutationReport, TermChanceReport, shared};
 use super::data::{DataReport, listed, number, rate};
 use super::truth::names_of;
 use crate::report::{Layout, Table};
@@ -31,6 +32,8 @@ pub struct FitLine {
     pub cov_u: Option<f64>,
     /// Cases that contradict it in kind: in the condition without the outcome (sufficiency), the other way round (necessity).
     pub deviant: Vec<String>,
+    /// Its consistency against chance.
+    pub chance: Option<TermChanceReport>,
 }
 
 /// A claim's fit.
@@ -56,23 +59,33 @@ pub struct ClaimFitReport {
     pub pre: Option<f64>,
     /// What errors are counted by: `cases` where both are crisp, `squares` otherwise.
     pub pre_by: &'static str,
+    /// The whole against chance.
+    pub chance: Option<PermutationReport>,
 }
 
 impl ClaimFitReport {
-    pub(crate) fn new(chosen: &Chosen, claim: &str, condition: &Sum, whole: &[f64], relations: &[Relation]) -> Self {
+    /// The report, and for each of its lines the memberships in its condition.
+    pub(crate) fn new(
+        chosen: &Chosen,
+        claim: &str,
+        condition: &Sum,
+        whole: &[f64],
+        relations: &[Relation],
+    ) -> (Self, Vec<Vec<f64>>) {
         let table = &chosen.table;
         let y = chosen.outcome.memberships(table);
         let terms: Vec<(String, Vec<f64>)> =
             condition.terms.iter().map(|term| (term.write(table), term.memberships(table))).collect();
         let members: Vec<Vec<f64>> = terms.iter().map(|(_, x)| x.clone()).collect();
         let unique = unique_coverages(&members, &y);
-        let mut lines = Vec::new();
+        let (mut lines, mut conditions) = (Vec::new(), Vec::new());
         for relation in relations {
             let several = terms.len() > 1;
             let each =
                 terms.iter().enumerate().filter(|_| several).map(|(at, (name, x))| (name.clone(), x, unique[at]));
             for (term, x, cov_u) in each.chain([("*".to_owned(), &whole.to_vec(), None)]) {
                 lines.push(line(chosen, term, *relation, x, &y, cov_u));
+                conditions.push(x.clone());
             }
         }
         let reduction = pre(whole, &y);
@@ -82,7 +95,7 @@ impl ClaimFitReport {
             _ => "necessary and sufficient for",
         };
         let outcome = chosen.outcome.write(table);
-        ClaimFitReport {
+        let report = ClaimFitReport {
             schema: "exceptio.fit",
             version: 1,
             data: chosen.data.clone(),
@@ -93,7 +106,9 @@ impl ClaimFitReport {
             coincidence: coincidence(whole, &y),
             pre: reduction.value(),
             pre_by: if matches!(reduction, Pre::Cases(_)) { "cases" } else { "squares" },
-        }
+            chance: None,
+        };
+        (report, conditions)
     }
 
     /// One row a line.
@@ -111,12 +126,16 @@ impl ClaimFitReport {
             "cov",
             "cov_u",
             "deviant",
+            "p",
+            "power",
         ]);
         for line in &self.lines {
             let head = [self.claim.clone(), line.relation.to_owned(), line.term.clone()];
             let numbers =
                 [line.incl, line.ron, line.pri, line.product, line.haesebrouck, line.cov, line.cov_u].map(number);
-            table.rows.push(head.into_iter().chain(numbers).chain([line.deviant.join(";")]).collect());
+            let tested = line.chance.unwrap_or_default();
+            let chance = [tested.p, tested.power].map(number);
+            table.rows.push(head.into_iter().chain(numbers).chain([line.deviant.join(";")]).chain(chance).collect());
         }
         table
     }
@@ -131,13 +150,15 @@ impl ClaimFitReport {
                 continue;
             }
             let needed = relation == "necessity";
-            let titles: &[&str] = if needed {
-                &["term", "inclN", "RoN", "covN", "outcome without it"]
-            } else {
-                &["term", "inclS", "PRI", "product", "H", "covS", "covU", "without the outcome"]
+            let tested = self.chance.as_ref().is_some_and(|chance| chance.left_out.is_none());
+            let mut titles: Vec<&str> = match needed {
+                true => vec!["term", "inclN", "RoN", "covN"],
+                false => vec!["term", "inclS", "PRI", "product", "H", "covS", "covU"],
             };
+            titles.extend(["p", "power"].iter().filter(|_| tested));
+            titles.push(if needed { "outcome without it" } else { "without the outcome" });
             let right: Vec<usize> = (1..titles.len() - 1).collect();
-            let mut layout = Layout::new(format!("{}: {relation}", self.words), titles, &right);
+            let mut layout = Layout::new(format!("{}: {relation}", self.words), &titles, &right);
             for line in lines {
                 let term = if line.term == "*" { "the whole".to_owned() } else { line.term.clone() };
                 let numbers: Vec<Option<f64>> = if needed {
@@ -147,6 +168,11 @@ impl ClaimFitReport {
                 };
                 let mut cells = vec![term];
                 cells.extend(numbers.into_iter().map(rate));
+                if tested {
+                    let chance = line.chance.unwrap_or_default();
+                    cells
+                        .extend([shared(chance.p), chance.power.map_or("-".to_owned(), |power| format!("{power:.2}"))]);
+                }
                 cells.push(listed(&line.deviant, &[]));
                 layout.rows.push(cells);
             }
@@ -159,9 +185,22 @@ impl ClaimFitReport {
                 rate(self.pre),
                 self.pre_by
             ));
+            last.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
             last.notes.extend(self.data.lines());
         }
         layouts
+    }
+}
+
+impl ClaimFitReport {
+    fn against_chance(&self, chance: &PermutationReport) -> Vec<String> {
+        if let Some(why) = &chance.left_out {
+            return vec![format!("Not held against chance: {why}.")];
+        }
+        let whole =
+            chance.words().map(|words| format!("Chance: an outcome dealt anew fits the whole as well with {words}."));
+        let power = format!("power: to find at {} a relation that is consistent to {}.", chance.level, chance.power_at);
+        whole.into_iter().chain([power]).chain(chance.warning(&self.data)).collect()
     }
 }
 
@@ -185,5 +224,6 @@ fn line(chosen: &Chosen, term: String, relation: Relation, x: &[f64], y: &[f64],
         haesebrouck: only(s.haesebrouck),
         cov_u: only(cov_u),
         deviant: names_of(chosen, &deviant),
+        chance: None,
     }
 }

@@ -1,10 +1,11 @@
 //! Models: each with its terms, their fit and cases; how many there are; what they assume of rows that nobody observed.
 
 use super::cases_layout::capital;
+use super::chance::{PermutationReport, TermChanceReport, shared};
 use super::data::{DataReport, listed, number, rate};
 use super::truth::{TruthCounts, TruthSettings, names_of, output_word};
 use crate::report::{Layout, Table};
-use crate::sets::{Chosen, Found, MinimizeAsk};
+use crate::sets::{Chosen, Found, MinimizeAsk, Tested};
 use serde::Serialize;
 use sets::expression::Sum;
 use sets::fit::sufficiency_of;
@@ -35,6 +36,8 @@ pub struct TermReport {
     pub only_here: Vec<String>,
     /// Those of them that lack the outcome: deviant cases consistency in kind.
     pub deviant: Vec<String>,
+    /// Its consistency against chance.
+    pub chance: Option<TermChanceReport>,
 }
 
 /// A model.
@@ -146,6 +149,8 @@ pub struct MinimizeReport {
     pub row_dominance: bool,
     /// Of an intermediate analysis: how many pairs of models there are, and how many are listed.
     pub pairs: Option<String>,
+    /// The search against chance.
+    pub chance: Option<PermutationReport>,
     /// The solutions.
     pub solutions: Vec<SolutionReport>,
 }
@@ -157,6 +162,7 @@ struct Writer<'a> {
     problem: &'a Problem,
     names: Vec<String>,
     y: Vec<f64>,
+    tested: Option<&'a Tested>,
 }
 
 impl MinimizeReport {
@@ -165,11 +171,12 @@ impl MinimizeReport {
         truth: &TruthTable,
         problem: &Problem,
         found: &Found,
+        tested: Option<Tested>,
         ask: &MinimizeAsk,
     ) -> Self {
         let names: Vec<String> = truth.conditions.iter().map(|condition| condition.name.clone()).collect();
         let y = chosen.outcome.memberships(&chosen.table);
-        let writer = Writer { chosen, truth, problem, names: names.clone(), y };
+        let writer = Writer { chosen, truth, problem, names: names.clone(), y, tested: tested.as_ref() };
         let (solutions, pairs) = match found {
             Found::One(solution) => (vec![writer.solution(ask.which.word().to_owned(), solution)], None),
             Found::Pairs(all) => {
@@ -206,6 +213,7 @@ impl MinimizeReport {
             all_models: ask.all_models,
             row_dominance: ask.row_dominance,
             pairs,
+            chance: tested.as_ref().map(|tested| tested.whole.clone()),
             solutions,
         }
     }
@@ -225,6 +233,9 @@ impl MinimizeReport {
             "cov_u",
             "cases",
             "deviant",
+            "p",
+            "p_adjusted",
+            "power",
         ]);
         for solution in &self.solutions {
             for model in &solution.models {
@@ -233,11 +244,15 @@ impl MinimizeReport {
                     let numbers = [term.incl_s, term.pri, term.cov_s, term.cov_u].map(number);
                     let ends = [term.cases.join(";"), term.deviant.join(";")];
                     let row = head.iter().cloned().chain([term.term.clone(), model.expression.clone()]);
-                    table.rows.push(row.chain(numbers).chain(ends).collect());
+                    let chance = term.chance.unwrap_or_default();
+                    let chance = [chance.p, chance.p_adjusted, chance.power].map(number);
+                    table.rows.push(row.chain(numbers).chain(ends).chain(chance).collect());
                 }
                 let numbers = [model.incl_s, model.pri, model.cov_s, None].map(number);
                 let row = head.into_iter().chain(["*".to_owned(), model.expression.clone()]);
-                table.rows.push(row.chain(numbers).chain([String::new(), String::new()]).collect());
+                let ends = [String::new(), String::new()];
+                let p = self.chance.as_ref().and_then(|chance| chance.p);
+                table.rows.push(row.chain(numbers).chain(ends).chain([p, p, None].map(number)).collect());
             }
         }
         table
@@ -257,6 +272,7 @@ impl MinimizeReport {
             }
         }
         if let Some(last) = layouts.last_mut() {
+            last.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
             last.notes.extend(self.data.lines());
             last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
             if !self.expectations.is_empty() {
@@ -296,6 +312,27 @@ impl MinimizeReport {
         lines
     }
 
+    fn against_chance(&self, chance: &PermutationReport) -> Vec<String> {
+        if let Some(why) = &chance.left_out {
+            return vec![format!("Not held against chance: {why}.")];
+        }
+        let search = chance
+            .words()
+            .map(|words| format!("Chance: of an outcome dealt anew the same search explains as much with {words}."));
+        if let Some(why) = &chance.terms_left_out {
+            let terms = format!("Not held against chance: {why}.");
+            return search.into_iter().chain([terms]).chain(chance.warning(&self.data)).collect();
+        }
+        let terms = chance.hypotheses.map(|rows| {
+            format!(
+                "p of a term: that such an outcome is as consistent with it, by Holm for {rows} rows; power: to find it at {} so \
+                 adjusted, were it consistent to {}.",
+                chance.level, chance.power_at
+            )
+        });
+        search.into_iter().chain(terms).chain(chance.warning(&self.data)).collect()
+    }
+
     fn model(&self, solution: &SolutionReport, model: &ModelReport) -> Layout {
         let ambiguous = solution.models.len() > 1;
         let caption = match (ambiguous, solution.pair.is_some()) {
@@ -303,14 +340,30 @@ impl MinimizeReport {
             (false, true) => format!("{} {}  {}", solution.name, model.id, model.arrow),
             _ => format!("{} {}  {}", model.name, model.id, model.arrow),
         };
-        let mut layout = Layout::new(caption, &["term", "inclS", "PRI", "covS", "covU", "cases"], &[1, 2, 3, 4]);
+        let tested = self.chance.as_ref().filter(|chance| chance.left_out.is_none() && chance.terms_left_out.is_none());
+        let titles: &[&str] = match tested {
+            Some(_) => &["term", "inclS", "PRI", "covS", "covU", "p", "power", "cases"],
+            None => &["term", "inclS", "PRI", "covS", "covU", "cases"],
+        };
+        let right: Vec<usize> = (1..titles.len() - 1).collect();
+        let mut layout = Layout::new(caption, titles, &right);
         for term in &model.terms {
-            let numbers = [term.incl_s, term.pri, term.cov_s, term.cov_u].map(rate);
-            let cases = listed(&term.cases, &term.deviant);
-            layout.rows.push(std::iter::once(term.term.clone()).chain(numbers).chain([cases]).collect());
+            let mut cells = vec![term.term.clone()];
+            cells.extend([term.incl_s, term.pri, term.cov_s, term.cov_u].map(rate));
+            if tested.is_some() {
+                let chance = term.chance.unwrap_or_default();
+                cells.extend([
+                    shared(chance.p_adjusted),
+                    chance.power.map_or("-".to_owned(), |power| format!("{power:.2}")),
+                ]);
+            }
+            cells.push(listed(&term.cases, &term.deviant));
+            layout.rows.push(cells);
         }
-        let numbers = [rate(model.incl_s), rate(model.pri), rate(model.cov_s), String::new(), String::new()];
-        layout.rows.push(std::iter::once("whole model".to_owned()).chain(numbers).collect());
+        let mut cells = vec!["whole model".to_owned()];
+        cells.extend([model.incl_s, model.pri, model.cov_s].map(rate));
+        cells.resize(titles.len(), String::new());
+        layout.rows.push(cells);
         if !model.not_covered.is_empty() {
             let cases = listed(&model.not_covered, &[]);
             layout.notes.push(format!("With the outcome and in no term: {cases}."));
@@ -343,7 +396,7 @@ impl MinimizeReport {
         if !dominated.is_empty() {
             layout.notes.push(format!("Left out by row dominance: {}.", dominated.join(", ")));
         }
-        if layout.rows.iter().any(|row| row[5].contains('!')) {
+        if layout.rows.iter().any(|row| row.last().is_some_and(|cases| cases.contains('!'))) {
             layout.notes.push("! a member of the term that lacks the outcome.".to_owned());
         }
     }
@@ -444,6 +497,11 @@ impl Writer<'_> {
                     within(term, case) && (0..members.len()).all(|other| other == term || !within(other, case))
                 }),
                 deviant: select(&|case| within(term, case) && self.y[case] < 0.5),
+                chance: self.tested.and_then(|tested| {
+                    let terms = &tested.terms;
+                    let at = terms.binary_search_by(|(other, _)| other.cmp(&sum.terms[term])).ok()?;
+                    terms[at].1
+                }),
             }
         });
         let expression = sum.write(table);

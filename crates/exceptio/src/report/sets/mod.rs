@@ -2,6 +2,7 @@
 
 mod cases;
 mod cases_layout;
+mod chance;
 mod cna;
 mod data;
 mod evaluate;
@@ -10,11 +11,13 @@ mod held;
 mod memberships;
 mod minimize;
 mod necessity;
+mod robust;
 mod select;
 mod sources;
 mod truth;
 
 pub use cases::{CaseList, CasesReport, PairList, PairPick, PickReport, TypesReport};
+pub use chance::{PermutationReport, TermChanceReport};
 pub use cna::*;
 pub use data::{ColumnReport, DataReport, GoneReport, MovedReport};
 pub use evaluate::{AreaReport, EvaluationReport, SetFitReport, SideCases};
@@ -23,6 +26,10 @@ pub use held::HeldReport;
 pub use memberships::{MemberReport, MembershipsReport};
 pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, SolutionReport, TermReport};
 pub use necessity::{NecessaryReport, NecessityReport};
+pub use robust::{
+    RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustKept, RobustMeasures,
+    RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,
+};
 pub use select::{SelectedList, SelectedReport, SelectionReport};
 pub use sources::{RowSources, SourcedReport};
 pub use truth::{TruthCounts, TruthReport, TruthRowReport, TruthSettings};

@@ -1,6 +1,6 @@
 //! `exceptio fit`: one claim against a table.
 
-use super::{Shown, choice, run_on};
+use super::{Shown, chance_ask, choice, run_on};
 use crate::args::Fit;
 use crate::commands::Ending;
 use crate::out::Screen;
@@ -15,7 +15,10 @@ pub fn run(screen: &Screen, args: &Fit) -> Ending {
         choice.conditions = names_in(&args.claim).collect();
         choice
     });
-    run_on(screen, &args.source, choice, |raw, choice, files| fit_claim(raw, &args.claim, choice, files))
+    let chance = chance_ask(&args.chance);
+    run_on(screen, &args.source, choice, |raw, choice, files| {
+        fit_claim(raw, &args.claim, choice, chance.as_ref(), files)
+    })
 }
 
 impl Shown for ClaimFitReport {

@@ -1,6 +1,6 @@
 //! `exceptio minimize`: the models of a truth table.
 
-use super::{Shown, refused, run as run_sets, solving};
+use super::{Shown, chance_ask, refused, run as run_sets, solving};
 use crate::args::Minimize;
 use crate::commands::Ending;
 use crate::out::Screen;
@@ -13,7 +13,7 @@ pub fn run(screen: &Screen, args: &Minimize) -> Ending {
         Ok(asked) => asked,
         Err(problems) => return refused(screen, &args.source, &problems),
     };
-    let ask = MinimizeAsk { most: Some(args.most), ..ask };
+    let ask = MinimizeAsk { most: Some(args.most), chance: chance_ask(&args.chance), ..ask };
     run_sets(screen, &args.source, Ok(choice), |chosen, files| minimize(chosen, &ask, files))
 }
 

@@ -6,17 +6,18 @@ pub mod evaluate;
 pub mod fit;
 pub mod minimize;
 pub mod necessity;
+pub mod robust;
 pub mod truth;
 
 use super::study::{self, Loaded};
 use super::{Ending, disk_failed, say_problems, test};
-use crate::args::{Cuts, Format, MissingArg, PaperFormat, Solution, SolutionArg, Solving, Source, UnitArg};
+use crate::args::{Chance, Cuts, Format, MissingArg, PaperFormat, Solution, SolutionArg, Solving, Source, UnitArg};
 use crate::draw;
 use crate::draw::paint::wrap;
 use crate::out::{self, Screen};
 use exceptio::sets::{
-    CaseUnit, Choice, Chosen, FileAsk, HalfRule, MinimizeAsk, MissingRule, Output, RawTable, SolutionAsk, StudyAsk,
-    TruthAsk, Which, choose, half_rule, kinds, names_in, parts, table_of_file,
+    CaseUnit, ChanceAsk, Choice, Chosen, FileAsk, HalfRule, MinimizeAsk, MissingRule, Output, RawTable, SolutionAsk,
+    StudyAsk, TruthAsk, Which, choose, half_rule, kinds, names_in, parts, table_of_file,
 };
 use exceptio::{Diagnostic, Files, Layout, Study, Table, Warned};
 use serde_json::Value;
@@ -147,6 +148,7 @@ pub fn solving(
                 all_models: solving.all_models,
                 row_dominance: solving.row_dominance,
                 most: None,
+                chance: None,
             };
             Ok((choice, ask))
         }
@@ -172,6 +174,16 @@ pub fn solution(args: &Solution, source: &Source) -> Result<(Choice, SolutionAsk
 pub fn refused(screen: &Screen, source: &Source, problems: &[Diagnostic]) -> Ending {
     say_problems(screen, plain(source.format), &Files::new(), problems);
     ended(&Files::new(), problems)
+}
+
+/// How a result is to be held against chance, if it is.
+pub fn chance_ask(chance: &Chance) -> Option<ChanceAsk> {
+    let ask = ChanceAsk {
+        permutations: chance.permutations.map(|deals| deals as usize),
+        seed: chance.seed,
+        power_at: chance.power_at,
+    };
+    (!chance.no_permutation).then_some(ask)
 }
 
 /// A report, as each format wants it.
@@ -286,6 +298,7 @@ const OPTIONS: &[&str] = &[
     "sets::what",
     "sets::unknown_model",
     "sets::unknown_term",
+    "sets::span",
 ];
 
 /// How a command ends that met these problems: it was called wrongly where all errors are about its options.
