@@ -5,13 +5,16 @@
 
 use super::choose::Choice;
 use super::expressions::names_in;
+use super::lag::{self, Waits};
+use super::order;
 use super::table_of::{Origin, RawTable};
 use crate::study::Study;
 use crate::test::{TestOptions, too_costly};
+use analysis::forecast::Horizon;
 use conditions::{Budget, Case, Degree, Evaluator, OverBudget, Program, Setting};
 use sets::{Kind, RawColumn};
 use spells::{Day, Interval, Timeline, Truth, YearRule, spoken_for};
-use text::Warned;
+use text::{Diagnostic, Warned};
 use theory::model::{ClaimKind, ConditionKind, Node, NodeId, Theory};
 
 /// What a row is.
@@ -47,20 +50,43 @@ pub struct StudyAsk {
     pub unit: CaseUnit,
     /// Clock, cases, budget; and which days speak for a year or a case (`year_rule`).
     pub options: TestOptions,
+    /// Orders to ask about as further conditions: `A<B`, A began before B.
+    pub orders: Vec<String>,
+    /// The longest time that the outcome may take to follow conditions without contradicting them: `2y`. Of spells only.
+    pub lag: Option<String>,
 }
 
 /// A column of the theory: its name, kind and formula.
 pub(super) struct Asked {
     pub name: String,
-    kind: ConditionKind,
+    pub kind: ConditionKind,
     pub node: NodeId,
 }
 
 /// What a column is on a stretch of days.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Value {
+pub(super) enum Value {
     Degree(Degree),
     Level(Option<u32>),
+}
+
+impl Value {
+    /// Whether it is more in than out; `None` where that is unknown, and of levels.
+    pub fn holds(self) -> Option<bool> {
+        match self {
+            Value::Degree(degree) if degree.is_in() => Some(true),
+            Value::Degree(degree) if degree.is_out() => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether it is one membership or level.
+    pub fn is_known(self) -> bool {
+        match self {
+            Value::Degree(degree) => degree.lo == degree.hi,
+            Value::Level(level) => level.is_some(),
+        }
+    }
 }
 
 impl Study {
@@ -73,7 +99,11 @@ impl Study {
     ///   over its days; a multi-value one has the level of all its days, and none if they differ.
     /// * Rows are called `CHN>PRK`, `CHN>PRK 1954-07-11..1958-10-01` (both days in it), `CHN>PRK 1955`.
     ///
-    /// Gives `None` with the reasons where there is no such theory, it does not check, or it costs more than its budget.
+    /// * An order is one more crisp condition, `A_before_B`, with cells of no concern; see [`order`](super::order).
+    /// * With a lag, a spell that only waits for the outcome to follow is part of the next; see [`lag`](super::lag).
+    ///
+    /// Gives `None` with the reasons where there is no such theory, it does not check, or it costs more than its budget; where an
+    /// order names what is no condition (`sets::order`), or a lag is no length of time or asked of other rows (`sets::lag`).
     pub fn table_of(&self, ask: &StudyAsk, choice: &Choice) -> Warned<Option<RawTable>> {
         self.theory(ask.theory.as_deref()).and_then(|theory| match theory {
             None => Warned::clean(None),
@@ -83,7 +113,11 @@ impl Study {
                     Err(problems) => return Warned::new(None, problems),
                 };
                 let budget = Budget::new(ask.options.steps, 10_000_000);
-                match self.rows(&program, ask, choice, &budget) {
+                let lag = match time(&theory, ask) {
+                    Ok(lag) => lag,
+                    Err(problems) => return Warned::new(None, problems),
+                };
+                match self.rows(&program, ask, lag, choice, &budget) {
                     Ok(raw) => Warned::clean(Some(raw)),
                     Err(over) => Warned::new(None, vec![too_costly(&theory, &over, ask.options.steps)]),
                 }
@@ -95,13 +129,18 @@ impl Study {
         &self,
         program: &Program<'_>,
         ask: &StudyAsk,
+        lag: Option<Horizon>,
         choice: &Choice,
         budget: &Budget,
     ) -> Result<RawTable, OverBudget> {
         let theory = program.theory;
         let outcome = theory.outcomes.first().map(|outcome| outcome.name.clone());
-        let conditions = usual(program);
-        let asked = narrowed(asked(theory), &conditions, outcome.as_deref(), choice);
+        let mut conditions = usual(program);
+        let asked = narrowed(asked(theory), &conditions, outcome.as_deref(), choice, &ask.orders);
+        let orders = order::orders(&ask.orders, &asked).unwrap_or_default();
+        let mut order_cells: Vec<Vec<Option<String>>> = vec![Vec::new(); orders.len()];
+        let of_outcome = outcome_of(&asked, outcome.as_deref(), choice);
+        let mut waits = Waits::default();
         let mut labels: Vec<Vec<String>> = vec![Vec::new(); asked.len()];
         let mut names: Vec<String> = Vec::new();
         let mut cells: Vec<Vec<Option<f64>>> = vec![Vec::new(); asked.len()];
@@ -112,7 +151,18 @@ impl Study {
             let (timeline, unsure) = self.one_case(program, *case, &asked, ask, budget, &mut labels)?;
             unsure_days += unsure;
             let case_name = case.name(theory.cases, &self.history);
-            for (part, parts) in rows_of(&timeline, ask.unit) {
+            let rows = match lag {
+                Some(lag) => {
+                    let spells = timeline.spells().iter().map(|spell| (spell.days, spell.value.clone())).collect();
+                    lag::merge(spells, &of_outcome, lag, &mut waits).into_iter().map(spell_row).collect()
+                }
+                None => rows_of(&timeline, ask.unit),
+            };
+            let ends: Vec<Day> = rows.iter().filter_map(|(_, parts)| Some(parts.last()?.0.until)).collect();
+            for (order, cells) in orders.iter().zip(&mut order_cells) {
+                cells.extend(order.cells(&timeline, &ends));
+            }
+            for (part, parts) in rows {
                 names.push(part.as_ref().map_or(case_name.clone(), |part| format!("{case_name} {part}")));
                 let days: Vec<Interval> = parts.iter().map(|(days, _)| *days).collect();
                 origins.push(Origin {
@@ -135,7 +185,21 @@ impl Study {
             labels: if matches!(column.kind, ConditionKind::Multi(_)) { labels } else { Vec::new() },
             ..RawColumn::numbers(column.name.clone(), cells)
         });
+        let mut columns: Vec<RawColumn> = columns.collect();
+        for (order, cells) in orders.iter().zip(order_cells) {
+            conditions.push(order.name.clone());
+            columns.push(RawColumn::texts(order.name.clone(), cells).of_kind(Kind::Crisp));
+        }
         let mut notes = vec![words_for(ask)];
+        if let Some(lag) = lag {
+            let names: Vec<&str> = asked
+                .iter()
+                .zip(&of_outcome)
+                .filter(|(_, own)| !**own)
+                .map(|(column, _)| column.name.as_str())
+                .collect();
+            notes.extend(waits.words(lag, &names));
+        }
         if theory.outcomes.first().is_some_and(|outcome| outcome.definitions.len() > 1) {
             let first = &theory.outcomes[0];
             notes.push(format!("{} as \"{}\", its first definition", first.name, first.definitions[0].label));
@@ -148,7 +212,7 @@ impl Study {
             theory: Some(theory.name.clone()),
             unit: ask.unit.word(),
             cases: names,
-            columns: columns.collect(),
+            columns,
             outcome,
             conditions,
             notes,
@@ -205,7 +269,13 @@ pub(super) fn asked(theory: &Theory) -> Vec<Asked> {
 }
 
 /// The columns that a choice reads; all, where it names one that is none of them, so that the nearest can be named.
-fn narrowed(all: Vec<Asked>, usual: &[String], outcome: Option<&str>, choice: &Choice) -> Vec<Asked> {
+fn narrowed(
+    all: Vec<Asked>,
+    usual: &[String],
+    outcome: Option<&str>,
+    choice: &Choice,
+    orders: &[String],
+) -> Vec<Asked> {
     let mut wanted: Vec<String> = match choice.conditions.as_slice() {
         [] => usual.to_vec(),
         named => named.to_vec(),
@@ -214,6 +284,11 @@ fn narrowed(all: Vec<Asked>, usual: &[String], outcome: Option<&str>, choice: &C
     for text in texts.chain(choice.also.iter().map(|(_, text)| text.as_str())) {
         wanted.extend(names_in(text));
     }
+    for (first, second) in orders.iter().filter_map(|text| order::names(text)) {
+        wanted.extend([first.to_owned(), second.to_owned()]);
+    }
+    // An order is a column of its own.
+    wanted.retain(|name| !orders.iter().any(|text| order::column(text).as_ref() == Some(name)));
     if wanted.iter().any(|name| all.iter().all(|column| column.name != *name)) {
         return all;
     }
@@ -243,8 +318,32 @@ fn usual(program: &Program<'_>) -> Vec<String> {
     chosen.map(|(condition, _)| condition.name.clone()).collect()
 }
 
+/// Which columns the outcome reads.
+fn outcome_of(asked: &[Asked], outcome: Option<&str>, choice: &Choice) -> Vec<bool> {
+    let names: Vec<String> = choice.outcome.as_deref().or(outcome).into_iter().flat_map(names_in).collect();
+    asked.iter().map(|column| names.contains(&column.name)).collect()
+}
+
+/// The lag that is asked for, or what is wrong with it and with the orders.
+fn time(theory: &Theory, ask: &StudyAsk) -> Result<Option<Horizon>, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    problems.extend(order::orders(&ask.orders, &asked(theory)).err().unwrap_or_default());
+    let lag = ask.lag.as_deref().and_then(|text| {
+        let lag = Horizon::parse(text);
+        if lag.is_none() {
+            let message = format!("`{text}` is no length of time");
+            problems.push(Diagnostic::error("sets::lag", message).hint("write 2y, 18m or 30d"));
+        } else if ask.unit != CaseUnit::Spell {
+            let message = format!("a lag is asked for, and a row is a {}", ask.unit.word());
+            problems.push(Diagnostic::error("sets::lag", message).hint("a lag is one of spells: --unit spell"));
+        }
+        lag
+    });
+    if problems.is_empty() { Ok(lag) } else { Err(problems) }
+}
+
 /// Stretches of days with the value of every column.
-type Parts = Vec<(Interval, Vec<Value>)>;
+pub(super) type Parts = Vec<(Interval, Vec<Value>)>;
 
 /// The rows that a case makes: which part of it (`None`: all of it), and the stretches that each consists of.
 fn rows_of(timeline: &Timeline<Vec<Value>>, unit: CaseUnit) -> Vec<(Option<String>, Parts)> {
@@ -254,12 +353,7 @@ fn rows_of(timeline: &Timeline<Vec<Value>>, unit: CaseUnit) -> Vec<(Option<Strin
             let parts: Parts = parts.collect();
             if parts.is_empty() { Vec::new() } else { vec![(None, parts)] }
         }
-        CaseUnit::Spell => {
-            let named = |(days, value): (Interval, Vec<Value>)| {
-                (Some(format!("{}..{}", days.from, days.until.plus(-1))), vec![(days, value)])
-            };
-            parts.map(named).collect()
-        }
+        CaseUnit::Spell => parts.map(spell_row).collect(),
         CaseUnit::Year => {
             let mut years: Vec<(i32, Parts)> = Vec::new();
             for (days, value) in parts {
@@ -277,6 +371,11 @@ fn rows_of(timeline: &Timeline<Vec<Value>>, unit: CaseUnit) -> Vec<(Option<Strin
             years.into_iter().map(|(year, parts)| (Some(year.to_string()), parts)).collect()
         }
     }
+}
+
+/// The row that a spell is, called by its first and last day.
+fn spell_row((days, value): (Interval, Vec<Value>)) -> (Option<String>, Parts) {
+    (Some(format!("{}..{}", days.from, days.until.plus(-1))), vec![(days, value)])
 }
 
 /// The one value of a column over stretches of days; `None` where it is unknown.
@@ -366,6 +465,53 @@ mod tests {
         let mut all = years.cases.clone();
         all.sort();
         assert_eq!(all, touched);
+    }
+
+    fn asked_of_time(unit: CaseUnit, orders: &[&str], lag: Option<&str>) -> Warned<Option<RawTable>> {
+        let orders = orders.iter().map(|text| (*text).to_owned()).collect();
+        let ask = StudyAsk { unit, orders, lag: lag.map(str::to_owned), ..StudyAsk::default() };
+        study().table_of(&ask, &Choice::default())
+    }
+
+    /// What the essay says of who shared what first; a pair that never shared both has no order.
+    #[test]
+    fn an_order_is_a_condition_with_cells_of_no_concern() {
+        let table = asked_of_time(CaseUnit::Case, &["INTEREST < IDEOLOGY"], None).value.expect("a table");
+        assert_eq!(table.conditions, ["INTEREST", "IDEOLOGY", "INTEREST_before_IDEOLOGY"]);
+        let sets::Cells::Texts(cells) = &table.column("INTEREST_before_IDEOLOGY").expect("a column").cells else {
+            panic!("texts")
+        };
+        let of = |case: &str| {
+            let at = table.cases.iter().position(|other| other == case).expect("a case");
+            cells[at].as_deref()
+        };
+        // Shared ideology from the first day of the two on; the shared interest came in the early 1950s.
+        assert_eq!(of("CHN>SUN"), Some("0"));
+        // By the essay Vietnam and Russia share interests without ideology, Vietnam and China after 1975 ideology first.
+        assert_eq!((of("VNM>RUS"), of("VNM>CHN")), (Some("-"), Some("0")));
+    }
+
+    #[test]
+    fn an_order_of_what_is_not_there_and_a_lag_of_years_are_errors() {
+        let wrong = asked_of_time(CaseUnit::Case, &["INTREST<IDEOLOGY", "INTEREST"], Some("soon"));
+        let codes: Vec<&str> = wrong.problems.iter().map(|problem| problem.code).collect();
+        assert_eq!((wrong.value, codes), (None, vec!["sets::order", "sets::order", "sets::lag"]));
+        assert_eq!(wrong.problems[0].hint.as_deref(), Some("did you mean `INTEREST`?"));
+        assert_eq!(asked_of_time(CaseUnit::Year, &[], Some("2y")).problems[0].code, "sets::lag");
+    }
+
+    /// With a lag no day is lost: the rows of a case cover the days that its spells cover.
+    #[test]
+    fn a_lag_merges_spells_and_loses_no_day() {
+        let days = |table: &RawTable| -> i64 { table.origins.iter().filter_map(|origin| origin.days).sum() };
+        let plain = table(CaseUnit::Spell);
+        let lagged = asked_of_time(CaseUnit::Spell, &[], Some("30y")).value.expect("a table");
+        assert_eq!(days(&plain), days(&lagged));
+        assert!(
+            lagged.notes.iter().any(|note| note.contains("to follow a change of conditions")),
+            "{:?}",
+            lagged.notes
+        );
     }
 
     /// Where a spell is known to be allied, the case and each year of it are, by the rule that some day is enough.

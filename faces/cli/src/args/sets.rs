@@ -65,6 +65,12 @@ pub struct Source {
     /// Of a study: what a row is
     #[arg(long, value_name = "UNIT", default_value = "spell", help_heading = "The table")]
     pub unit: UnitArg,
+    /// Of a study: one more condition, that A began before B (temporal QCA); `A_before_B`; may be repeated
+    #[arg(long, value_name = "A<B", help_heading = "The table")]
+    pub order: Vec<String>,
+    /// Of a study's spells: the outcome may follow a change of conditions so late without contradicting it (2y, 18m, 30d)
+    #[arg(long, value_name = "TIME", help_heading = "The table")]
+    pub lag: Option<String>,
     /// What to print: for reading, as one JSON object, as tidy rows, as a table for a paper
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: PaperFormat,

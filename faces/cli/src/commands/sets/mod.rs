@@ -48,6 +48,12 @@ pub fn read(screen: &Screen, source: &Source, choice: &Choice) -> Result<Read, E
             problems.extend(more);
             Default::default()
         });
+        for (option, given) in [("--order", !source.order.is_empty()), ("--lag", source.lag.is_some())] {
+            if given {
+                let message = format!("{option} asks about days, and the rows of a file have none");
+                problems.push(Diagnostic::error("sets::option", message).hint("it is for studies"));
+            }
+        }
         let bytes = exceptio::read_file(path).map_err(|problem| disk_failed(screen, format, problem))?;
         let ask = FileAsk { cases: source.cases.clone(), kinds, panel: None };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -60,7 +66,13 @@ pub fn read(screen: &Screen, source: &Source, choice: &Choice) -> Result<Read, E
         UnitArg::Spell => CaseUnit::Spell,
         UnitArg::Year => CaseUnit::Year,
     };
-    let ask = StudyAsk { theory: source.theory.clone(), unit, options: test::options(&source.judging, false) };
+    let ask = StudyAsk {
+        theory: source.theory.clone(),
+        unit,
+        options: test::options(&source.judging, false),
+        orders: source.order.clone(),
+        lag: source.lag.clone(),
+    };
     let raw = study.table_of(&ask, choice).unload(&mut problems);
     given(screen, source, raw, files, problems, Some((study, ask)))
 }
@@ -291,6 +303,8 @@ const OPTIONS: &[&str] = &[
     "sets::kinds",
     "sets::sort",
     "sets::too_many_rows",
+    "sets::order",
+    "sets::lag",
     "sets::option",
     "sets::measure",
     "sets::maxstep",
