@@ -44,5 +44,6 @@ const GUIDE: &[(&str, &str)] = &[
     ("cases", include_str!("../pages/cases.md")),
     ("evaluate", include_str!("../pages/evaluate.md")),
     ("robust", include_str!("../pages/robust.md")),
+    ("panel", include_str!("../pages/panel.md")),
     ("json", include_str!("../pages/json.md")),
 ];

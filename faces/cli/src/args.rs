@@ -199,6 +199,8 @@ pub enum Command {
     Cases(Cases),
     /// Hold a theory against a solution: where they agree, where not, and which cases are there
     Evaluate(Evaluate),
+    /// Say whether a relation holds of all units and in all clusters of a panel alike
+    Panel(Panel),
     /// Report every problem of a study, and what follows from its theories' text alone
     Check(Check),
     /// List when a study's treaties had, and will have, to be decided about; as an iCalendar file too

@@ -28,7 +28,8 @@ pub struct FileAsk {
 /// * Text that is all numbers is numbers; the value labels of a Stata column are no words: its numbers stay.
 ///
 /// Gives `None` with the problem where the bytes are no such table (`tables::...`), and where the column of cases or a declared
-/// column is not there (`sets::unknown_column`).
+/// column is not there (`sets::unknown_column`); of a panel also where a unit stands twice in a cluster or has no name
+/// (`sets::panel_duplicate`, `sets::panel_name`).
 pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<RawTable>> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let read = match ending.as_str() {
@@ -62,6 +63,10 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         let of = |row| Origin { unit: word(units, row), cluster: Some(word(clusters, row)), days: None, place: None };
         (0..table.rows()).map(of).collect()
     });
+    problems.extend(ask.panel.iter().flat_map(|(units, clusters)| doubled(&origins, units, clusters)));
+    if !problems.is_empty() {
+        return Warned::new(None, problems);
+    }
     let cases = (0..table.rows()).map(|row| match panel {
         Some((units, clusters)) => format!("{} {}", word(units, row), word(clusters, row)),
         None => {
@@ -103,6 +108,28 @@ pub(super) fn unknown(column: &str, names: &[&str]) -> Option<Diagnostic> {
         None => format!("there are: {}", names.join(", ")),
     };
     Some(Diagnostic::error("sets::unknown_column", format!("no column is called `{column}`")).hint(hint))
+}
+
+/// Rows of a panel that have no unit or cluster, and those of a unit and cluster that had one before.
+fn doubled(origins: &[Origin], units: &str, clusters: &str) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (at, origin) in origins.iter().enumerate() {
+        let (unit, cluster) = (origin.unit.as_str(), origin.cluster.as_deref().unwrap_or_default());
+        for (column, name) in [(units, unit), (clusters, cluster)] {
+            if name.is_empty() {
+                let problem =
+                    Diagnostic::error("sets::panel_name", format!("row {} has nothing in `{column}`", at + 1));
+                problems.push(problem.hint("name the unit and cluster of every row"));
+            }
+        }
+        if let Some(first) = seen.insert((unit, cluster), at) {
+            let message = format!("`{unit}` stands twice in `{cluster}`: rows {} and {}", first + 1, at + 1);
+            let hint = "a unit has one row in a cluster; make the clusters finer or leave one out";
+            problems.push(Diagnostic::error("sets::panel_duplicate", message).hint(hint));
+        }
+    }
+    problems
 }
 
 fn has_words(values: &Values) -> bool {
@@ -158,6 +185,21 @@ mod tests {
         assert_eq!(read("A,Y,who\n1,0,p\n", Some("who")).cases, ["p"]);
         assert_eq!(read("A,Y,who\n1,0,p\n", Some("who")).conditions, ["A", "Y"]);
         assert_eq!(read("\"\",A\n7,1\n", None).cases, ["7"], "row names of R");
+    }
+
+    #[test]
+    fn rows_of_a_panel_are_of_a_unit_and_a_cluster() {
+        let read = |text: &str| {
+            let ask = FileAsk { panel: Some(("who".into(), "year".into())), ..FileAsk::default() };
+            table_of_file("t.csv", text.as_bytes(), &ask)
+        };
+        let raw = read("who,A,year\np,1,1990\nq,0,1990\np,1,1991\n").value.expect("a table");
+        assert_eq!(raw.cases, ["p 1990", "q 1990", "p 1991"]);
+        assert_eq!(raw.conditions, ["A"], "neither of the two is a condition");
+        assert_eq!((raw.origins[2].unit.as_str(), raw.origins[2].cluster.as_deref()), ("p", Some("1991")));
+        let codes = |text: &str| read(text).problems.iter().map(|problem| problem.code).collect::<Vec<_>>();
+        assert_eq!(codes("who,A,year\np,1,1990\np,0,1990\n,1,1991\n"), ["sets::panel_duplicate", "sets::panel_name"]);
+        assert_eq!(codes("who,A,yera\np,1,1990\n"), ["sets::unknown_column"]);
     }
 
     #[test]

@@ -417,3 +417,34 @@ pub struct Evaluate {
     #[command(flatten)]
     pub source: Source,
 }
+
+/// `panel`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  exceptio panel panel.csv --unit-id COUNTRY --cluster-id YEAR --claim 'A*B -> Y'
+  exceptio panel panel.csv --unit-id COUNTRY --cluster-id REGION --outcome Y --incl-cut 0.8 --weights DAYS
+  exceptio panel --unit year --missing drop --claim 'INTEREST*IDEOLOGY <- ALLIANCE'     of the built-in study")]
+pub struct Panel {
+    /// Of a file: the column of units, such as countries
+    #[arg(long, value_name = "COLUMN", requires = "cluster_id")]
+    pub unit_id: Option<String>,
+    /// Of a file: the column of clusters, such as years or regions
+    #[arg(long, value_name = "COLUMN", requires = "unit_id")]
+    pub cluster_id: Option<String>,
+    /// Weigh cells by this column
+    #[arg(long, value_name = "COLUMN", conflicts_with = "weigh_days")]
+    pub weights: Option<String>,
+    /// Of a study: weigh each year by the days that it speaks for
+    #[arg(long)]
+    pub weigh_days: bool,
+    /// Draw so many clusters and units; JSON and CSV have all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub most: usize,
+    /// The solution.
+    #[command(flatten)]
+    pub solution: Solution,
+    /// The table.
+    #[command(flatten)]
+    pub source: Source,
+}

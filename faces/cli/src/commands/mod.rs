@@ -78,6 +78,7 @@ pub fn run(cli: Cli) -> Ending {
         Command::Fit(args) => sets::fit::run(&screen, &args),
         Command::Cases(args) => sets::cases::run(&screen, &args),
         Command::Evaluate(args) => sets::evaluate::run(&screen, &args),
+        Command::Panel(args) => sets::panel::run(&screen, &args),
         Command::Check(args) => check::run(&screen, &args),
         Command::Calendar(args) => over(calendar::run(&screen, &args)),
         Command::Treaties(args) => over(treaties::run(&screen, &args)),

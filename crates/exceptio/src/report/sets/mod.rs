@@ -11,6 +11,7 @@ mod held;
 mod memberships;
 mod minimize;
 mod necessity;
+mod panel;
 mod robust;
 mod select;
 mod sources;
@@ -26,6 +27,7 @@ pub use held::HeldReport;
 pub use memberships::{MemberReport, MembershipsReport};
 pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, SolutionReport, TermReport};
 pub use necessity::{NecessaryReport, NecessityReport};
+pub use panel::{PanelGroup, PanelReport, PanelSet, RatioReport};
 pub use robust::{
     RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustKept, RobustMeasures,
     RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,

@@ -6,6 +6,7 @@ pub mod evaluate;
 pub mod fit;
 pub mod minimize;
 pub mod necessity;
+pub mod panel;
 pub mod robust;
 pub mod truth;
 
@@ -39,6 +40,16 @@ pub fn plain(format: PaperFormat) -> Format {
 
 /// Reads the file or study that is meant.
 pub fn read(screen: &Screen, source: &Source, choice: &Choice) -> Result<Read, Ending> {
+    read_as(screen, source, choice, None)
+}
+
+/// The same; a file's rows may be those of a panel, by its columns of units and clusters.
+pub fn read_as(
+    screen: &Screen,
+    source: &Source,
+    choice: &Choice,
+    panel: Option<(String, String)>,
+) -> Result<Read, Ending> {
     let format = plain(source.format);
     let file = source.from.as_deref().map(Path::new).filter(|path| path.is_file());
     if let Some(path) = file {
@@ -55,7 +66,7 @@ pub fn read(screen: &Screen, source: &Source, choice: &Choice) -> Result<Read, E
             }
         }
         let bytes = exceptio::read_file(path).map_err(|problem| disk_failed(screen, format, problem))?;
-        let ask = FileAsk { cases: source.cases.clone(), kinds, panel: None };
+        let ask = FileAsk { cases: source.cases.clone(), kinds, panel };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let raw = table_of_file(&name, &bytes, &ask).unload(&mut problems);
         return given(screen, source, raw, Files::new(), problems, None);
@@ -248,13 +259,24 @@ pub fn run_read<R: Shown>(
         Ok(choice) => choice,
         Err(problems) => return refused(screen, source, &problems),
     };
-    let Read { raw, mut files, problems, study } = match read(screen, source, &choice) {
-        Ok(read) => read,
-        Err(ending) => return ending,
-    };
+    match read(screen, source, &choice) {
+        Ok(read) => analysed(screen, source, read, &choice, analyse),
+        Err(ending) => ending,
+    }
+}
+
+/// Analyses what was read, prints.
+pub fn analysed<R: Shown>(
+    screen: &Screen,
+    source: &Source,
+    read: Read,
+    choice: &Choice,
+    analyse: impl FnOnce(&RawTable, Option<&(Study, StudyAsk)>, &Choice, &mut Files) -> Warned<Option<R>>,
+) -> Ending {
+    let Read { raw, mut files, problems, study } = read;
     // What a study's own files are warned of stands in `exceptio check`; here it would only stand before the result.
     let mut problems: Vec<Diagnostic> = problems.into_iter().filter(Diagnostic::is_error).collect();
-    let report = analyse(&raw, study.as_ref(), &choice, &mut files).unload(&mut problems);
+    let report = analyse(&raw, study.as_ref(), choice, &mut files).unload(&mut problems);
     let Some(report) = report else {
         say_problems(screen, plain(source.format), &files, &problems);
         return ended(&files, &problems);
@@ -313,6 +335,8 @@ const OPTIONS: &[&str] = &[
     "sets::unknown_model",
     "sets::unknown_term",
     "sets::span",
+    "sets::panel_rows",
+    "sets::panel_weight",
 ];
 
 /// How a command ends that met these problems: it was called wrongly where all errors are about its options.
