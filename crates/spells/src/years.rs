@@ -1,6 +1,7 @@
 //! Spells seen through years: the projection that the field calls the dyad-year.
 
 use crate::{Day, Interval, Timeline, Truth};
+use std::ops::Range;
 
 /// Which days of a year speak for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,36 +16,53 @@ pub enum YearRule {
     MostDays,
 }
 
-/// One truth value a year, ascending, for each year that has a day in the timeline's domain. O(spells + years).
+/// One truth value a year, for each year that has a day in the timeline's domain: stretches of years that follow each
+/// other and have the same, ascending, none empty. O(spells), however many years they last.
 ///
 /// Under [`YearRule::MostDays`] a year is Yes if the Yes days are more than half of its days in the domain, No if they
 /// cannot be even where every unknown day is counted as Yes, and otherwise unknown.
 ///
 /// A timeline that reaches [`Day::BEGINNING`] or [`Day::END`] has no first or last year: clip it to a window first.
 /// Such spells are cut to the named years -9999 to 9999.
-pub fn project(timeline: &Timeline<Truth>, rule: YearRule) -> Vec<(i32, Truth)> {
-    let mut years: Vec<(i32, Truth)> = Vec::new();
-    // The parts of the year that is being gone through, and its first day and that of the next.
-    let (mut year, mut parts) = (Interval::new(Day::BEGINNING, Day::BEGINNING), Vec::<(Interval, Truth)>::new());
+pub fn project(timeline: &Timeline<Truth>, rule: YearRule) -> Vec<(Range<i32>, Truth)> {
+    let mut runs: Vec<(Range<i32>, Truth)> = Vec::new();
+    // The year that is being gone through, its days, and the parts into which those in the domain fall.
+    let (mut year, mut days) = (i32::MIN, Interval::new(Day::BEGINNING, Day::BEGINNING));
+    let mut parts = Vec::<(Interval, Truth)>::new();
     for spell in timeline.spells() {
         let mut left = spell.days.and(Interval::new(Day::FIRST, Day::END));
         while !left.is_empty() {
-            if left.from >= year.until {
-                if let Some((first, _)) = parts.first() {
-                    years.push((first.from.year(), spoken_for(&parts, rule)));
+            if left.from >= days.until {
+                if !parts.is_empty() {
+                    add(&mut runs, year..year + 1, spoken_for(&parts, rule));
                     parts.clear();
                 }
-                let at = left.from.year();
-                year = Interval::new(Day::new_year(at), Day::new_year(at + 1));
+                year = left.from.year();
+                days = Interval::new(Day::new_year(year), Day::new_year(year + 1));
             }
-            parts.push((left.and(year), spell.value));
-            left.from = left.from.max(year.until);
+            if left.from == days.from && left.until > days.until {
+                // Whole years of one value are of that value by every rule.
+                let last = left.until.year();
+                add(&mut runs, year..last, spell.value);
+                (year, days) = (last, Interval::new(Day::new_year(last), Day::new_year(last + 1)));
+                left.from = days.from;
+                continue;
+            }
+            parts.push((left.and(days), spell.value));
+            left.from = left.from.max(days.until);
         }
     }
-    if let Some((first, _)) = parts.first() {
-        years.push((first.from.year(), spoken_for(&parts, rule)));
+    if !parts.is_empty() {
+        add(&mut runs, year..year + 1, spoken_for(&parts, rule));
     }
-    years
+    runs
+}
+
+fn add(runs: &mut Vec<(Range<i32>, Truth)>, years: Range<i32>, value: Truth) {
+    match runs.last_mut() {
+        Some((last, same)) if last.end == years.start && *same == value => last.end = years.end,
+        _ => runs.push((years, value)),
+    }
 }
 
 /// What a stretch of days that fall into parts is taken to be; No without any part.
@@ -95,7 +113,10 @@ mod tests {
         timeline.push(Interval::new(day(1961, 1, 1), day(1961, 7, 11)), Truth::No);
         timeline.push(Interval::new(day(1961, 7, 11), day(1962, 3, 1)), Truth::Yes);
         timeline.push(Interval::new(day(1962, 3, 1), day(1963, 1, 1)), Truth::Unknown(Why::SourceSilent));
-        let years = |rule| project(&timeline, rule).into_iter().map(|(_, value)| value).collect::<Vec<_>>();
+        let years = |rule| {
+            let runs = project(&timeline, rule).into_iter();
+            runs.flat_map(|(years, value)| years.map(move |_| value)).collect::<Vec<_>>()
+        };
         let unknown = Truth::Unknown(Why::SourceSilent);
         assert_eq!(years(YearRule::AnyDay), [Truth::Yes, Truth::Yes]);
         assert_eq!(years(YearRule::FirstDay), [Truth::No, Truth::Yes]);

@@ -24,7 +24,7 @@ proptest! {
     #[test]
     fn a_year_is_what_its_days_say(
         start in -1_000..20_000_i32,
-        parts in proptest::collection::vec((proptest::option::weighted(0.8, truth()), 1..400_i32), 1..8),
+        parts in proptest::collection::vec((proptest::option::weighted(0.8, truth()), 1..1_200_i32), 1..8),
     ) {
         let mut timeline = Timeline::new();
         let mut years: BTreeMap<i32, Vec<Truth>> = BTreeMap::new();
@@ -39,7 +39,12 @@ proptest! {
             day += days;
         }
         for rule in [YearRule::AnyDay, YearRule::FirstDay, YearRule::LastDay, YearRule::MostDays] {
-            let found = project(&timeline, rule);
+            let runs = project(&timeline, rule);
+            for pair in runs.windows(2) {
+                let [(before, one), (after, other)] = pair else { unreachable!() };
+                prop_assert!(before.end < after.start || (before.end == after.start && one != other), "{:?}", runs);
+            }
+            let found: Vec<_> = runs.into_iter().flat_map(|(years, value)| years.map(move |at| (at, value))).collect();
             prop_assert_eq!(found.len(), years.len());
             for ((year, value), (expected_year, days)) in found.into_iter().zip(&years) {
                 prop_assert_eq!(year, *expected_year);

@@ -100,10 +100,8 @@ pub struct Sides {
 type Pair = [u64; 4];
 
 impl Sides {
-    /// Counts a verdict in; nothing for dynamic claims and cases out of scope.
-    pub(crate) fn take(&mut self, program: &Program<'_>, claim: usize, verdict: &CaseVerdict, rule: YearRule) {
-        let ClaimKind::Static { condition, outcome, .. } = program.theory.claims[claim].kind else { return };
-        let fuzzy = is_fuzzy(program, condition) || is_fuzzy(program, outcome);
+    /// Counts a verdict in; nothing for dynamic claims and cases out of scope. `fuzzy`: see [`is_fuzzy_claim`].
+    pub(crate) fn take(&mut self, verdict: &CaseVerdict, rule: YearRule, fuzzy: bool) {
         let (mut left, mut right) = (Timeline::new(), Timeline::new());
         for spell in &verdict.first.spells {
             let pair = pair(&row(spell.condition, spell.outcome));
@@ -112,8 +110,14 @@ impl Sides {
             left.push(spell.days, spell.condition);
             right.push(spell.days, spell.outcome);
         }
-        for row in by_year(&left, &right, rule, fuzzy) {
-            *self.years.entry(pair(&row)).or_default() += 1;
+        if fuzzy {
+            for row in averages(&left, &right) {
+                *self.years.entry(pair(&row)).or_default() += 1;
+            }
+        } else {
+            for (row, years) in by_year(&left, &right, rule) {
+                *self.years.entry(pair(&row)).or_default() += years;
+            }
         }
     }
 
@@ -144,10 +148,10 @@ fn rows(pairs: &BTreeMap<Pair, u64>) -> Vec<Row> {
 /// The fit of a static claim over the cases of its verdicts; empty for dynamic claims. A crisp PRI equals the consistency
 /// and is left out. Cost: distinct pairs of sides; four or nine for crisp claims, whatever the number of cases.
 pub fn fit(program: &Program<'_>, judged: &ClaimVerdicts) -> Vec<Fit> {
-    let ClaimKind::Static { relation, condition, outcome } = program.theory.claims[judged.claim].kind else {
+    let ClaimKind::Static { relation, .. } = program.theory.claims[judged.claim].kind else {
         return Vec::new();
     };
-    let fuzzy = is_fuzzy(program, condition) || is_fuzzy(program, outcome);
+    let fuzzy = is_fuzzy_claim(program, judged.claim);
     let halves: &[Relation] = match relation {
         Relation::Equivalent => &[Relation::Necessary, Relation::Sufficient],
         Relation::Necessary => &[Relation::Necessary],
@@ -235,21 +239,30 @@ fn by_case(verdicts: &[CaseVerdict]) -> UnitFit {
     }
 }
 
-/// One row a year. Crisp sides are projected by the rule; memberships are averaged over the year's days.
-fn by_year(x: &Timeline<Degree>, y: &Timeline<Degree>, rule: YearRule, fuzzy: bool) -> Vec<Row> {
-    if fuzzy {
-        return averages(x, y);
-    }
+/// Crisp sides projected by the rule: rows, and of how many years that follow each other each is.
+fn by_year(x: &Timeline<Degree>, y: &Timeline<Degree>, rule: YearRule) -> Vec<(Row, u64)> {
     let side = |timeline: &Timeline<Degree>| project(&timeline.map(|degree| degree.truth()), rule);
     let bounds = |truth: Truth| match truth {
         Truth::Yes => (1.0, 1.0),
         Truth::No => (0.0, 0.0),
         Truth::Unknown(_) => (0.0, 1.0),
     };
-    let pairs = side(x).into_iter().zip(side(y));
-    pairs.map(|((_, x), (_, y))| Row { x: bounds(x), y: bounds(y), weight: 1.0 }).collect()
+    let (xs, ys) = (side(x), side(y));
+    let mut rows = Vec::with_capacity(xs.len().max(ys.len()));
+    let (mut xs, mut ys) = (xs.into_iter().peekable(), ys.into_iter().peekable());
+    // Both sides are defined on the same days, so their stretches only end in different years.
+    while let (Some((of_x, x)), Some((of_y, y))) = (xs.peek().cloned(), ys.peek().cloned()) {
+        let (from, until) = (of_x.start.max(of_y.start), of_x.end.min(of_y.end));
+        if from < until {
+            rows.push((Row { x: bounds(x), y: bounds(y), weight: 1.0 }, (until - from) as u64));
+        }
+        xs.next_if(|(years, _)| years.end <= until);
+        ys.next_if(|(years, _)| years.end <= until);
+    }
+    rows
 }
 
+/// One row a year: memberships averaged over the year's days.
 fn averages(x: &Timeline<Degree>, y: &Timeline<Degree>) -> Vec<Row> {
     let mut years: std::collections::BTreeMap<i32, (f64, Row)> = std::collections::BTreeMap::new();
     for spell in x.zip(y, |x, y| (*x, *y)).spells() {
@@ -269,6 +282,14 @@ fn averages(x: &Timeline<Degree>, y: &Timeline<Degree>) -> Vec<Row> {
         weight: 1.0,
     };
     years.into_values().map(average).collect()
+}
+
+/// Whether the sides of a static claim are memberships, which years average; other sides are projected.
+pub(crate) fn is_fuzzy_claim(program: &Program<'_>, claim: usize) -> bool {
+    match program.theory.claims[claim].kind {
+        ClaimKind::Static { condition, outcome, .. } => is_fuzzy(program, condition) || is_fuzzy(program, outcome),
+        _ => false,
+    }
 }
 
 fn is_fuzzy(program: &Program<'_>, node: NodeId) -> bool {

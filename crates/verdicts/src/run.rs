@@ -1,7 +1,7 @@
 //! All claims against all cases, on both cores.
 
 use crate::evaluators::Evaluators;
-use crate::fit::Sides;
+use crate::fit::{Sides, is_fuzzy_claim};
 use crate::judge::{CaseVerdict, judge};
 use conditions::{Budget, Case, Clock, OverBudget, Program, Setting, Shelf};
 use spells::YearRule;
@@ -111,12 +111,13 @@ fn share(
 ) -> Result<Vec<(Vec<CaseVerdict>, Sides)>, OverBudget> {
     let mut found: Vec<(Vec<CaseVerdict>, Sides)> =
         tasks.iter().map(|_| (Vec::with_capacity(cases.len()), Sides::default())).collect();
+    let fuzzy: Vec<bool> = tasks.iter().map(|(claim, _)| is_fuzzy_claim(program, *claim)).collect();
     let shelf = Shelf::new(program, budget);
     for case in cases {
         let evaluators = Evaluators::new(&shelf, *case);
-        for ((claim, setting), (verdicts, sides)) in tasks.iter().zip(&mut found) {
+        for (((claim, setting), fuzzy), (verdicts, sides)) in tasks.iter().zip(&fuzzy).zip(&mut found) {
             let mut verdict = judge(program, *claim, setting, &evaluators)?;
-            sides.take(program, *claim, &verdict, options.year_rule);
+            sides.take(&verdict, options.year_rule, *fuzzy);
             if !options.spells {
                 verdict.leave_the_worst();
             }
