@@ -278,11 +278,17 @@ fn hull(days: &DaySet) -> Interval {
     }
 }
 
+/// The ends of a coding both of which are known: then `None` inside where it can hold on no day.
+#[inline]
+fn exact(ends: &EndDays) -> Option<Option<(Moment, Moment)>> {
+    let known = ends.from.0 == ends.from.1 && ends.until.0 == ends.until.1;
+    known.then(|| (ends.from.0 < ends.until.0).then_some((Moment::Day(ends.from.0), Moment::Day(ends.until.0))))
+}
+
 impl Making<'_> {
     fn fill(&mut self, rivals: &Rivals, readings: &[ReadingId]) {
         let base = self.sight.base;
         let (numbers, sets) = self.values();
-        let mut rules: Vec<u32> = Vec::new();
         // Every event in view that is vague is a variable, whether or not a coding names it: others are ordered by it.
         for at in 0..base.events.len() as u32 {
             if self.sight.solved.visible[at as usize] && self.sight.solved.vague(at) {
@@ -294,41 +300,62 @@ impl Making<'_> {
                 self.orders.push((*a, *b, None));
             }
         }
-        let mut counts = vec![0; base.attributes.len()];
-        base.codings.columns.attribute.iter().for_each(|attribute| counts[*attribute as usize] += 1);
-        for (at, count) in counts.into_iter().enumerate() {
-            self.builder.reserve(AttributeId(at as u32), count);
-        }
-        for row in &base.order {
-            let at = *row as usize;
-            if !self.sight.shows(at) {
-                continue;
-            }
-            let entry = base.codings.columns.entry(at);
-            let Some((from, until)) = self.moments(*row, &entry) else { continue };
-            let value = match &base.attributes[entry.attribute as usize].attribute.kind {
-                _ if entry.value == UNKNOWN_VALUE => UNKNOWN_VALUE,
-                Kind::Number => numbers[entry.value as usize],
-                Kind::Actors => sets[entry.value as usize],
-                Kind::Category { .. } if entry.attribute == base.policy_attribute => {
-                    if rules.is_empty() {
-                        rules = base.rules.iter().map(|rule| self.builder.policy(rule.clone())).collect();
-                    }
-                    rules[entry.value as usize]
-                }
-                _ => entry.value,
+        // Codings whose dates are known, attribute by attribute on all cores; then the others, which make vague dates, in
+        // their order.
+        let coding =
+            |builder: &HistoryBuilder, row: u32, entry: &Entry, (from, until): (Moment, Moment), rules: &[u32]| {
+                let value = match &base.attributes[entry.attribute as usize].attribute.kind {
+                    _ if entry.value == UNKNOWN_VALUE => UNKNOWN_VALUE,
+                    Kind::Number => numbers[entry.value as usize],
+                    Kind::Actors => sets[entry.value as usize],
+                    Kind::Category { .. } if entry.attribute == base.policy_attribute => rules[entry.value as usize],
+                    _ => entry.value,
+                };
+                let reading = rivals.assigned.get(&row).copied().unwrap_or(entry.reading);
+                builder.ready(NewCoding {
+                    attribute: AttributeId(entry.attribute),
+                    subject: entry.subject,
+                    object: entry.object,
+                    from,
+                    until,
+                    value,
+                    reading: readings[reading as usize],
+                    coding: CodingId(row),
+                })
             };
-            let reading = rivals.assigned.get(row).copied().unwrap_or(entry.reading);
-            self.builder.push(NewCoding {
-                attribute: AttributeId(entry.attribute),
-                subject: entry.subject,
-                object: entry.object,
-                from,
-                until,
-                value,
-                reading: readings[reading as usize],
-                coding: CodingId(*row),
-            });
+        let columns = &base.codings.columns;
+        let of_one_attribute: Vec<&[u32]> =
+            base.order.chunk_by(|a, b| columns.attribute[*a as usize] == columns.attribute[*b as usize]).collect();
+        let (sight, builder) = (&self.sight, &self.builder);
+        let known = |at: usize| {
+            let rows = of_one_attribute[at];
+            let (mut ready, mut left) = (Vec::with_capacity(rows.len()), Vec::new());
+            for row in rows.iter().copied().filter(|row| sight.shows(*row as usize)) {
+                let entry = columns.entry(row as usize);
+                match exact(&sight.ends(&entry)) {
+                    Some(days) if entry.attribute != base.policy_attribute => {
+                        ready.extend(days.and_then(|days| coding(builder, row, &entry, days, &[])));
+                    }
+                    _ => left.push(row),
+                }
+            }
+            (ready, left)
+        };
+        let threads = if columns.len() > 10_000 { threads::cores() } else { 1 };
+        let parts = threads::each(threads, of_one_attribute.len(), known);
+        let mut rules: Vec<u32> = Vec::new();
+        for (rows, (ready, left)) in of_one_attribute.iter().zip(parts) {
+            let attribute = AttributeId(columns.attribute[rows[0] as usize]);
+            self.builder.take(attribute, ready);
+            for row in left {
+                let entry = columns.entry(row as usize);
+                let Some(moments) = self.moments(row, &entry) else { continue };
+                if entry.attribute == base.policy_attribute && rules.is_empty() {
+                    rules = base.rules.iter().map(|rule| self.builder.policy(rule.clone())).collect();
+                }
+                let ready = coding(&self.builder, row, &entry, moments, &rules);
+                self.builder.take(attribute, ready.into_iter().collect());
+            }
         }
     }
 
@@ -367,8 +394,8 @@ impl Making<'_> {
     fn moments(&mut self, row: u32, entry: &Entry) -> Option<(Moment, Moment)> {
         let base = self.sight.base;
         let ends = self.sight.ends(entry);
-        if ends.from.0 == ends.from.1 && ends.until.0 == ends.until.1 {
-            return (ends.from.0 < ends.until.0).then_some((Moment::Day(ends.from.0), Moment::Day(ends.until.0)));
+        if let Some(days) = exact(&ends) {
+            return days;
         }
         // Days on which the actors cannot have existed are no days on which a coding's own vague date can lie.
         let about = base.attributes[entry.attribute as usize].attribute.about;

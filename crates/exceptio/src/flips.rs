@@ -44,7 +44,7 @@ impl Default for FlipOptions {
             to: None,
             size: None,
             steps: 20_000_000_000,
-            threads: 2,
+            threads: threads::cores(),
         }
     }
 }

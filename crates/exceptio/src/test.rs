@@ -32,7 +32,7 @@ impl Default for TestOptions {
         Self {
             clock: Clock::Behavioural,
             year_rule: YearRule::AnyDay,
-            threads: 2,
+            threads: threads::cores(),
             detail: 500,
             steps: 2_000_000_000,
             all_pairs: false,
@@ -73,11 +73,12 @@ impl Study {
         let run =
             Options { clock: options.clock, threads: options.threads, year_rule: options.year_rule, spells: detailed };
         let judged = verdicts::run(program, cases, &run, budget)?;
+        let threads = options.threads;
         let ask = report::ClaimAsk { base: &self.base, program, all: &judged, witnesses: detailed, budget };
-        let claims = judged.iter().map(|claim| report::claim_report(&ask, claim)).collect::<Result<Vec<_>, _>>()?;
+        let claims = report::claim_reports(&ask, &judged, threads)?;
 
-        let mut drawn: Vec<_> =
-            if detailed { cases } else { &[] }.iter().map(|case| report::case_report(program, *case, budget)).collect();
+        let drawn = if detailed { cases } else { &[] };
+        let mut drawn = threads::each(threads, drawn.len(), |at| report::case_report(program, drawn[at], budget));
         drawn.sort_by_key(|case| !case.in_scope); // stable: the order of ids within each
         let mut predictions = Vec::new();
         for prediction in 0..theory.predictions.len() {

@@ -13,6 +13,12 @@ pub struct Day(pub i32);
 const FIRST_NAMED: i32 = -4_371_587;
 const LAST_NAMED: i32 = 2_932_896;
 
+/// January the first of a year, in days from 1970: 365 for each year before it, and one more for each leap year.
+fn first_of(year: i32) -> i32 {
+    let before = year - 1;
+    before * 365 + before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400) - 719_162
+}
+
 impl Day {
     /// Before every day that a calendar can name.
     pub const BEGINNING: Day = Day(FIRST_NAMED - 1);
@@ -68,12 +74,21 @@ impl Day {
 
     /// The year; days before and after the calendar give -10000 and 10000.
     pub fn year(self) -> i32 {
-        self.ymd().map_or(if self.0 < 0 { -10_000 } else { 10_000 }, |(year, _, _)| year)
+        if self.0 < FIRST_NAMED || self.0 > LAST_NAMED {
+            return if self.0 < 0 { -10_000 } else { 10_000 };
+        }
+        // The year by the mean length of one is never more than one off.
+        let year = ((i64::from(self.0) + 719_528) * 400).div_euclid(146_097) as i32;
+        year + i32::from(first_of(year + 1) <= self.0) - i32::from(first_of(year) > self.0)
     }
 
     /// January the first of a year within -9999 to 9999; years outside are [`Day::BEGINNING`] or [`Day::END`].
     pub fn new_year(year: i32) -> Day {
-        Day::from_ymd(year, 1, 1).unwrap_or(if year < 0 { Day::BEGINNING } else { Day::END })
+        match year {
+            -9_999..=9_999 => Day(first_of(year)),
+            _ if year < 0 => Day::BEGINNING,
+            _ => Day::END,
+        }
     }
 
     /// The day `days` later (earlier if negative). The beginning and the end stay what they are; nothing runs past them.
@@ -196,6 +211,17 @@ mod tests {
             let (y, m, d) = Day(day).ymd().unwrap();
             assert_eq!(Day::from_ymd(y, m, d), Some(Day(day)));
         }
+    }
+
+    #[test]
+    fn every_year_begins_after_the_one_before_it() {
+        for year in -9_999..=9_999 {
+            let first = Day::new_year(year);
+            assert_eq!(Some(first), Day::from_ymd(year, 1, 1));
+            assert_eq!((first.plus(-1).year(), first.year(), first.plus(364).year()), (year - 1, year, year));
+        }
+        assert_eq!((Day::new_year(-10_000), Day::new_year(10_000)), (Day::BEGINNING, Day::END));
+        assert!((FIRST_NAMED..=LAST_NAMED).step_by(97).all(|day| Day(day).ymd().unwrap().0 == Day(day).year()));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     UNKNOWN_VALUE, Variable, VariableId, Why, World,
 };
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// A coded set of actors.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -537,6 +537,10 @@ pub struct NewCoding {
     pub coding: CodingId,
 }
 
+/// A coding ready to be added to the history for which it was made ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ready((u64, Row));
+
 /// Collects codings in any order; the history it builds does not depend on that order, apart from the ids it was given.
 #[derive(Debug, Default)]
 pub struct HistoryBuilder {
@@ -626,38 +630,43 @@ impl HistoryBuilder {
         })
     }
 
-    /// Makes room for so many codings of an attribute.
-    pub fn reserve(&mut self, attribute: AttributeId, codings: usize) {
-        self.rows[attribute.0 as usize].reserve(codings);
+    /// A coding made ready for [`HistoryBuilder::take`]. `None` for one that can hold on no day.
+    pub fn ready(&self, coding: NewCoding) -> Option<Ready> {
+        let row = self.history.row_of(&coding);
+        let (subject, object) = self.history.stored(coding.attribute, coding.subject, coding.object);
+        (!row.hull.is_empty()).then(|| Ready((key(subject, object), row)))
+    }
+
+    /// Adds codings of one attribute. O(1) for the first of an attribute.
+    pub fn take(&mut self, attribute: AttributeId, codings: Vec<Ready>) {
+        let codings: Vec<(u64, Row)> = codings.into_iter().map(|Ready(coding)| coding).collect();
+        let rows = &mut self.rows[attribute.0 as usize];
+        if rows.is_empty() {
+            *rows = codings;
+        } else {
+            rows.extend(codings);
+        }
     }
 
     /// Adds a coding. One that can hold on no day is dropped.
     pub fn push(&mut self, coding: NewCoding) {
-        let row = self.history.row_of(&coding);
-        if row.hull.is_empty() {
-            return;
+        let attribute = coding.attribute;
+        if let Some(Ready(coding)) = self.ready(coding) {
+            self.rows[attribute.0 as usize].push(coding);
         }
-        let (subject, object) = self.history.stored(coding.attribute, coding.subject, coding.object);
-        self.rows[coding.attribute.0 as usize].push((key(subject, object), row));
     }
 
-    /// Sorts every attribute's codings into columns, on both halves of the attributes at once.
+    /// Sorts every attribute's codings into columns, on all cores.
     pub fn build(mut self) -> History {
         self.history.orders = Arc::new(orders(&self.history.told));
-        let half = self.rows.len() / 2;
-        let mut rows = self.rows.into_iter();
-        let first: Vec<_> = rows.by_ref().take(half).collect();
-        let second: Vec<_> = rows.collect();
-        let build = |rows: Vec<Vec<(u64, Row)>>| {
-            rows.into_iter().map(|rows| Arc::new(Relation::build(rows))).collect::<Vec<_>>()
+        let codings: usize = self.rows.iter().map(Vec::len).sum();
+        let threads = if codings > 10_000 { threads::cores() } else { 1 };
+        let rows: Vec<Mutex<Vec<(u64, Row)>>> = self.rows.into_iter().map(Mutex::new).collect();
+        let build = |at: usize| {
+            let mut rows = rows[at].lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            Arc::new(Relation::build(std::mem::take(&mut *rows)))
         };
-        self.history.relations = std::thread::scope(|scope| {
-            let first = scope.spawn(move || build(first));
-            let second = build(second);
-            let mut relations = first.join().expect("sorting codings does not fail");
-            relations.extend(second);
-            relations
-        });
+        self.history.relations = threads::each(threads, rows.len(), build);
         self.history
     }
 }

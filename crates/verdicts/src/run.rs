@@ -5,7 +5,6 @@ use crate::fit::{Sides, is_fuzzy_claim};
 use crate::judge::{CaseVerdict, judge};
 use conditions::{Budget, Case, Clock, OverBudget, Program, Setting, Shelf};
 use spells::YearRule;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use theory::model::{Node, NodeId};
 
 /// How to run.
@@ -72,23 +71,8 @@ pub fn run(
     // A thread costs more than a few plain cases, and less than placing the vague dates of one.
     let threads =
         if program.is_plain() && cases.len() < 256 { 1 } else { options.threads.clamp(1, shares.len().max(1)) };
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(cases) = shares.get(at) else { return done };
-            done.push((at, share(program, &tasks, cases, options, budget)));
-        }
-    };
-    let mut parts = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut parts = work();
-        parts.extend(others.into_iter().flat_map(|other| other.join().expect("judging does not panic")));
-        parts
-    });
-    parts.sort_unstable_by_key(|(at, _)| *at);
-    for (_, part) in parts {
+    let parts = threads::each(threads, shares.len(), |at| share(program, &tasks, shares[at], options, budget));
+    for part in parts {
         for (whole, (cases, sides)) in all.iter_mut().zip(part?) {
             whole.cases.extend(cases);
             whole.sides.add(&sides);

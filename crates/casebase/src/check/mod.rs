@@ -31,72 +31,57 @@ pub(crate) fn all(base: &mut CaseBase, problems: &mut Vec<Diagnostic>) {
     undated(base, problems);
 }
 
-/// Rows in the order of (attribute, subject, object, first possible day), on two threads; and the stretches of this order
-/// that are cells in which any two codings may overlap, which few are.
+/// Rows in the order of (attribute, subject, object, first possible day), attribute by attribute on all cores; and the
+/// stretches of this order that are cells in which any two codings may overlap, which few are.
 fn order(base: &CaseBase) -> (Vec<u32>, Vec<(u32, u32)>) {
-    let columns = &base.codings.columns;
+    let (columns, pool) = (&base.codings.columns, &base.codings.pool);
     let sight = Sight::new(base, None);
-    let n = columns.len();
-    let mut counts = vec![0usize; base.attributes.len() + 1];
-    for attribute in &columns.attribute {
-        counts[*attribute as usize + 1] += 1;
+    let mut rows_of: Vec<Vec<u32>> = {
+        let mut counts = vec![0usize; base.attributes.len()];
+        columns.attribute.iter().for_each(|attribute| counts[*attribute as usize] += 1);
+        counts.into_iter().map(Vec::with_capacity).collect()
+    };
+    for (row, attribute) in columns.attribute.iter().enumerate() {
+        rows_of[*attribute as usize].push(row as u32);
     }
-    for at in 1..counts.len() {
-        counts[at] += counts[at - 1];
-    }
-    let mut next = counts.clone();
-    let mut keyed: Vec<(u64, i32, i32, u32)> = vec![(0, 0, 0, 0); n];
-    for row in 0..n {
-        let pool = &base.codings.pool;
-        let (from, until) = match (pool.when(columns.from[row]), pool.when(columns.until[row])) {
-            (Ok(from), Ok(until)) => (from, until),
-            _ => {
-                let ends = sight.ends(&columns.entry(row));
-                (ends.from.0, ends.until.1)
-            }
-        };
-        let key = u64::from(columns.subject[row]) << 32 | u64::from(columns.object[row]);
-        let to = &mut next[columns.attribute[row] as usize];
-        keyed[*to] = (key, from.0, until.0, row as u32);
-        *to += 1;
-    }
-    let sort = |mut part: &mut [(u64, i32, i32, u32)], first: usize, last: usize| {
-        for attribute in first..last {
-            let (this, rest) = part.split_at_mut(counts[attribute + 1] - counts[attribute]);
-            this.sort_unstable();
-            part = rest;
+    let days = |row: usize| match (pool.when(columns.from[row]), pool.when(columns.until[row])) {
+        (Ok(from), Ok(until)) => (from.0, until.0),
+        _ => {
+            let ends = sight.ends(&columns.entry(row));
+            (ends.from.0.0, ends.until.1.0)
         }
     };
-    let attributes = base.attributes.len();
-    let half = (0..=attributes).find(|at| counts[*at] >= n / 2).unwrap_or(attributes);
-    let (left, right) = keyed.split_at_mut(counts[half]);
-    if n > 10_000 {
-        std::thread::scope(|scope| {
-            scope.spawn(|| sort(left, 0, half));
-            sort(right, half, attributes);
-        });
-    } else {
-        sort(left, 0, half);
-        sort(right, half, attributes);
-    }
-    let mut crowded = Vec::new();
-    for range in counts.windows(2) {
-        let (mut start, until) = (range[0], range[1]);
-        while start < until {
-            let key = keyed[start].0;
-            let (mut end, mut latest, mut overlap) = (start + 1, keyed[start].2, false);
-            while end < until && keyed[end].0 == key {
-                overlap |= keyed[end].1 < latest;
-                latest = latest.max(keyed[end].2);
-                end += 1;
+    let sorted = |attribute: usize| {
+        let key = |row: u32| {
+            let (from, until) = days(row as usize);
+            (u64::from(columns.subject[row as usize]) << 32 | u64::from(columns.object[row as usize]), from, until, row)
+        };
+        let mut keyed: Vec<(u64, i32, i32, u32)> = rows_of[attribute].iter().map(|row| key(*row)).collect();
+        keyed.sort_unstable();
+        let mut crowded = Vec::new();
+        let mut at = 0;
+        for cell in keyed.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let overlaps = |latest: &mut i32, (_, from, until, _): &(u64, i32, i32, u32)| {
+                let overlaps = from < latest;
+                *latest = (*latest).max(*until);
+                Some(overlaps)
+            };
+            if cell.iter().scan(i32::MIN, overlaps).any(|overlaps| overlaps) {
+                crowded.push((at, at + cell.len() as u32));
             }
-            if overlap {
-                crowded.push((start as u32, end as u32));
-            }
-            start = end;
+            at += cell.len() as u32;
         }
+        (keyed.into_iter().map(|(.., row)| row).collect::<Vec<u32>>(), crowded)
+    };
+    let threads = if columns.len() > 10_000 { threads::cores() } else { 1 };
+    let mut order = Vec::with_capacity(columns.len());
+    let mut crowded = Vec::new();
+    for (rows, cells) in threads::each(threads, base.attributes.len(), sorted) {
+        let first = order.len() as u32;
+        crowded.extend(cells.into_iter().map(|(from, until)| (first + from, first + until)));
+        order.extend(rows);
     }
-    (keyed.into_iter().map(|(_, _, _, row)| row).collect(), crowded)
+    (order, crowded)
 }
 
 fn place(base: &CaseBase, said: Diagnostic, row: u32, label: &str) -> Diagnostic {

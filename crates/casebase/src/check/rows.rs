@@ -24,24 +24,8 @@ pub(super) fn rows(
 ) {
     let mut clipped: BTreeMap<u32, Clipped> = BTreeMap::new();
     let mut uncovered_places: BTreeSet<(u32, Span)> = BTreeSet::new();
-    let whole: Vec<Option<Interval>> = base
-        .actors
-        .iter()
-        .map(|actor| match actor.lifetime.intervals() {
-            [one] => Some(*one),
-            _ => None,
-        })
-        .collect();
-    let covered_always: Vec<bool> = base
-        .attributes
-        .iter()
-        .map(|entry| {
-            entry.attribute.coverage.windows.iter().any(|(days, actors)| *days == Interval::ALWAYS && actors.is_none())
-        })
-        .collect();
-    let columns = &base.codings.columns;
-    for row in 0..columns.len() {
-        let entry = columns.entry(row);
+    for row in suspects(base, sight) {
+        let entry = base.codings.columns.entry(row);
         let reach = sight.reach(&entry);
         let (hull, core) = (reach.hull, reach.core);
         if hull.is_empty() {
@@ -54,69 +38,56 @@ pub(super) fn rows(
             About::Actor => &[entry.subject],
             About::Directed | About::Undirected => &[entry.subject, entry.object],
         };
-        let fits = |actor: &u32| {
-            whole[*actor as usize].is_some_and(|life| {
-                (life.from <= hull.from || hull.from == Day::BEGINNING)
-                    && (hull.until <= life.until || hull.until == Day::END)
-            })
-        };
-        let inside = named.iter().all(fits);
-        // Open ends alone do not tell whether any day is left.
-        if !inside || hull.from == Day::BEGINNING || hull.until == Day::END {
-            let mut days = DaySet::from(hull);
-            let mut wrong = None;
-            for actor in named {
-                let left = days.and(&base.actors[*actor as usize].lifetime);
-                if left.is_empty() && wrong.is_none() {
-                    wrong = Some(*actor);
-                }
-                days = left;
+        let mut days = DaySet::from(hull);
+        let mut wrong = None;
+        for actor in named {
+            let left = days.and(&base.actors[*actor as usize].lifetime);
+            if left.is_empty() && wrong.is_none() {
+                wrong = Some(*actor);
             }
-            if let Some(actor) = wrong {
-                found.push((row as u32, unborn(base, row as u32, actor, hull, named)));
-                continue;
-            }
-            for actor in named {
-                let life = &base.actors[*actor as usize].lifetime;
-                let beyond = |days: Interval| {
-                    let days = Interval::new(
-                        if hull.from == Day::BEGINNING { days.from.max(life.intervals()[0].from) } else { days.from },
-                        if hull.until == Day::END {
-                            days.until.min(life.intervals()[life.intervals().len() - 1].until)
-                        } else {
-                            days.until
-                        },
-                    );
-                    !days.is_empty() && !DaySet::from(days).without(life).is_empty()
-                };
-                let into = clipped.entry(*actor).or_default();
-                let which = if beyond(core) {
-                    &mut into.known
-                } else if beyond(hull) {
-                    &mut into.vague
-                } else {
-                    continue;
-                };
-                *which = (which.0 + 1, which.1.or(Some(row as u32)));
-            }
+            days = left;
         }
-        if !covered_always[entry.attribute as usize] {
-            let coverage = &base.attributes[entry.attribute as usize].attribute.coverage;
-            let actors: Vec<ActorId> = if about == About::Treaty {
-                base.treaties.get(entry.subject as usize).map(|treaty| treaty.members()).unwrap_or_default()
+        if let Some(actor) = wrong {
+            found.push((row as u32, unborn(base, row as u32, actor, hull, named)));
+            continue;
+        }
+        for actor in named {
+            let life = &base.actors[*actor as usize].lifetime;
+            // Open ends alone do not tell whether any day is left.
+            let beyond = |days: Interval| {
+                let days = Interval::new(
+                    if hull.from == Day::BEGINNING { days.from.max(life.intervals()[0].from) } else { days.from },
+                    if hull.until == Day::END {
+                        days.until.min(life.intervals()[life.intervals().len() - 1].until)
+                    } else {
+                        days.until
+                    },
+                );
+                !days.is_empty() && !DaySet::from(days).without(life).is_empty()
+            };
+            let into = clipped.entry(*actor).or_default();
+            let which = if beyond(core) {
+                &mut into.known
+            } else if beyond(hull) {
+                &mut into.vague
             } else {
-                named.iter().map(|actor| ActorId(*actor)).collect()
+                continue;
             };
-            // A treaty gives rise to many codings, and is one problem.
-            let fresh = |places: &mut BTreeSet<(u32, Span)>| {
-                base.coding_span(CodingId(row as u32)).is_none_or(|span| places.insert((entry.attribute, span)))
-            };
-            if coverage.days(&actors).clip(hull).is_empty()
-                && spoken_for(base, row as u32)
-                && fresh(&mut uncovered_places)
-            {
-                found.push((row as u32, uncovered(base, row as u32)));
-            }
+            *which = (which.0 + 1, which.1.or(Some(row as u32)));
+        }
+        let coverage = &base.attributes[entry.attribute as usize].attribute.coverage;
+        let actors: Vec<ActorId> = if about == About::Treaty {
+            base.treaties.get(entry.subject as usize).map(|treaty| treaty.members()).unwrap_or_default()
+        } else {
+            named.iter().map(|actor| ActorId(*actor)).collect()
+        };
+        // A treaty gives rise to many codings, and is one problem.
+        let fresh = |places: &mut BTreeSet<(u32, Span)>| {
+            base.coding_span(CodingId(row as u32)).is_none_or(|span| places.insert((entry.attribute, span)))
+        };
+        if coverage.days(&actors).clip(hull).is_empty() && spoken_for(base, row as u32) && fresh(&mut uncovered_places)
+        {
+            found.push((row as u32, uncovered(base, row as u32)));
         }
     }
     for (actor, clipped) in clipped {
@@ -152,6 +123,45 @@ pub(super) fn rows(
             problems.push(place(base, said, example, "for instance").at(actor.span, "its lifetime"));
         }
     }
+}
+
+/// So many rows are looked at at once by one thread.
+const AT_ONCE: usize = 1 << 16;
+
+/// The rows, in order, of which it takes more than a glance to say that nothing is wrong: all but those with a day that lies,
+/// whole, in the one life of everybody whom they name and that the attribute covers whoever is named.
+fn suspects(base: &CaseBase, sight: &Sight<'_>) -> Vec<usize> {
+    let life = |actor: &crate::model::ActorEntry| match actor.lifetime.intervals() {
+        [one] => Some(*one),
+        _ => None,
+    };
+    let lives: Vec<Option<Interval>> = base.actors.iter().map(life).collect();
+    // An attribute's about, and the days on which it is covered whoever is named.
+    let attributes: Vec<(About, DaySet)> = base
+        .attributes
+        .iter()
+        .map(|entry| {
+            let all = entry.attribute.coverage.windows.iter().filter(|(_, actors)| actors.is_none());
+            (entry.attribute.about, DaySet::from_intervals(all.map(|(days, _)| *days)))
+        })
+        .collect();
+    let columns = &base.codings.columns;
+    let suspect = |row: &usize| {
+        let entry = columns.entry(*row);
+        let hull = sight.reach(&entry).hull;
+        let lived = |actor: u32| lives[actor as usize].is_some_and(|life| life.covers(hull));
+        let (about, covered) = &attributes[entry.attribute as usize];
+        let inside = match about {
+            About::Treaty => true,
+            About::Actor => lived(entry.subject),
+            About::Directed | About::Undirected => lived(entry.subject) && lived(entry.object),
+        };
+        hull.is_empty() || !inside || !covered.overlaps(hull)
+    };
+    let pieces = threads::pieces(columns.len(), AT_ONCE);
+    let parts =
+        threads::each(threads::cores(), pieces.len(), |at| pieces[at].clone().filter(suspect).collect::<Vec<_>>());
+    parts.concat()
 }
 
 fn backwards(base: &CaseBase, row: u32) -> Diagnostic {

@@ -9,6 +9,7 @@ use conditions::{Budget, Clock, OverBudget, Program};
 use serde::Serialize;
 use spells::Day;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use theory::model::{Claim, ClaimKind, Relation};
 use verdicts::{
     Bounds, CaseVerdict, ClaimVerdicts, EventRange, EventRuling, Finding, Fit, LagProfile, Ruling, Standing,
@@ -248,13 +249,45 @@ pub(crate) struct Ask<'a> {
     pub budget: &'a Budget,
 }
 
+/// So many verdicts are told at a time by one thread.
+const TOLD_AT_ONCE: usize = 1_024;
+
+/// The reports on several claims, in order, on so many threads.
+pub(crate) fn claim_reports(
+    ask: &Ask<'_>,
+    judged: &[ClaimVerdicts],
+    threads: usize,
+) -> Result<Vec<ClaimReport>, OverBudget> {
+    let stretches = |claim: &ClaimVerdicts| threads::pieces(claim.cases.len(), TOLD_AT_ONCE);
+    let pieces: Vec<(usize, Range<usize>)> = judged
+        .iter()
+        .enumerate()
+        .flat_map(|(at, claim)| stretches(claim).into_iter().map(move |of| (at, of)))
+        .collect();
+    let told = threads::each(threads, pieces.len(), |piece| {
+        let (claim, cases) = &pieces[piece];
+        cases.clone().map(|case| verdict_report(ask, &judged[*claim], case)).collect::<Result<Vec<_>, _>>()
+    });
+    let mut verdicts: Vec<Vec<VerdictReport>> =
+        judged.iter().map(|claim| Vec::with_capacity(claim.cases.len())).collect();
+    for ((claim, _), told) in pieces.iter().zip(told) {
+        verdicts[*claim].extend(told?);
+    }
+    let rest = threads::each(threads, judged.len(), |claim| whole(ask, &judged[claim]));
+    let put = |(rest, verdicts): (Result<ClaimReport, OverBudget>, _)| Ok(ClaimReport { verdicts, ..rest? });
+    rest.into_iter().zip(verdicts).map(put).collect()
+}
+
+/// The report on one claim.
 pub(crate) fn claim_report(ask: &Ask<'_>, judged: &ClaimVerdicts) -> Result<ClaimReport, OverBudget> {
+    let told = (0..judged.cases.len()).map(|case| verdict_report(ask, judged, case));
+    Ok(ClaimReport { verdicts: told.collect::<Result<_, _>>()?, ..whole(ask, judged)? })
+}
+
+/// What is said of a claim as a whole: everything but its verdicts.
+fn whole(ask: &Ask<'_>, judged: &ClaimVerdicts) -> Result<ClaimReport, OverBudget> {
     let program = ask.program;
     let claim = &program.theory.claims[judged.claim];
-    let mut verdicts = Vec::with_capacity(judged.cases.len());
-    for at in 0..judged.cases.len() {
-        verdicts.push(verdict_report(ask, judged, at)?);
-    }
     let fits = verdicts::fit(program, judged);
     let ordered = matches!(claim.kind, ClaimKind::Order { .. });
     let scope_test = match program.theory.scope {
@@ -272,7 +305,7 @@ pub(crate) fn claim_report(ask: &Ask<'_>, judged: &ClaimVerdicts) -> Result<Clai
         definition: definition(program, judged),
         clock: clock(judged.setting.clock),
         tally: tally(&judged.cases),
-        verdicts,
+        verdicts: Vec::new(),
         fit: fits.iter().flat_map(fit_report).collect(),
         lags: ordered.then(|| lag_report(program, &verdicts::lag_profile(&judged.cases))),
         scope_test,

@@ -94,26 +94,8 @@ pub fn weigh(
     let ask = |(claim, case): Which| {
         turning(program, &judged[claim].cases[case], &judged[claim].setting, None, limits, budget)
     };
-    // Costly verdicts stand together, so that they are dealt out one by one.
-    let threads = threads.clamp(1, asked.len().max(1));
-    let mut found: Vec<Option<super::Flips>> = asked.iter().map(|_| None).collect();
-    let part = |first: usize| {
-        let own = asked.iter().enumerate().skip(first).step_by(threads);
-        own.map(|(at, which)| ask(*which).map(|flips| (at, flips))).collect::<Result<Vec<_>, _>>()
-    };
-    let parts = std::thread::scope(|scope| {
-        let part = &part;
-        let running: Vec<_> = (1..threads).map(|first| scope.spawn(move || part(first))).collect();
-        let mut parts = vec![part(0)];
-        parts.extend(running.into_iter().map(|running| running.join().expect("searching does not panic")));
-        parts
-    });
-    for part in parts {
-        for (at, flips) in part? {
-            found[at] = Some(flips);
-        }
-    }
-    Ok(add_up(asked, found.into_iter().flatten().collect()))
+    let found = threads::each(threads, asked.len(), |at| ask(asked[at])).into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(add_up(asked, found))
 }
 
 /// What a thing has a part in so far: verdicts with the size of the smallest set, and how many verdicts each change of it turns
