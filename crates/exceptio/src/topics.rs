@@ -39,6 +39,7 @@ const GUIDE: &[(&str, &str)] = &[
     ("refine", include_str!("../pages/refine.md")),
     ("candidates", include_str!("../pages/candidates.md")),
     ("minimize", include_str!("../pages/minimize.md")),
+    ("calibrate", include_str!("../pages/calibrate.md")),
     ("cna", include_str!("../pages/cna.md")),
     ("necessity", include_str!("../pages/necessity.md")),
     ("cases", include_str!("../pages/cases.md")),

@@ -2,10 +2,12 @@
 //!
 //! One definition for parsing, `--help`, completions and man pages. Options of the same name mean the same everywhere.
 
+mod calibrate;
 mod cna;
 mod refine;
 mod sets;
 
+pub use calibrate::*;
 pub use cna::*;
 pub use refine::*;
 pub use sets::*;
@@ -187,6 +189,8 @@ pub enum Command {
     Candidates(Candidates),
     /// Minimise a truth table: every model, its fit and cases, and what it assumes of unobserved rows
     Minimize(Minimize),
+    /// Calibrate a raw table, with the recipe on record, or find thresholds
+    Calibrate(Calibrate),
     /// Coincidence analysis: which conjunctions suffice, and which formulas account for outcomes
     Cna(Box<Cna>),
     /// Find necessary conditions, conjunctions and disjunctions, and say which are trivial

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     /// Names of the columns.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<Vec<String>>,
 }
@@ -12,14 +12,18 @@ pub struct Table {
 impl Table {
     /// An empty table.
     pub fn new(columns: &[&'static str]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+        Self::named(columns.iter().map(|column| (*column).to_owned()).collect())
+    }
+
+    /// An empty table with columns of any name.
+    pub fn named(columns: Vec<String>) -> Self {
+        Self { columns, rows: Vec::new() }
     }
 
     /// As CSV (RFC 4180): comma, quotes where needed, a line feed after each row.
     pub fn to_csv(&self) -> String {
         let mut text = String::new();
-        let header = self.columns.iter().map(|column| (*column).to_owned()).collect::<Vec<_>>();
-        for row in std::iter::once(&header).chain(&self.rows) {
+        for row in std::iter::once(&self.columns).chain(&self.rows) {
             for (at, cell) in row.iter().enumerate() {
                 if at > 0 {
                     text.push(',');

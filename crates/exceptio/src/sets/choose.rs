@@ -92,10 +92,8 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
     let (Some(table), Some(outcome)) = (settled, outcome_sum) else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &table, &places, &outcome, choice);
-    Warned::new(
-        Some(Chosen { table, outcome, outcome_text, conditions: places, also, calibrations: Vec::new(), data }),
-        problems,
-    )
+    let calibrations = raw.calibrations(&table);
+    Warned::new(Some(Chosen { table, outcome, outcome_text, conditions: places, also, calibrations, data }), problems)
 }
 
 /// A claim over its table.
@@ -154,7 +152,8 @@ pub(super) fn choose_claim(
     let Some(table) = settled else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &table, &places, &outcome, choice);
     let outcome_text = outcome.write(&table);
-    let chosen = Chosen { table, outcome, outcome_text, conditions: places, also, calibrations: Vec::new(), data };
+    let calibrations = raw.calibrations(&table);
+    let chosen = Chosen { table, outcome, outcome_text, conditions: places, also, calibrations, data };
     Warned::new(Some(ClaimChosen { chosen, condition, relation: parsed.relation }), problems)
 }
 
@@ -210,7 +209,7 @@ pub(super) fn with_option(mut problem: Diagnostic) -> Diagnostic {
             "--kinds declares it: --kinds NAME=multi:4, --kinds NAME=low<mid<high"
         }
         "sets::not_calibrated" => {
-            "give it as memberships from 0 to 1: a theory calibrates a study's numbers (`exceptio help calibration`)"
+            "--calibrate makes memberships of numbers (`exceptio help calibrate`); a theory calibrates a study's (`exceptio help calibration`)"
         }
         "sets::duplicate_case" => "--cases names the column that names the cases",
         _ => return problem,

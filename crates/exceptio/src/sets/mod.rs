@@ -4,6 +4,7 @@
 //! [`Choice`] of columns with stated rules for missing values and memberships of 0.5 makes it a [`Chosen`] table; an analysis takes
 //! that and gives a report. Nothing is computed here: the numbers are the crate `sets`' own.
 
+mod calibrate;
 mod cases;
 mod chance;
 mod choose;
@@ -21,6 +22,7 @@ mod of_file;
 mod of_study;
 mod order;
 mod panel;
+mod recipe;
 pub(crate) mod robust;
 mod solution;
 mod sources;
@@ -28,10 +30,12 @@ mod table_of;
 mod tested;
 mod truth;
 
+pub use ::sets::calibrate::Linkage;
 pub use ::sets::cases::select::Technique;
 pub use ::sets::expression::Relation;
 pub use ::sets::truth::Output;
 pub use ::sets::{HalfRule, MissingRule};
+pub use calibrate::{calibrate, find};
 pub use cases::{CasesAsk, cases, memberships, selection};
 pub use chance::ChanceAsk;
 pub use choose::{Choice, Chosen, choose};
@@ -47,6 +51,7 @@ pub use necessity::{NecessityAsk, necessity};
 pub use of_file::{FileAsk, table_of_file};
 pub use of_study::{CaseUnit, StudyAsk};
 pub use panel::{PanelAsk, Weighing, panel};
+pub use recipe::{Applied, Recipe, calibrated, recipes};
 pub use robust::{RobustAsk, robust};
 pub use solution::SolutionAsk;
 pub use table_of::{Origin, RawTable};

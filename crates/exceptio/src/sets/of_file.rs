@@ -94,6 +94,7 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         conditions,
         notes: Vec::new(),
         origins,
+        applied: Vec::new(),
     };
     Warned::clean(Some(raw))
 }

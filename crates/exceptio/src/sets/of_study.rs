@@ -217,6 +217,7 @@ impl Study {
             conditions,
             notes,
             origins,
+            applied: Vec::new(),
         })
     }
 

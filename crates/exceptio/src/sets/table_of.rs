@@ -1,5 +1,6 @@
 //! A table before it is one: named columns of raw cells, whatever they came from.
 
+use super::recipe::Applied;
 use conditions::Case;
 use sets::RawColumn;
 use spells::Interval;
@@ -25,6 +26,8 @@ pub struct RawTable {
     pub notes: Vec<String>,
     /// What each row is of; none of a file whose rows are of nothing else.
     pub origins: Vec<Origin>,
+    /// Columns that were calibrated on the way here, in order.
+    pub applied: Vec<Applied>,
 }
 
 /// What a row is of: a unit, and the part of it that the row speaks of.

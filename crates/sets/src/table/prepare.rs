@@ -3,6 +3,7 @@
 //! In: columns of numbers or words with empty cells, a rule for those. Out: a [`Table`], or every reason why there is none.
 //! Never reads a file, never calibrates: a number that is no membership and no level is a problem, with a hint.
 
+use super::raw::is_missing;
 use super::{Cells, Column, Kind, LeftOut, MOST_LEVELS, RawColumn, Table, WhyLeftOut};
 use text::{Diagnostic, Warned};
 
@@ -163,7 +164,7 @@ impl Parsed {
         }
         let mut value = 0.0;
         match text {
-            "" | "NA" | "." => self.empty.push(case),
+            _ if is_missing(text) => self.empty.push(case),
             "-" | "dc" => self.dont_care.push(case),
             _ => match text.to_ascii_lowercase().as_str() {
                 "yes" | "true" => value = 1.0,

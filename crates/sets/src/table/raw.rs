@@ -21,11 +21,41 @@ impl Cells {
         }
     }
 
+    /// The cells as numbers, `None` where one is missing.
+    ///
+    /// # Errors
+    ///
+    /// The places of cells that are something else.
+    pub fn numbers(&self) -> Result<Vec<Option<f64>>, Vec<usize>> {
+        let texts = match self {
+            Cells::Numbers(cells) => {
+                return Ok(cells.iter().map(|cell| cell.filter(|number| number.is_finite())).collect());
+            }
+            Cells::Texts(cells) => cells,
+        };
+        let mut odd = Vec::new();
+        let mut read = |(at, cell): (usize, &Option<String>)| {
+            let text = cell.as_deref().unwrap_or("").trim();
+            let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+            if number.is_none() && !is_missing(text) {
+                odd.push(at);
+            }
+            number
+        };
+        let numbers = texts.iter().enumerate().map(&mut read).collect();
+        if odd.is_empty() { Ok(numbers) } else { Err(odd) }
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// Whether a text is no value: blank, `NA`, or `.`.
+pub(super) fn is_missing(text: &str) -> bool {
+    matches!(text, "" | "NA" | ".")
 }
 
 /// A column before anything is known of it.

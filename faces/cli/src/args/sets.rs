@@ -1,6 +1,6 @@
 //! The commands of set-theoretic analysis. Options that users know from the R packages keep their names.
 
-use super::{Judging, View};
+use super::{Judging, Recipes, View};
 use clap::{Args, ValueEnum};
 
 /// What to print, where tables for a paper can be.
@@ -71,6 +71,9 @@ pub struct Source {
     /// Of a study's spells: the outcome may follow a change of conditions so late without contradicting it (2y, 18m, 30d)
     #[arg(long, value_name = "TIME", help_heading = "The table")]
     pub lag: Option<String>,
+    /// How raw columns are calibrated.
+    #[command(flatten)]
+    pub recipes: Recipes,
     /// What to print: for reading, as one JSON object, as tidy rows, as a table for a paper
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: PaperFormat,

@@ -72,6 +72,7 @@ pub fn run(cli: Cli) -> Ending {
         Command::Flips(args) => over(flips::run(&screen, &args)),
         Command::Candidates(args) => over(candidates::run(&screen, &args)),
         Command::Minimize(args) => sets::minimize::run(&screen, &args),
+        Command::Calibrate(args) => sets::calibrate::run(&screen, &args),
         Command::Cna(args) => sets::cna::run(&screen, &args),
         Command::Necessity(args) => sets::necessity::run(&screen, &args),
         Command::Robust(args) => sets::robust::run(&screen, &args),

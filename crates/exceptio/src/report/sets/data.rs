@@ -67,6 +67,8 @@ pub struct DataReport {
     pub missing: &'static str,
     /// The rule for memberships of exactly 0.5: `refuse`, `keep`, `drop`, `up 0.001`, `down 0.001`.
     pub half: String,
+    /// How columns were calibrated on the way here, a line each; `--recipe` takes them, or the whole report.
+    pub recipe: Vec<String>,
     /// The columns read.
     pub columns: Vec<ColumnReport>,
     /// What should be known of how the data were made.
@@ -115,6 +117,7 @@ impl DataReport {
             moved: moved.collect(),
             missing: if choice.missing == MissingRule::Drop { "drop" } else { "refuse" },
             half: half_word(choice.half),
+            recipe: raw.applied.iter().map(|applied| applied.recipe.write()).collect(),
             columns: (0..table.columns.len()).map(column).collect(),
             notes: raw.notes.clone(),
         }
@@ -124,7 +127,8 @@ impl DataReport {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let sentence = |text: &String| format!("{text}.");
-        std::iter::once(&self.used()).chain(&self.notes).map(sentence).collect()
+        let made: Vec<String> = self.recipe.iter().map(|line| format!("Calibrated: {line}")).collect();
+        std::iter::once(&self.used()).chain(&self.notes).chain(&made).map(sentence).collect()
     }
 
     /// `N = 17 of 18 rows; 1 left out (no value): XY`.

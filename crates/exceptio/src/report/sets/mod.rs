@@ -1,5 +1,6 @@
 //! Reports of set-theoretic analyses.
 
+mod calibrate;
 mod cases;
 mod cases_layout;
 mod chance;
@@ -17,6 +18,7 @@ mod select;
 mod sources;
 mod truth;
 
+pub use calibrate::{CalibrateReport, CalibratedReport, FoundThresholdsReport, LevelReport, ThresholdsReport};
 pub use cases::{CaseList, CasesReport, PairList, PairPick, PickReport, TypesReport};
 pub use chance::{PermutationReport, TermChanceReport};
 pub use cna::*;

@@ -1,5 +1,6 @@
 //! Set-theoretic analysis: where the table comes from, and how these commands end.
 
+pub mod calibrate;
 pub mod cases;
 pub mod cna;
 pub mod evaluate;
@@ -18,9 +19,9 @@ use crate::draw::paint::wrap;
 use crate::out::{self, Screen};
 use exceptio::sets::{
     CaseUnit, ChanceAsk, Choice, Chosen, FileAsk, HalfRule, MinimizeAsk, MissingRule, Output, RawTable, SolutionAsk,
-    StudyAsk, TruthAsk, Which, choose, half_rule, kinds, names_in, parts, table_of_file,
+    StudyAsk, TruthAsk, Which, calibrated, choose, half_rule, kinds, names_in, parts, table_of_file,
 };
-use exceptio::{Diagnostic, Files, Layout, Study, Table, Warned};
+use exceptio::{Diagnostic, DiskProblem, Files, Layout, Study, Table, Warned};
 use serde_json::Value;
 use std::path::Path;
 
@@ -43,8 +44,23 @@ pub fn read(screen: &Screen, source: &Source, choice: &Choice) -> Result<Read, E
     read_as(screen, source, choice, None)
 }
 
-/// The same; a file's rows may be those of a panel, by its columns of units and clusters.
+/// The same; a file's rows may be those of a panel, by its columns of units and clusters. Columns are calibrated as asked.
 pub fn read_as(
+    screen: &Screen,
+    source: &Source,
+    choice: &Choice,
+    panel: Option<(String, String)>,
+) -> Result<Read, Ending> {
+    let texts = calibrate::texts(screen, plain(source.format), &source.recipes)?;
+    let Read { raw, mut files, mut problems, study } = read_raw(screen, source, &with_raw(choice, &texts), panel)?;
+    // What a study's own files are warned of stands in `exceptio check`; here it would only stand before the result.
+    problems.retain(Diagnostic::is_error);
+    let recipes = calibrate::read(&texts, &mut files, &mut problems);
+    let made = calibrated(&raw, &recipes).unload(&mut problems);
+    given(screen, source, made, files, problems, study)
+}
+
+fn read_raw(
     screen: &Screen,
     source: &Source,
     choice: &Choice,
@@ -54,21 +70,14 @@ pub fn read_as(
     let file = source.from.as_deref().map(Path::new).filter(|path| path.is_file());
     if let Some(path) = file {
         let mut problems = Vec::new();
-        let kinds = source.kinds.as_deref().map_or(Ok(Default::default()), kinds);
-        let kinds = kinds.unwrap_or_else(|more| {
-            problems.extend(more);
-            Default::default()
-        });
+        let read = table_in(path, source.cases.as_deref(), source.kinds.as_deref(), panel);
+        let raw = read.map_err(|problem| disk_failed(screen, format, problem))?.unload(&mut problems);
         for (option, given) in [("--order", !source.order.is_empty()), ("--lag", source.lag.is_some())] {
             if given {
                 let message = format!("{option} asks about days, and the rows of a file have none");
                 problems.push(Diagnostic::error("sets::option", message).hint("it is for studies"));
             }
         }
-        let bytes = exceptio::read_file(path).map_err(|problem| disk_failed(screen, format, problem))?;
-        let ask = FileAsk { cases: source.cases.clone(), kinds, panel };
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let raw = table_of_file(&name, &bytes, &ask).unload(&mut problems);
         return given(screen, source, raw, Files::new(), problems, None);
     }
     let Loaded { study, files, mut problems, .. } = study::load(screen, format, source.from.as_deref(), &source.view)?;
@@ -86,6 +95,25 @@ pub fn read_as(
     };
     let raw = study.table_of(&ask, choice).unload(&mut problems);
     given(screen, source, raw, files, problems, Some((study, ask)))
+}
+
+/// The table in a file; kinds as typed.
+fn table_in(
+    path: &Path,
+    cases: Option<&str>,
+    declared: Option<&str>,
+    panel: Option<(String, String)>,
+) -> Result<Warned<Option<RawTable>>, DiskProblem> {
+    let mut problems = Vec::new();
+    let kinds = declared.map_or(Ok(Default::default()), kinds).unwrap_or_else(|more| {
+        problems.extend(more);
+        Default::default()
+    });
+    let bytes = exceptio::read_file(path)?;
+    let ask = FileAsk { cases: cases.map(str::to_owned), kinds, panel };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let raw = table_of_file(&name, &bytes, &ask).unload(&mut problems);
+    Ok(Warned::new(raw, problems))
 }
 
 fn given(
@@ -273,9 +301,7 @@ pub fn analysed<R: Shown>(
     choice: &Choice,
     analyse: impl FnOnce(&RawTable, Option<&(Study, StudyAsk)>, &Choice, &mut Files) -> Warned<Option<R>>,
 ) -> Ending {
-    let Read { raw, mut files, problems, study } = read;
-    // What a study's own files are warned of stands in `exceptio check`; here it would only stand before the result.
-    let mut problems: Vec<Diagnostic> = problems.into_iter().filter(Diagnostic::is_error).collect();
+    let Read { raw, mut files, mut problems, study } = read;
     let report = analyse(&raw, study.as_ref(), choice, &mut files).unload(&mut problems);
     let Some(report) = report else {
         say_problems(screen, plain(source.format), &files, &problems);
@@ -283,6 +309,18 @@ pub fn analysed<R: Shown>(
     };
     print(screen, source.format, &report, &files, &problems);
     ended(&files, &problems)
+}
+
+/// A choice that reads the raw columns of recipes too, so that a study gives them; what is wrong with a recipe is said elsewhere.
+fn with_raw(choice: &Choice, texts: &calibrate::Texts) -> Choice {
+    let mut wide = choice.clone();
+    for recipe in calibrate::read(texts, &mut Files::new(), &mut Vec::new()) {
+        let names = std::iter::once(recipe.from).chain(recipe.grades);
+        wide.also.extend(names.map(|name| ("--calibrate", format!("`{}`", name.replace('`', "``")))));
+        // A column that is yet to be made is none of a study's.
+        wide.conditions.retain(|condition| *condition != recipe.name);
+    }
+    wide
 }
 
 /// Prints a report, and after it what is to be said of it.
@@ -328,6 +366,9 @@ const OPTIONS: &[&str] = &[
     "sets::order",
     "sets::lag",
     "sets::option",
+    "sets::no_recipe",
+    "sets::column_taken",
+    "sets::calibration",
     "sets::measure",
     "sets::maxstep",
     "sets::grid",
