@@ -118,7 +118,9 @@ impl Study {
                     let why = "it is about the order of two events, and has no condition that could be changed";
                     not_searched.push(names.not_searched(at, why));
                 }
-                Err(Refusal::TooMany(changes)) => problems.push(too_many(&claim.name, changes, options.size)),
+                Err(Refusal::TooMany { changes, most }) => {
+                    problems.push(too_many(&claim.name, (changes, most), options.size));
+                }
                 Err(Refusal::OverBudget) => {
                     let costly = conditions::OverBudget { costly: NodeId(0) };
                     problems.push(too_costly(&theory, &costly, options.test.steps));
@@ -217,10 +219,9 @@ fn unknown_source(name: &str, there: &[String]) -> Diagnostic {
     Diagnostic::error("refine::unknown_condition", message).hint(hint)
 }
 
-fn too_many(claim: &str, changes: u64, size: usize) -> Diagnostic {
+fn too_many(claim: &str, (changes, most): (u64, u64), size: usize) -> Diagnostic {
     let message = format!(
-        "`{claim}`: there are {changes} changes of up to {size} conditions to try, and {} are the most",
-        refine::MOST_CHANGES
+        "`{claim}`: there are {changes} changes of up to {size} conditions to try, and of these cases {most} at most are tried"
     );
     Diagnostic::error("refine::too_many", message).hint("name attributes with --from, or take a smaller --size")
 }

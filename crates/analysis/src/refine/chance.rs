@@ -10,7 +10,8 @@
 //! every size and take the best, so may chance: p is that of the most seldom result at any size, in truth and in each deal.
 
 use super::bits::Bits;
-use super::search::{Labels, Profile, choose};
+use super::profile::{Labels, Profile};
+use super::search::choose;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
@@ -32,6 +33,12 @@ pub struct Chance {
     pub ways: u64,
 }
 
+/// At most so many looks at 64 cases are spent on dealing, so that of a very large search fewer deals are drawn; but [`FEWEST`] at least.
+const MOST_LOOKS: u64 = 4_000_000_000;
+
+/// With so many deals p can still be as low as 0.01.
+const FEWEST: u64 = 99;
+
 /// What is left and given up by the best change of no more literals than 0, 1, ...
 type Done = Vec<(usize, usize)>;
 
@@ -51,6 +58,8 @@ pub(super) fn chance(
     if ways < 2 {
         return None;
     }
+    let look = (profiles.len() * labels.among.words().len()).max(1) as u64;
+    let draws = draws.min((MOST_LOOKS / look).max(FEWEST));
     let observed = best(profiles, labels, size);
     let look = |chosen: &[usize]| best(profiles, &dealt(labels, &tested, chosen), size);
     let exact = ways <= draws;

@@ -3,7 +3,7 @@
 //! In: what every change can come to. Out: for each tested case what the best changes found without it make of it.
 
 use super::chance::without_case;
-use super::search::{Labels, Profile};
+use super::profile::{Labels, Profile};
 
 /// What the best changes found without a case make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,89 +7,13 @@ use super::bits::{Bits, Vector};
 use super::board::Board;
 use super::file::Place;
 use super::literal::Literal;
+use super::profile::{Labels, Profile, Rank};
 use std::collections::BTreeMap;
 use theory::ast::Connective;
 use theory::model::Relation;
 
-/// More changes than this are not tried; the search says so before it begins.
+/// More changes than this are not tried; the search says so before it begins. Each takes as much as 64 cases do: of more cases, fewer.
 pub const MOST_CHANGES: u64 = 10_000_000;
-
-/// What a change comes to, by case of the board. The same sets serve whichever cases are taken for exceptions.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Profile {
-    /// Taken for an exception, the case would be resolved.
-    pub resolves: Bits,
-    /// Taken for a case that stands, it still would, on more than half of the days on which it is tested.
-    pub keeps: Bits,
-    /// Of cases that are exceptions: some day on which the claim stood is left.
-    pub keeps_some: Bits,
-    /// On days that put the claim to no test before, the case now breaks it.
-    pub breaks: Bits,
-    /// Condition and outcome met in the case, and now do so on half of those days or fewer.
-    pub unmet: Bits,
-}
-
-/// Which cases are taken for exceptions, and which for cases that stand: the observed ones, or others.
-#[derive(Debug, Clone)]
-pub(super) struct Labels {
-    pub exceptions: Bits,
-    pub standing: Bits,
-    /// Exceptions in truth: some of their days may have stood.
-    pub observed: Bits,
-    /// The cases that count at all.
-    pub among: Bits,
-}
-
-/// How good a change is: fewer is better in each; ordered by what it leaves, then by size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rank {
-    /// Exceptions not resolved, and cases that break the claim only now.
-    pub left: usize,
-    /// Literals.
-    pub size: usize,
-    /// Cases that stood or met the claim, and no longer do.
-    pub lost: usize,
-}
-
-impl Rank {
-    /// Cases that are wrong with it: those that break the claim, and those given up.
-    pub fn wrong(self) -> usize {
-        self.left + self.lost
-    }
-
-    /// What it does to the cases, whatever its size: first what it leaves, then what it gives up.
-    pub fn done(self) -> (usize, usize) {
-        (self.left, self.lost)
-    }
-}
-
-impl Profile {
-    /// The rank under some labels; `None` where the claim would nowhere be put to the test any more.
-    pub fn rank(&self, labels: &Labels, size: usize) -> Option<Rank> {
-        let (mut left, mut lost, mut kept, mut testable) = (0, 0, 0, 0);
-        for at in 0..labels.among.words().len() {
-            let word = |bits: &Bits| bits.words()[at];
-            let (exceptions, standing) = (word(&labels.exceptions), word(&labels.standing));
-            let (keeps, breaks, observed) = (word(&self.keeps), word(&self.breaks), word(&labels.observed));
-            left += (((exceptions & !word(&self.resolves)) | breaks) & word(&labels.among)).count_ones();
-            lost += (self.lost_word(at, exceptions, standing) & word(&labels.among)).count_ones();
-            kept |= (keeps & standing & !breaks) | (word(&self.keeps_some) & exceptions & observed);
-            testable |= standing | (observed & exceptions);
-        }
-        (testable == 0 || kept != 0).then_some(Rank { left: left as usize, size, lost: lost as usize })
-    }
-
-    fn lost_word(&self, at: usize, exceptions: u64, standing: u64) -> u64 {
-        let word = |bits: &Bits| bits.words()[at];
-        ((standing & !word(&self.keeps)) | (word(&self.unmet) & !exceptions)) & !word(&self.breaks)
-    }
-
-    /// The cases that no longer speak for the claim under some labels.
-    fn lost(&self, labels: &Labels) -> Bits {
-        let lost = labels.standing.without(&self.keeps).or(&self.unmet.without(&labels.exceptions));
-        lost.without(&self.breaks).and(&labels.among)
-    }
-}
 
 /// A change to classes of conditions: `places` into [`Search::classes`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,19 +30,19 @@ pub(super) struct Found {
 pub(super) struct Search<'b> {
     pub board: &'b Board,
     pub size: usize,
-    connective: Connective,
-    places: Vec<Place>,
+    pub(super) connective: Connective,
+    pub(super) places: Vec<Place>,
     /// Literals that are worth the same on every cell, and what they are worth; the order is that of their first literals.
     pub classes: Vec<(Vec<Literal>, Vector)>,
-    tested_up: Bits,
-    tested_down: Bits,
-    stood: Bits,
-    met: Bits,
+    pub(super) tested_up: Bits,
+    pub(super) tested_down: Bits,
+    pub(super) stood: Bits,
+    pub(super) met: Bits,
     /// By case: cells that are broken where it is taken for an exception, and those that stand where it is not.
-    broken_cells: Vec<Vec<usize>>,
-    standing_cells: Vec<Vec<usize>>,
-    stood_cells: Vec<Vec<usize>>,
-    met_cells: Vec<Vec<usize>>,
+    pub(super) broken_cells: Vec<Vec<usize>>,
+    pub(super) standing_cells: Vec<Vec<usize>>,
+    pub(super) stood_cells: Vec<Vec<usize>>,
+    pub(super) met_cells: Vec<Vec<usize>>,
     pub labels: Labels,
 }
 
@@ -185,6 +109,11 @@ impl<'b> Search<'b> {
         }
         let dropped = self.places.iter().filter(|place| matches!(place, Place::Drop(_))).count() as u64;
         each.saturating_mul(self.places.len() as u64 - dropped).saturating_add(dropped)
+    }
+
+    /// How many changes may be tried on so many cases.
+    pub fn most(&self) -> u64 {
+        MOST_CHANGES / (self.board.cases.len() as u64).div_ceil(64).max(1)
     }
 
     /// How many there are to try, conditions worth the same taken once.
@@ -255,12 +184,6 @@ impl<'b> Search<'b> {
             })
     }
 
-    fn joined(&self, any: bool, classes: &[usize]) -> Option<Vector> {
-        let mut vectors = classes.iter().map(|class| &self.classes[*class].1);
-        let first = vectors.next()?.clone();
-        Some(vectors.fold(first, |all, next| if any { all.or(next) } else { all.and(next) }))
-    }
-
     fn each(&self, visit: &mut impl FnMut(Place, bool, &[usize], Option<&Vector>)) {
         for place in self.places.iter().filter(|place| matches!(place, Place::Drop(_))) {
             visit(*place, false, &[], None);
@@ -313,78 +236,6 @@ impl<'b> Search<'b> {
         for place in self.places.iter().filter(|place| !matches!(place, Place::Drop(_))) {
             visit(*place, any, classes, Some(vector));
         }
-    }
-
-    /// Scope and condition with a change made.
-    fn edited(&self, place: Place, added: Option<&Vector>) -> (Vector, Vector) {
-        let board = self.board;
-        let unchanged = || (board.scope.clone(), board.condition.clone());
-        let with_part = |at: usize, part: Option<Vector>| {
-            let mut parts = board.parts.iter().enumerate().filter_map(|(other, known)| match other == at {
-                true => part.clone(),
-                false => Some(known.clone()),
-            });
-            let first = parts.next().unwrap_or_else(|| board.condition.clone());
-            let join = |all: Vector, next: Vector| match self.connective {
-                Connective::And => all.and(&next),
-                Connective::Or => all.or(&next),
-            };
-            (board.scope.clone(), parts.fold(first, join))
-        };
-        let Some(added) = added else {
-            return match place {
-                Place::Drop(at) => with_part(at, None),
-                _ => unchanged(),
-            };
-        };
-        match place {
-            Place::Scope => (board.scope.and(added), board.condition.clone()),
-            Place::Narrow => (board.scope.clone(), board.condition.and(added)),
-            Place::Widen => (board.scope.clone(), board.condition.or(added)),
-            Place::NarrowPart(at) => with_part(at, Some(board.parts[at].and(added))),
-            Place::WidenPart(at) => with_part(at, Some(board.parts[at].or(added))),
-            Place::Replace(at) => with_part(at, Some(added.clone())),
-            Place::Drop(at) => with_part(at, None),
-        }
-    }
-
-    /// What a change comes to, and the days on which the claim stood and still does.
-    pub fn profile(&self, place: Place, added: Option<&Vector>) -> (Profile, i64) {
-        let (scope, condition) = self.edited(place, added);
-        let board = self.board;
-        let up = &self.tested_up;
-        let down = &self.tested_down;
-        let resolved = scope.no.or(&up.and(&condition.yes)).or(&down.and(&condition.no));
-        let kept = scope.yes.and(&up.and(&condition.no).or(&down.and(&condition.yes)));
-        let broken = board.breaks(&scope, &condition).without(up).without(down);
-        let met = self.met.and(&scope.yes).and(&condition.yes);
-        let count = board.cases.len();
-        let most = |cells: &[usize], of: &Bits| {
-            let days = |cells: &mut dyn Iterator<Item = &usize>| cells.map(|cell| board.days[*cell]).sum::<i64>();
-            days(&mut cells.iter().filter(|cell| of.contains(**cell))) * 2 > days(&mut cells.iter())
-        };
-        let profile = Profile {
-            resolves: Bits::of(count, |case| self.broken_cells[case].iter().all(|cell| resolved.contains(*cell))),
-            keeps: Bits::of(count, |case| most(&self.standing_cells[case], &kept)),
-            keeps_some: Bits::of(count, |case| self.stood_cells[case].iter().any(|cell| kept.contains(*cell))),
-            breaks: board.with_any(&broken),
-            unmet: Bits::of(count, |case| {
-                let cells = &self.met_cells[case];
-                !cells.is_empty() && !most(cells, &met)
-            }),
-        };
-        (profile, board.days_of(&kept.and(&self.stood)))
-    }
-
-    /// The days on which the claim stands now.
-    pub fn days_stood(&self) -> i64 {
-        self.board.days_of(&self.stood)
-    }
-
-    /// The cases that a change gives up, as observed.
-    pub fn lost(&self, found: &Found) -> Bits {
-        let vector = self.joined(found.any, &found.classes);
-        self.profile(found.place, vector.as_ref()).0.lost(&self.labels)
     }
 }
 
