@@ -166,6 +166,33 @@ fn the_built_in_study_is_refined_and_warned_of() {
         assert_eq!(answer.resolved.len() + answer.unresolved.len(), 3, "{}", answer.line);
         assert!(answer.broken.is_empty() && answer.unresolved.is_empty(), "{}", answer.line);
     }
+    // What is said of an answer is what `test` says of the theory with it.
+    let mut folder = china_vietnam();
+    for (at, answer) in claim.answers.iter().take(4).enumerate() {
+        folder.insert(format!("theories/mended-{at}.theory"), answer.theory_named(&format!("mended-{at}")));
+    }
+    let study = opened(&folder, &ask(&[], &[], None));
+    for (at, answer) in claim.answers.iter().take(4).enumerate() {
+        let tested = exceptio_tests::judged(&study, Some(&format!("mended-{at}")));
+        for (case, fate) in &answer.resolved {
+            let verdict = exceptio_tests::verdict(&tested, "needed", exceptio_tests::IN_FACT, case);
+            let said = if verdict.scope == "in" { verdict.ruling } else { "out of scope" };
+            assert_eq!(said, *fate, "{case}: {}", answer.line);
+        }
+    }
+}
+
+#[test]
+fn the_verdicts_have_the_last_word() {
+    // Whether an alliance ended while a policy permitted it hangs on vague dates: some changes that fit the world shown fail.
+    let from = names(&["big_power", "clash", "ideology", "shares_interest"]);
+    let report =
+        refined(&china_vietnam(), &RefineOptions { from, answers: 40, draws: 1, ..of("non-alignment", "lasts") });
+    let claim = only(&report);
+    assert!(claim.failed > 0 && !claim.answers.is_empty());
+    assert!(
+        claim.answers.iter().all(|answer| answer.unresolved.len() + answer.broken.len() <= claim.leaves.unwrap_or(0))
+    );
 }
 
 fn names(of: &[&str]) -> Vec<String> {
