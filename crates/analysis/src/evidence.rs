@@ -112,8 +112,9 @@ pub struct Weighed {
 /// * The weight of evidence of independent items is the sum of 10 log10 of their likelihood ratios (Good 1950; Fairfield &
 ///   Charman 2017, Political Analysis 25: 363-380): 3 dB is a factor of two, 10 dB of ten.
 /// * Dependence: within a group the item that tells most counts in full, the next `discount` times as much, the next
-///   `discount` squared: a stated rule, since nobody knows the joint likelihood. 1 is the naive sum, 0 one item a group.
-///   Outside [0, 1] it counts as the nearer end.
+///   `discount` squared: a stated rule, since nobody knows the joint likelihood. Items that tell equally much share what their
+///   places are worth: each counts the mean over all orders in which they could be told, (1 + `discount`) / 2 for two, so that
+///   neither names nor order decide. 1 is the naive sum, 0 one item a group. Outside [0, 1] it counts as the nearer end.
 /// * An item whose hypothesis or rival is none of the `hypotheses` adds nothing. O(items * (log items + hypotheses)).
 pub fn weigh(hypotheses: usize, items: &[Item], discount: f64) -> Weighed {
     let discount = if discount.is_nan() { 1.0 } else { discount.clamp(0.0, 1.0) };
@@ -133,13 +134,24 @@ pub fn weigh(hypotheses: usize, items: &[Item], discount: f64) -> Weighed {
         let id = |one: &WeighedItem| &items[one.item].id;
         spread(b).total_cmp(&spread(a)).then_with(|| id(a).cmp(id(b)))
     });
-    let mut seen: BTreeMap<&str, f64> = BTreeMap::new();
-    for one in &mut weighed {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, one) in weighed.iter().enumerate() {
         let group = items[one.item].group.as_str();
         if !group.is_empty() {
-            let share = seen.entry(group).or_insert(1.0);
-            one.share = *share;
-            *share *= discount;
+            groups.entry(group).or_default().push(at);
+        }
+    }
+    for members in groups.values() {
+        let mut rank = 0;
+        while rank < members.len() {
+            let first = spread(&weighed[members[rank]]);
+            let is_tied = |at: &&usize| first - spread(&weighed[**at]) <= TIED;
+            let tied: Vec<usize> = members[rank..].iter().take_while(is_tied).copied().collect();
+            let worth = (rank..rank + tied.len()).map(|place| libm::pow(discount, place as f64)).sum::<f64>();
+            for at in &tied {
+                weighed[*at].share = worth / tied.len() as f64;
+            }
+            rank += tied.len();
         }
     }
     let sum = |share: fn(&WeighedItem) -> f64| {
@@ -154,6 +166,9 @@ pub fn weigh(hypotheses: usize, items: &[Item], discount: f64) -> Weighed {
     };
     Weighed { naive: sum(|_| 1.0), discounted: sum(|one| one.share), items: weighed }
 }
+
+/// Weights that differ by no more decibels than this are equal: a ratio and its inverse differ in the last digit.
+const TIED: f64 = 1e-9;
 
 /// How far an item tells any two hypotheses apart.
 fn spread(one: &WeighedItem) -> f64 {
@@ -221,13 +236,25 @@ mod tests {
         assert_eq!(weighed.items[0].item, 0, "the most telling first");
     }
 
-    /// By hand: two items of 10 dB and one of 20 dB from one group at a half: 20 + 5 + 2.5.
+    /// By hand: two items of 10 dB and one of 20 dB from one group at a half: 20 + 5 + 2.5, the last two sharing 0.75.
     #[test]
     fn a_group_speaks_once_in_full() {
         let items = [item("a", 0, &[], 10.0, "g"), item("b", 0, &[], 100.0, "g"), item("c", 0, &[], 10.0, "g")];
         let weighed = weigh(2, &items, 0.5);
         assert!((weighed.naive[0] - 40.0).abs() < 1e-9 && (weighed.discounted[0] - 27.5).abs() < 1e-9);
         assert!((weigh(2, &items, 0.0).discounted[0] - 20.0).abs() < 1e-9);
+        let shares: Vec<f64> = weighed.items.iter().map(|one| one.share).collect();
+        assert_eq!(shares, [1.0, 0.375, 0.375]);
+    }
+
+    /// By hand: of one group, 10 dB for the first and 10 dB for the second: neither speaks louder, whatever they are called.
+    #[test]
+    fn equal_items_count_equally() {
+        for (one, other) in [("a", "b"), ("b", "a")] {
+            let weighed = weigh(2, &[item(one, 0, &[], 10.0, "g"), item(other, 1, &[], 10.0, "g")], 0.5);
+            assert!(weighed.discounted.iter().all(|sum| sum.abs() < 1e-9), "{:?}", weighed.discounted);
+            assert!(weighed.items.iter().all(|item| (item.share - 0.75).abs() < 1e-12));
+        }
     }
 
     /// Bayes' rule by hand: priors 1:1, a factor of 10.
@@ -253,6 +280,33 @@ mod tests {
             let again = weigh(2, &back, 0.5);
             prop_assert!((weighed.discounted[0] - again.discounted[0]).abs() < 1e-9);
             prop_assert!(weighed.discounted[0] <= weighed.naive[0] + 1e-9);
+        }
+
+        /// Few ratios, so that ties are common; some speak the other way.
+        #[test]
+        fn names_and_order_do_not_matter(
+            drawn in proptest::collection::vec((0..3_usize, 0..3_usize, 0..4_usize, 0..2_u8, 0..100_u8), 1..10),
+            discount in 0.0..1.0_f64,
+        ) {
+            let items: Vec<Item> = drawn
+                .iter()
+                .enumerate()
+                .map(|(at, (hypothesis, rival, ratio, group, _))| {
+                    let ratio = [10.0, 0.1, 2.0, 0.5][*ratio];
+                    item(&format!("i{at}"), *hypothesis, &[*rival], ratio, &format!("g{group}"))
+                })
+                .collect();
+            let mut renamed: Vec<(u8, Item)> = drawn.iter().map(|one| one.4).zip(items.iter().cloned()).collect();
+            renamed.sort_by_key(|(key, _)| *key);
+            let renamed: Vec<Item> = renamed
+                .into_iter()
+                .enumerate()
+                .map(|(at, (key, item))| Item { id: format!("{}{at}", 200 - key), ..item })
+                .collect();
+            let (one, other) = (weigh(3, &items, discount), weigh(3, &renamed, discount));
+            for (one, other) in one.discounted.iter().zip(&other.discounted) {
+                prop_assert!((one - other).abs() < 1e-9, "{one} and {other}");
+            }
         }
     }
 }

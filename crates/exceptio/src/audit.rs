@@ -112,12 +112,20 @@ impl Study {
         } else {
             (Lines::new(program, &all, &budget)?, verdicts::run(program, &all, &run, &budget)?)
         };
-        let (mine, theirs) = (selection::entered(program, &lines), selection::entered(program, &everyone));
+        let place = |id| {
+            let coding = self.base.coding(id);
+            report::place(&coding.source, &coding.locator)
+        };
+        let mine = selection::entered(program, &lines, &place);
+        let theirs = selection::entered(program, &everyone, &place);
         let mut claims = Vec::new();
         for (study, universe) in judged.iter().zip(&of_all) {
             claims.extend(self.claim_audit(program, study, universe));
         }
         let entry = |entry: Entry| mine.iter().filter(|one| one.entry == entry).count();
+        let names = |entry: Entry| -> Vec<String> {
+            mine.iter().filter(|one| one.entry == entry).map(|one| one.name.clone()).collect()
+        };
         let mut cells = Vec::new();
         let mut left_out = Vec::new();
         for (at, target) in lines.targets.iter().enumerate() {
@@ -142,12 +150,17 @@ impl Study {
             theory: theory.name.clone(),
             full_universe: here == all,
             cases: (mine.len(), theirs.len()),
-            entered: [entry(Entry::OutcomeAlone), entry(Entry::Both), entry(Entry::OtherAlone), entry(Entry::Everyone)],
-            chosen_on_outcome: mine
-                .iter()
-                .filter(|one| one.entry == Entry::OutcomeAlone)
-                .map(|one| one.name.clone())
-                .collect(),
+            entered: [
+                entry(Entry::OutcomeAlone),
+                entry(Entry::Both),
+                entry(Entry::OtherAlone),
+                entry(Entry::Everyone),
+                entry(Entry::ThroughOutcome),
+            ],
+            chosen_on_outcome: names(Entry::OutcomeAlone),
+            through_outcome: names(Entry::ThroughOutcome),
+            share_chosen: (!mine.is_empty())
+                .then(|| (entry(Entry::OutcomeAlone) + entry(Entry::ThroughOutcome)) as f64 / mine.len() as f64),
             outcomes: lines
                 .targets
                 .iter()

@@ -24,13 +24,29 @@ fn the_naive_sums_by_hand() {
         assert!((found - expected).abs() < 1e-3, "{name}: {found} and not {expected}");
     }
     assert!(report.items.windows(2).all(|two| two[0].weight_db.abs() >= two[1].weight_db.abs() - 1e-9));
-    // The two sentences of paragraph 9 are one line of argument: the second counts half.
+    // The two sentences of paragraph 9 are one line of argument and tell equally much: one in full and one half, shared.
     let shares: Vec<f64> =
         report.items.iter().filter(|item| item.group == "fear-for-the-party").map(|item| item.share).collect();
-    assert_eq!(shares, [1.0, 0.5]);
+    assert_eq!(shares, [0.75, 0.75]);
     let naive =
         study(None).evidence(&EvidenceOptions { discount: 1.0, ..EvidenceOptions::default() }).value.expect("some");
     assert!(naive.hypotheses.iter().all(|one| (one.naive_db - one.discounted_db).abs() < 1e-9));
+}
+
+/// What an item is called decides nothing: the shares are those of the items under their own names.
+#[test]
+fn the_names_of_items_decide_nothing() {
+    let mut folder = exceptio::built_in("china-vietnam").expect("built in");
+    let rows = String::from_utf8(folder.get("evidence.csv").expect("there").to_vec()).expect("text");
+    folder.insert("evidence.csv", rows.replace("\nsaying,", "\na-saying,").as_bytes());
+    let renamed = exceptio::open(&folder, &Ask::default()).study.expect("it reads");
+    let shares = |study: &Study| -> Vec<f64> {
+        let report = study.evidence(&EvidenceOptions::default()).value.expect("there is evidence");
+        report.hypotheses.iter().map(|one| one.share).collect()
+    };
+    for (one, other) in shares(&study(None)).iter().zip(shares(&renamed)) {
+        assert!((one - other).abs() < 1e-9, "{one} and {other}");
+    }
 }
 
 #[test]
@@ -41,6 +57,26 @@ fn one_case_and_its_other_name() {
     };
     assert_eq!((of("CHN-PRK"), of("PRK-CHN"), of("CHN>PRK")), (Some(4), Some(4), Some(4)));
     assert_eq!(of("CHN-LAO"), None);
+}
+
+/// A passed test with a ratio below 1 speaks against its hypothesis: counted as written, and said.
+#[test]
+fn a_pass_that_speaks_against_is_warned_of() {
+    let mut folder = exceptio::built_in("china-vietnam").expect("built in");
+    let rows = "id,item,case,hypotheses,test,passed,likelihood_ratio,group,source,locator,note\n\
+        a,found,CHN-PRK,cost inertia,hoop,yes,0.5,,vu2021,,\n\
+        b,found,CHN-PRK,cost inertia,hoop,no,4,,vu2021,1,\n\
+        c,found,CHN-PRK,cost inertia,hoop,yes,1e300,,vu2021,2,\n";
+    folder.insert("evidence.csv", rows.as_bytes());
+    let study = exceptio::open(&folder, &Ask::default()).study.expect("it reads");
+    let found = study.evidence(&EvidenceOptions::default());
+    let said: Vec<&str> = found.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].contains("`a` is passed") && said[0].contains("against `cost`"), "{said:?}");
+    assert!(said[1].contains("`b` is failed") && said[1].contains("for `cost`"), "{said:?}");
+    let report = found.value.expect("it is weighed all the same");
+    let column = |name: &str| report.table().columns.iter().position(|title| *title == name).expect("it is there");
+    assert!(report.table().rows.iter().any(|row| row[column("likelihood_ratio")] == "1e300"));
 }
 
 #[test]

@@ -154,10 +154,15 @@ pub struct AuditReport {
     pub full_universe: bool,
     /// Cases of which the theory speaks on some day: in the study, and in all.
     pub cases: (usize, usize),
-    /// Of the study's: those of which only what the outcome reads is coded, both, only something else, nothing of the pair.
-    pub entered: [usize; 4],
+    /// Of the study's: those of which only what the outcome reads is coded, both, only something else, nothing of the pair; and
+    /// those of which something else is coded too, but only where the outcome was read or of days on which it holds.
+    pub entered: [usize; 5],
     /// Names of those of which only what the outcome reads is coded.
     pub chosen_on_outcome: Vec<String>,
+    /// Names of those of which something else is coded too, but only where the outcome was read or of days on which it holds.
+    pub through_outcome: Vec<String>,
+    /// The share of both among the study's cases; absent where it has none.
+    pub share_chosen: Option<f64>,
     /// By outcome.
     pub outcomes: Vec<EntryReport>,
     /// Every cell of each outcome.
@@ -175,7 +180,8 @@ pub struct AuditReport {
 }
 
 impl AuditReport {
-    /// One row for each claim, definition, half, sample and parameter; then one for each simulated parameter.
+    /// One row for each claim, definition, half, sample and parameter; then one for each simulated parameter, with columns of
+    /// its own: those of the one kind are empty in rows of the other.
     pub fn table(&self) -> Table {
         let mut table = Table::new(&[
             "theory",
@@ -191,6 +197,14 @@ impl AuditReport {
             "fixed",
             "change_least",
             "change_most",
+            "seed",
+            "studies",
+            "truth",
+            "mean",
+            "bias",
+            "noise",
+            "interval_coverage",
+            "undefined",
         ]);
         let pair = |pair: Option<(f64, f64)>| match pair {
             Some((least, most)) => [number(least), number(most)],
@@ -212,6 +226,7 @@ impl AuditReport {
                     row.extend(pair(parameter.bounds));
                     row.push(parameter.fixed.unwrap_or_default().to_owned());
                     row.extend(pair(parameter.change));
+                    row.extend(std::iter::repeat_n(String::new(), 8));
                     table.rows.push(row);
                 }
             }
@@ -220,21 +235,28 @@ impl AuditReport {
             for rule in &simulation.rules {
                 for parameter in &rule.parameters {
                     let value = |value: Option<f64>| value.map(number).unwrap_or_default();
-                    table.rows.push(vec![
+                    let mut row = vec![
                         self.theory.clone(),
                         simulation.truth_from.clone(),
                         String::new(),
                         parameter.relation.to_owned(),
-                        format!("simulated, {} (seed {})", rule.rule, simulation.seed),
+                        format!("simulated, {}", rule.rule),
                         simulation.cases.to_string(),
                         String::new(),
                         parameter.name.to_owned(),
+                    ];
+                    row.extend(std::iter::repeat_n(String::new(), 5));
+                    row.extend([
+                        simulation.seed.to_string(),
+                        simulation.studies.to_string(),
+                        value(parameter.truth),
                         value(parameter.mean),
-                        value(parameter.mean),
-                        String::new(),
                         value(parameter.bias),
-                        value(parameter.bias),
+                        value(parameter.noise),
+                        value(parameter.coverage),
+                        parameter.undefined.to_string(),
                     ]);
+                    table.rows.push(row);
                 }
             }
         }

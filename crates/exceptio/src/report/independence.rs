@@ -29,6 +29,12 @@ pub(super) fn same_coder(sides: &[Vec<Witness>]) -> bool {
     !coder.is_empty() && !second.is_empty() && first.iter().chain(second).all(|witness| witness.coder == *coder)
 }
 
+/// Where a coding was read, one form for one place; empty where no source or no place in it is named.
+pub(crate) fn place(key: &str, locator: &str) -> String {
+    let places = places(locator);
+    if key.is_empty() || places.is_empty() { String::new() } else { format!("{key} {}", places.join(" ")) }
+}
+
 /// The single places that a locator names, sorted: `paras 4-6, 9` is 4, 5, 6 and 9; what has no number is one place.
 fn places(locator: &str) -> Vec<String> {
     let mut places = Vec::new();

@@ -66,7 +66,7 @@ pub use treaty::{
     AccountReport, CalendarReport, ClauseReport, ConductReport, Days, EpisodeReport, PartyName, PartyReport,
     PointReport, Seen, TreatiesReport, TreatyEventReport, TreatyReport,
 };
-pub use weights::{CaseWeights, EvidenceReport, HypothesisReport, ItemReport, TestDefault};
+pub use weights::{CaseWeights, EvidenceReport, HypothesisReport, ItemReport, TestDefault, ratio};
 
 pub(crate) use actors::{allies_side, judged_point, point_report, side, sorted};
 pub(crate) use candidates::{role, standing_report};
@@ -78,6 +78,7 @@ pub(crate) use evidence::witness;
 pub(crate) use exceptions::{Rival, exception_report};
 pub(crate) use explanation::explain_report;
 pub(crate) use head::{dispute_reports, study_head, theory_head};
+pub(crate) use independence::place;
 pub(crate) use near::near_report;
 pub(crate) use refine::Names as RefineNames;
 pub(crate) use test::prediction_report;

@@ -107,6 +107,11 @@ pub struct EvidenceReport {
     pub not_public: usize,
 }
 
+/// A likelihood ratio: plainly, and in powers of ten where it is a million and more, or its inverse is.
+pub fn ratio(ratio: f64) -> String {
+    if (1e-6..1e6).contains(&ratio) { format!("{ratio}") } else { format!("{ratio:e}") }
+}
+
 impl EvidenceReport {
     /// One row for each item and hypothesis.
     pub fn table(&self) -> Table {
@@ -138,7 +143,7 @@ impl EvidenceReport {
                     item.against.join(" "),
                     item.test.clone(),
                     if item.passed { "yes" } else { "no" }.to_owned(),
-                    number(item.ratio),
+                    if (1e-6..1e6).contains(&item.ratio) { number(item.ratio) } else { ratio(item.ratio) },
                     if item.ratio_stated { "yes" } else { "no" }.to_owned(),
                     number(item.weight_db),
                     number(item.share),

@@ -55,7 +55,7 @@ pub fn draw(screen: &Screen, report: &AuditReport, all: bool) -> String {
 fn entered(report: &AuditReport, width: usize) -> String {
     let mut text = heading("How cases entered", width);
     let (here, all) = report.cases;
-    let [outcome, both, other, everyone] = report.entered;
+    let [outcome, both, other, everyone, through] = report.entered;
     let words = if report.full_universe {
         format!("All {} of which the theory speaks are in: nothing was selected.", counted(all, "case", "cases"))
     } else {
@@ -64,7 +64,8 @@ fn entered(report: &AuditReport, width: usize) -> String {
     text.push_str(&block(&words, width, 0));
     let rows: Vec<Vec<String>> = [
         (outcome, "only what the outcome reads is coded of the pair: chosen on the outcome"),
-        (both, "the outcome and something else"),
+        (through, "something else too, but only from where the outcome was read or of days with it: chosen on it"),
+        (both, "the outcome and something else, from elsewhere and of other days"),
         (other, "only something else"),
         (everyone, "nothing of the pair itself"),
     ]
@@ -72,8 +73,12 @@ fn entered(report: &AuditReport, width: usize) -> String {
     .map(|(count, words)| vec![count.to_string(), (*words).to_owned()])
     .collect();
     text.push_str(&columns(&["", ""], &rows, &[0], 2));
-    if !report.chosen_on_outcome.is_empty() {
-        text.push_str(&block(&format!("Chosen on the outcome: {}.", report.chosen_on_outcome.join(", ")), width, 2));
+    if let Some(share) = report.share_chosen {
+        let chosen: Vec<&str> =
+            report.chosen_on_outcome.iter().chain(&report.through_outcome).map(String::as_str).collect();
+        let names = if chosen.is_empty() { String::new() } else { format!(": {}", chosen.join(", ")) };
+        let words = format!("Chosen on the outcome: {} of {here}, a share of {share:.2}{names}.", chosen.len());
+        text.push_str(&block(&words, width, 2));
     }
     text.push('\n');
     let rows: Vec<Vec<String>> = report

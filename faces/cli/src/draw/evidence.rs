@@ -80,7 +80,7 @@ pub fn draw(screen: &Screen, report: &EvidenceReport) -> String {
     let words = format!(
         "Decibels are 10 log10 of a likelihood ratio: 3 a factor of two, 10 of ten. Only differences between hypotheses mean anything. \
          Where no ratio is stated, tests passed/failed are worth, by convention: {}. Of the items of one group the most telling counts in \
-         full, each further one {} times the one before. The share is that of belief if all had been believed alike before.",
+         full, each further one {} times the one before; equal ones share. The share is that of belief if all had been believed alike before.",
         defaults.join(", "),
         report.discount
     );
@@ -102,7 +102,7 @@ fn signed(decibels: f64) -> String {
 
 fn one(item: &ItemReport, width: usize) -> String {
     let fate = if item.passed { "passes" } else { "fails" };
-    let ratio = if item.ratio_stated { format!(", stated as {}", item.ratio) } else { String::new() };
+    let ratio = if item.ratio_stated { format!(", stated as {}", exceptio::ratio(item.ratio)) } else { String::new() };
     let words = format!(
         "{}: {}. {} {fate} a {} test against {}{ratio}; group {}; {}:{}",
         paint(BOLD, &item.id),
