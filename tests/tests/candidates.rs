@@ -68,6 +68,35 @@ fn the_sino_soviet_exception_hangs_on_one_reading() {
     assert!(study.flips("CHN>SUN", &to).value[0].flips.iter().all(|flip| flip.becomes == "conforms"));
 }
 
+/// The essay's point about the United States is known in one half and vague in the other: that says more than nothing does.
+#[test]
+fn who_is_known_stands_above_who_is_not() {
+    let study = opened(&china_vietnam(), &ask(&[], &[], None));
+    let options = CandidateOptions { at: Some("2021-01-01".to_owned()), size: 1, ..CandidateOptions::default() };
+    let report = study.candidates("VNM", &options).value.expect("the theory sets criteria");
+    let place = |actor: &str| report.candidates.iter().position(|one| one.actor == actor).expect("it is listed");
+    let unknown = |at: usize| report.candidates[at].criteria.iter().all(|one| one.fares == "unknown");
+    let first_unknown = (0..report.candidates.len()).find(|at| unknown(*at)).expect("of some nothing is known");
+    assert!(place("USA") < first_unknown, "{:?}", report.candidates.iter().map(|one| &one.actor).collect::<Vec<_>>());
+    let with_two = report.candidates.iter().position(|one| one.missing == 2).expect("some lack both");
+    assert_eq!(report.candidates[with_two].actor, "USA", "first of those for whom no criterion is known to hold");
+    assert!((first_unknown..report.candidates.len()).all(unknown));
+}
+
+#[test]
+fn who_did_not_exist_and_days_the_wrong_way_round_are_errors() {
+    let study = opened(&china_vietnam(), &ask(&[], &[], None));
+    let at = CandidateOptions { at: Some("2000".to_owned()), ..CandidateOptions::default() };
+    let asked = study.candidates("SUN", &at);
+    assert!(asked.value.is_none());
+    assert_eq!(asked.problems[0].code, "explain::not_there");
+    assert!(asked.problems[0].message.contains("had ceased to exist on 2000-01-01"), "{}", asked.problems[0].message);
+    assert!(asked.problems[0].hint.as_deref().is_some_and(|hint| hint.contains("RUS")), "{:?}", asked.problems[0].hint);
+    let (from, until) = (Some("2010".to_owned()), Some("2000".to_owned()));
+    let turned = study.candidates("VNM", &CandidateOptions { from, until, ..CandidateOptions::default() });
+    assert!(turned.problems[0].hint.as_deref().is_some_and(|hint| hint.contains("--from 2000-01-01 --to 2010-12-31")));
+}
+
 #[test]
 fn who_asks_wrongly_is_told_what_there_is() {
     let study = opened(&china_vietnam(), &ask(&[], &[], None));

@@ -182,3 +182,15 @@ fn near_relevant_negatives_are_counted_apart() {
     let every = study.compare(&["two-criteria".to_owned()], &all).value.expect("it is judged").cases;
     assert_eq!((of(&policy), of(&by("two-criteria"))), (every, every), "each pair is counted once");
 }
+
+#[test]
+fn a_theory_named_twice_is_said_to_be() {
+    let study = opened(&china_vietnam(), &ask(&[], &[], None));
+    let names = ["interest-only", "interest-only"].map(str::to_owned);
+    let found = study.compare(&names, &TestOptions::default());
+    assert!(found.problems.iter().any(|problem| problem.code == "compare::named_twice"), "{:?}", found.problems);
+    assert_eq!(
+        found.value.expect("it is judged once").theories.iter().filter(|one| one.name == "interest-only").count(),
+        1
+    );
+}

@@ -78,6 +78,11 @@ impl Study {
         else {
             return Warned::new(None, problems);
         };
+        let lived = self.history.lifetime(spells::About::Actor, actor.0, actor.0);
+        if !lived.intervals().iter().any(|alive| !alive.and(days).is_empty()) {
+            problems.push(self.did_not_exist(actor, days));
+            return Warned::new(None, problems);
+        }
         let program = match Program::new(&theory, &self.history) {
             Ok(program) => program,
             Err(more) => {
@@ -111,6 +116,29 @@ impl Study {
         }
     }
 
+    /// An actor that existed on none of the days asked about.
+    fn did_not_exist(&self, actor: ActorId, days: Interval) -> Diagnostic {
+        let entry = &self.base.actors[actor.0 as usize];
+        let alive = entry.lifetime.intervals();
+        let (first, last) = (alive.first().map(|days| days.from), alive.last().map(|days| days.until.plus(-1)));
+        let state = match (first, last) {
+            (Some(first), _) if first >= days.until => "did not exist yet",
+            (_, Some(last)) if last < days.from => "had ceased to exist",
+            _ => "did not exist",
+        };
+        let on = match (days.from, days.until.plus(-1)) {
+            (from, last) if from == last => format!("on {from}"),
+            (from, last) => format!("from {from} to {last}"),
+        };
+        let message = format!("{} ({}) {state} {on}", entry.name, entry.id);
+        let spans: Vec<String> = alive.iter().map(|days| format!("{} to {}", days.from, days.until.plus(-1))).collect();
+        let mut hint = format!("it existed from {}: ask for a day of these", spans.join(", and from "));
+        if let Some(successor) = entry.successor {
+            hint.push_str(&format!(", or for its successor {}", self.history.actor(successor).id));
+        }
+        Diagnostic::error("explain::not_there", message).hint(hint)
+    }
+
     fn days_asked(&self, options: &CandidateOptions, problems: &mut Vec<Diagnostic>) -> Option<Interval> {
         let mut read = |text: &str| match spells::parse_date(text, &Conventions::default()) {
             Ok(date) => Some((date.earliest(), date.latest())),
@@ -125,6 +153,14 @@ impl Study {
         let from = options.from.as_deref().map(&mut read);
         let until = options.until.as_deref().map(&mut read);
         let at = options.at.as_deref().map(&mut read);
+        if let (Some(Some(first)), Some(Some(last)), None) = (from, until, at)
+            && first.0 > last.1
+        {
+            let message = format!("the days asked about end on {}, before they begin on {}", last.1, first.0);
+            let hint = format!("exchange them: --from {} --to {}", last.0, first.1);
+            problems.push(Diagnostic::error("explain::date", message).hint(hint));
+            return None;
+        }
         let (from, until) = match (from, until) {
             _ if at.is_some() => (at??.0, at??.0),
             (None, None) => (last, last),
@@ -151,6 +187,9 @@ impl Study {
         found: &[Candidate],
     ) -> CandidatesReport {
         let theory = program.theory;
+        let mut candidates: Vec<CandidateReport> =
+            found.iter().map(|one| self.candidate_report(program, one)).collect();
+        candidates.sort_by_key(standing);
         let named = |id: u32| self.history.actor(ActorId(id));
         let outcome = &theory.outcomes[asked.outcome];
         CandidatesReport {
@@ -168,7 +207,7 @@ impl Study {
             },
             days: (days.from.to_string(), days.until.plus(-1).to_string()),
             criteria: criteria.iter().map(|one| criterion_report(program, one)).collect(),
-            candidates: found.iter().map(|one| self.candidate_report(program, one)).collect(),
+            candidates,
             size: asked.limits.size,
         }
     }
@@ -195,6 +234,18 @@ impl Study {
             cut_short: candidate.changes.cut_short,
         }
     }
+}
+
+/// Where a candidate stands, the likeliest first: those for whom most criteria are known to hold; those of whom nothing is
+/// known come last among equals; then those for whom more hold on some of the days, then those for whom more are unknown for
+/// want of an exact date alone, then those for whom more are unknown for other reasons. Stable: ids decide the rest.
+fn standing(candidate: &CandidateReport) -> (usize, bool, std::cmp::Reverse<(usize, usize, usize)>) {
+    let vague = Some(spells::Why::DateTooVague.words());
+    let count = |is: &dyn Fn(&report::StandingReport) -> bool| candidate.criteria.iter().filter(|one| is(one)).count();
+    let partly = count(&|one| one.fares == "partly");
+    let by_date = count(&|one| one.fares == "unknown" && one.why == vague);
+    let unknown = count(&|one| one.fares == "unknown" && one.why != vague);
+    (candidate.missing, unknown == candidate.criteria.len(), std::cmp::Reverse((partly, by_date, unknown)))
 }
 
 fn criterion_report(program: &Program<'_>, criterion: &Criterion) -> RequirementReport {
