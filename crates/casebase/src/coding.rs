@@ -6,7 +6,8 @@ use crate::columns::{Layout, Row};
 use crate::facts::{Shape, Slot};
 use crate::model::Episode;
 use crate::records::Records;
-use spells::{About, ActorId, CodingId, NOBODY};
+use crate::view::Sight;
+use spells::{About, ActorId, CodingId, Day, NOBODY};
 use std::borrow::Cow;
 use text::Span;
 
@@ -104,6 +105,22 @@ impl CaseBase {
         let mut fields = Vec::new();
         let place = Records::new(text, place, text.len(), layout.delimiter).next(&mut fields, &mut Vec::new())?;
         Some(then(&Row { text, layout, fields: &fields, place }))
+    }
+
+    /// The end of a coding as somebody sees it who looks as of [`CaseBase::as_of`]: `..` where it lies after that day, else as
+    /// written. O(events) as of a day.
+    ///
+    /// # Panics
+    /// As [`CaseBase::coding`].
+    pub fn until_in_view(&self, id: CodingId) -> Cow<'_, str> {
+        let hides = |day: Day| {
+            let ends = Sight::new(self, Some(day)).ends(&self.codings.columns.entry(id.0 as usize));
+            ends.until.1 == Day::END
+        };
+        match self.as_of {
+            Some(day) if !self.coding(id).until.is_empty() && hides(day) => "..".into(),
+            _ => self.coding(id).until,
+        }
     }
 
     /// A coding as people wrote it.

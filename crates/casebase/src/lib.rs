@@ -76,7 +76,7 @@ pub struct CaseBase {
     pub window: Interval,
     /// The theory to judge by where none is named.
     pub theory: Option<String>,
-    /// The day as of which to judge where none is named.
+    /// The day as of which to judge where none is named; who opens a study as of another puts that day here.
     pub as_of: Option<Day>,
     /// How dates are read.
     pub conventions: Conventions,

@@ -43,7 +43,7 @@ pub struct Study {
 
 /// Reads a study and builds its history.
 pub fn open(folder: &Folder, ask: &Ask) -> Opened {
-    let Warned { value: base, mut problems } = CaseBase::read(folder, &ask.layers);
+    let Warned { value: mut base, mut problems } = CaseBase::read(folder, &ask.layers);
     let as_of = match ask.as_of.as_deref().map(|text| (text, spells::parse_date(text, &Conventions::default()))) {
         None => base.as_of,
         Some((_, Ok(date))) => Some(date.latest()),
@@ -54,6 +54,7 @@ pub fn open(folder: &Folder, ask: &Ask) -> Opened {
         }
     };
     let ask = Ask { readings: base.readings_taken(&ask.readings), ..ask.clone() };
+    base.as_of = as_of;
     let view = View { as_of, readings: ask.readings.clone() };
     let history = base.history(&view).unload(&mut problems);
     let files = base.files.clone();

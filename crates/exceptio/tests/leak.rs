@@ -1,11 +1,13 @@
-//! The leak test: a forecast as of a day is the same when everything public later, ends included, is struck out of the files.
+//! The leak test: a forecast as of a day is the same, to the byte of its JSON, when everything public later, ends included, is
+//! struck out of the files; and no witness that a report prints tells an end that nobody could know.
 
 mod forget;
 
-use exceptio::{Ask, ForecastOptions, ForecastReport};
+use exceptio::{Ask, ForecastOptions, ForecastReport, TestOptions};
 use forget::{forget, without_predictions};
 use proptest::prelude::*;
 use spells::{Day, plain_day};
+use std::collections::BTreeSet;
 use text::Folder;
 
 fn forecast(folder: &Folder, layers: &[&str], day: Day, horizon: &str) -> ForecastReport {
@@ -21,6 +23,54 @@ fn forecast(folder: &Folder, layers: &[&str], day: Day, horizon: &str) -> Foreca
     let options = ForecastOptions { horizon: horizon.to_owned(), ..ForecastOptions::default() };
     let made = study.forecast(&options);
     made.value.unwrap_or_else(|| panic!("{:#?}", made.problems))
+}
+
+fn json(report: &ForecastReport) -> String {
+    serde_json::to_string(report).expect("plain fields can be written")
+}
+
+/// What a report prints of codings: file, line and the end that it gives, wherever it gives one.
+fn ends(report: &serde_json::Value, found: &mut BTreeSet<(String, u64, String)>) {
+    use serde_json::Value;
+    match report {
+        Value::Array(list) => list.iter().for_each(|one| ends(one, found)),
+        Value::Object(fields) => {
+            if let (Some(file), Some(line), Some(until)) =
+                (fields.get("file"), fields.get("line"), fields.get("until").and_then(Value::as_str))
+            {
+                let file = file.as_str().unwrap_or_default().to_owned();
+                found.insert((file, line.as_u64().unwrap_or_default(), until.to_owned()));
+            }
+            fields.values().for_each(|one| ends(one, found));
+        }
+        _ => {}
+    }
+}
+
+/// The ends that `exceptio test` prints.
+fn printed(folder: &Folder, layers: &[&str], day: Option<&str>) -> BTreeSet<(String, u64, String)> {
+    let layers = layers.iter().map(|layer| (*layer).to_owned()).collect();
+    let ask = Ask { layers, as_of: day.map(str::to_owned), ..Ask::default() };
+    let study = exceptio::open(folder, &ask).study.expect("it reads");
+    let report = study.test(None, &TestOptions::default()).value.expect("it is judged");
+    let mut found = BTreeSet::new();
+    ends(&serde_json::to_value(&report).expect("JSON"), &mut found);
+    found
+}
+
+#[test]
+fn printed_witnesses_tell_no_end_that_was_still_to_come() {
+    let folder = plain(&exceptio::built_in("china-vietnam").expect("built in"));
+    let (layers, mut hidden) = (&["critique"][..], 0);
+    for day in ["1955-06-30", "1975-06-30", "1990-06-30", "2021-06-30"] {
+        let past = forget(&folder, plain_day(day).expect("a day"));
+        let (now, then, all) =
+            (printed(&folder, layers, Some(day)), printed(&past, layers, Some(day)), printed(&folder, layers, None));
+        assert_eq!(now, then, "as of {day}");
+        let differs = |end: &&(String, u64, String)| end.2 == ".." && !all.contains(*end);
+        hidden += now.iter().filter(differs).count();
+    }
+    assert!(hidden > 0, "no end was hidden");
 }
 
 /// The study with theories that predict nothing.
@@ -57,6 +107,7 @@ fn the_built_in_study_leaks_nothing() {
             let then = forecast(&past, layers, day, horizon);
             made += now.forecasts.len();
             assert_eq!(now, then, "as of {day}, with {layers:?}, {horizon} ahead");
+            assert_eq!(json(&now), json(&then), "as of {day}, with {layers:?}, {horizon} ahead");
         }
     }
     assert!(made > 100, "only {made} forecasts were compared");
@@ -110,7 +161,8 @@ fn study(allied: &[Generated], shared: &[Generated], treaties: &[Generated], ter
             .to_owned(),
     );
     let actors: String = ["AAA", "BBB", "CCC", "DDD"].iter().map(|id| format!("{id},1890,..,{id}\n")).collect();
-    add("actors.csv", format!("id,from,until,name\n{actors}"));
+    // Somebody of whom nothing is coded, and who is not there before 1930.
+    add("actors.csv", format!("id,from,until,name\n{actors}EEE,1930,..,EEE\n"));
     let facts = csv(shared, |a, b, from, until, public| format!("{a},{b},shares,yes,{from},{until},,{public}\n"));
     add("facts.csv", format!("subject,object,attribute,value,from,until,source,public\n{facts}"));
     let alliances = csv(allied, |a, b, from, until, public| format!("{a},{b},{from},{until},,{public}\n"));
@@ -149,7 +201,11 @@ proptest! {
         let day = plain_day(&format!("{}-{}", 1900 + half / 2, if half % 2 == 0 { "03-31" } else { "12-31" })).expect("a day");
         let past = forget(&folder, day);
         for horizon in ["1y", "3y"] {
-            prop_assert_eq!(forecast(&folder, &[], day, horizon), forecast(&past, &[], day, horizon));
+            let (now, then) = (forecast(&folder, &[], day, horizon), forecast(&past, &[], day, horizon));
+            prop_assert_eq!(json(&now), json(&then));
+            prop_assert_eq!(now, then);
         }
+        let day = day.to_string();
+        prop_assert_eq!(printed(&folder, &[], Some(&day)), printed(&past, &[], Some(&day)));
     }
 }

@@ -15,7 +15,7 @@ pub struct Witness {
     pub value: String,
     /// As written.
     pub from: String,
-    /// As written.
+    /// As written; `..` where the view is as of a day and the end lies after it.
     pub until: String,
     /// Author and year.
     pub source: String,
@@ -37,6 +37,7 @@ pub struct Witness {
     pub line: usize,
 }
 
+/// A coding as the study is in view: an end that nobody could know on [`CaseBase::as_of`] is none.
 pub(crate) fn witness(base: &CaseBase, id: CodingId, certain: bool) -> Witness {
     let coding = base.coding(id);
     let parties = if coding.object.is_empty() {
@@ -48,7 +49,7 @@ pub(crate) fn witness(base: &CaseBase, id: CodingId, certain: bool) -> Witness {
         cell: format!("{}({parties})", coding.attribute),
         value: coding.value.to_string(),
         from: coding.from.to_string(),
-        until: coding.until.to_string(),
+        until: base.until_in_view(id).to_string(),
         source: coding.source_short.to_string(),
         key: coding.source.to_string(),
         locator: coding.locator.to_string(),

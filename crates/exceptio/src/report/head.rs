@@ -35,7 +35,7 @@ pub struct StudyHead {
     pub readings: Vec<String>,
     /// How dates are read, in words.
     pub dates: String,
-    /// How many actors.
+    /// How many actors; as of a day, those that may have come to be by then.
     pub actors: usize,
     /// How many codings are in view.
     pub codings: usize,
@@ -127,9 +127,15 @@ pub(crate) fn study_head(
             counted(conventions.month_width, "month"),
             counted(conventions.day_width, "day"),
         ),
-        actors: history.actors().len(),
+        actors: base.actors.iter().filter(|actor| has_come_to_be(actor, as_of)).count(),
         codings: (0..history.attributes().len()).map(|at| history.relation(spells::AttributeId(at as u32)).len()).sum(),
     }
+}
+
+/// Whether an actor may have existed on some day up to `as_of`: of who is still to come nobody could know.
+fn has_come_to_be(actor: &casebase::ActorEntry, as_of: Option<spells::Day>) -> bool {
+    let first = actor.lifetime.intervals().first().map(|days| days.from);
+    as_of.is_none_or(|day| first.is_none_or(|first| first <= day))
 }
 
 fn counted(count: i32, unit: &str) -> String {

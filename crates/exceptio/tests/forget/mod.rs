@@ -1,5 +1,6 @@
 //! A study as somebody would have written it who stopped reading on a day: every line of its files that was not public by then
-//! struck out (turned into a comment, so that the others keep their line numbers), every end that lies later made open.
+//! struck out (turned into a comment, so that the others keep their line numbers), every end that lies later made open, every
+//! actor that was still to come and is named nowhere else gone.
 //!
 //! Works on the texts alone and knows nothing of how the program hides the future: that is what it is held against.
 
@@ -76,7 +77,7 @@ pub fn forget(folder: &Folder, day: Day) -> Folder {
         };
         left.insert(path, text.as_bytes());
     }
-    left
+    memory.unborn(left)
 }
 
 /// Predictions name treaties that may be gone; forecasts do not read them.
@@ -85,6 +86,40 @@ pub fn without_predictions(text: &str) -> String {
 }
 
 impl Memory {
+    /// Without the actors that came to be later and that nothing known names.
+    fn unborn(&self, folder: Folder) -> Folder {
+        let words = |text: &str| -> BTreeSet<String> {
+            let known = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+            known.flat_map(|line| line.split(|sign: char| !sign.is_alphanumeric())).map(str::to_owned).collect()
+        };
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("studies are UTF-8");
+        let is_actors = |path: &str| path.ends_with("actors.csv");
+        let others = folder.iter().filter(|(path, _)| !is_actors(path));
+        let named: BTreeSet<String> = others.flat_map(|(_, bytes)| words(&text(bytes))).collect();
+        let mut left = Folder::new();
+        for (path, bytes) in folder.iter() {
+            let mut kept = text(bytes);
+            if is_actors(path) {
+                let rows: Vec<&str> = kept.lines().collect();
+                let head = rows.iter().find(|row| !row.starts_with('#')).map(|row| cells(row)).unwrap_or_default();
+                let at = |name: &str| head.iter().position(|title| title == name).unwrap_or(usize::MAX);
+                let unborn = |row: &&str| {
+                    let found = cells(row);
+                    let (Some(id), Some(from)) = (found.get(at("id")), found.get(at("from"))) else { return false };
+                    let in_rows = rows.iter().filter(|other| words(other).contains(id)).count();
+                    !row.starts_with('#')
+                        && in_rows == 1
+                        && !named.contains(id)
+                        && earliest(from).is_some_and(|first| first > self.day)
+                };
+                let struck = rows.iter().map(|row| if unborn(row) { format!("# {row}\n") } else { format!("{row}\n") });
+                kept = struck.collect();
+            }
+            left.insert(path, kept.as_bytes());
+        }
+        left
+    }
+
     fn sources(&mut self, text: &str) {
         let mut key = String::new();
         for line in text.lines() {
