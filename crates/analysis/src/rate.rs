@@ -84,6 +84,13 @@ impl Rate {
         }
     }
 
+    /// The rate of its not happening, from the same trials.
+    #[must_use]
+    pub fn complement(&self) -> Rate {
+        let not = |count: Count| Count { happened: count.trials - count.happened.min(count.trials), ..count };
+        Rate { for_it: self.against, against: self.for_it, own: not(self.own), others: not(self.others) }
+    }
+
     /// The probability that it happens in the next trial: the mean.
     pub fn mean(&self) -> f64 {
         self.for_it / (self.for_it + self.against)

@@ -57,6 +57,9 @@ pub struct Registered {
     pub others: (u64, u64),
     /// Whether it rests on codings made after the day it is made on, or public nobody knows since when.
     pub hindsight: bool,
+    /// How far it looks ahead, in words; empty for a renewal, which speaks of its decision, and in lines that do not say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub horizon: String,
 }
 
 /// A line of the register.

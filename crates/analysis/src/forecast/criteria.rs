@@ -13,15 +13,18 @@ pub enum Held {
     No,
     /// Nobody could say.
     Unknown,
+    /// It held for some pairs of a treaty's parties and not for others.
+    Mixed,
 }
 
 impl Held {
-    /// `yes`, `no`, `unknown`.
+    /// `yes`, `no`, `unknown`, `mixed`.
     pub fn word(self) -> &'static str {
         match self {
             Held::Yes => "yes",
             Held::No => "no",
             Held::Unknown => "unknown",
+            Held::Mixed => "mixed",
         }
     }
 }
@@ -39,6 +42,21 @@ impl From<Truth> for Held {
 /// Which criteria held, in the order of [`Target::criteria`].
 pub type Group = Vec<Held>;
 
+/// What held for several units together, criterion by criterion: what held for all of them; mixed where it held for some and
+/// not for others, whatever the rest; else unknown. `None` for none. The order of the units does not matter.
+pub(super) fn together(groups: &[Group]) -> Option<Group> {
+    let first = groups.first()?;
+    let criterion = |at: usize| {
+        let is = |held: Held| groups.iter().any(|group| group.get(at) == Some(&held));
+        match (is(Held::Mixed) || is(Held::Yes) && is(Held::No), is(Held::Unknown)) {
+            (true, _) => Held::Mixed,
+            (false, true) => Held::Unknown,
+            (false, false) => first[at],
+        }
+    };
+    Some((0..first.len()).map(criterion).collect())
+}
+
 /// An outcome under one of its definitions, and what the theory makes it hang on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -53,6 +71,8 @@ pub struct Target {
     pub criteria: Vec<NodeId>,
     /// Names of the criteria.
     pub names: Vec<String>,
+    /// Whether the outcome is that a treaty is in force between the two, and nothing else.
+    pub by_treaty: bool,
 }
 
 /// Every outcome that can be forecast, under each of its definitions: crisp or fuzzy (in where the membership is above
@@ -76,10 +96,26 @@ pub fn targets(program: &Program<'_>) -> Vec<Target> {
         for (definition, label) in spec.definitions.iter().enumerate() {
             let name =
                 if label.label.is_empty() { spec.name.clone() } else { format!("{} {}", spec.name, label.label) };
-            targets.push(Target { outcome, definition, name, criteria: criteria.clone(), names: names.clone() });
+            targets.push(Target {
+                outcome,
+                definition,
+                name,
+                criteria: criteria.clone(),
+                names: names.clone(),
+                by_treaty: by_treaty(program, label.node),
+            });
         }
     }
     targets
+}
+
+/// Whether a formula is `treaty_in_force`, by itself or by the name of a condition.
+fn by_treaty(program: &Program<'_>, node: NodeId) -> bool {
+    match program.theory.node(node) {
+        Node::Call(name, _) => name == "treaty_in_force",
+        Node::Condition(at) => by_treaty(program, program.theory.conditions[*at].node),
+        _ => false,
+    }
 }
 
 /// What a claim says an outcome hangs on, where the claim is about that outcome and nothing else.
@@ -106,5 +142,21 @@ fn collect(program: &Program<'_>, node: NodeId, criteria: &mut Vec<NodeId>, name
                 criteria.push(node);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Held::{Mixed, No, Unknown, Yes};
+    use super::*;
+
+    #[test]
+    fn what_differs_between_pairs_is_mixed_in_any_order() {
+        let groups = [vec![Yes, Yes, Yes, No], vec![No, Yes, Unknown, No], vec![Unknown, Yes, Yes, No]];
+        let expected = Some(vec![Mixed, Yes, Unknown, No]);
+        assert_eq!(together(&groups), expected);
+        let back: Vec<Group> = groups.iter().rev().cloned().collect();
+        assert_eq!(together(&back), expected);
+        assert_eq!(together(&[]), None);
     }
 }

@@ -20,7 +20,10 @@ pub enum Fate {
 pub struct DecisionPoint {
     /// The treaty's id.
     pub treaty: String,
-    /// Its parties, by their ids in the history.
+    /// Everyone who was ever a party, by their ids in the history: two records of the same members may be of one decision.
+    pub members: Vec<u32>,
+    /// Who was a party on the day before it may be due, or on the day of the forecast if that is earlier: those whose criteria
+    /// are looked at.
     pub parties: Vec<u32>,
     /// First and last day on which the term may run out.
     pub due: (Day, Day),
@@ -29,10 +32,28 @@ pub struct DecisionPoint {
 }
 
 impl DecisionPoint {
-    /// Whether two records are of one decision: the same parties, on days that may be the same.
+    /// Whether two records are of one decision: the same members, on days that may be the same.
     fn is_the_same(&self, other: &DecisionPoint) -> bool {
-        self.parties == other.parties && self.due.0 <= other.due.1 && other.due.0 <= self.due.1
+        self.members == other.members && self.due.0 <= other.due.1 && other.due.0 <= self.due.1
     }
+}
+
+/// A treaty that may be in force on the day of a forecast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InForce {
+    /// Its id.
+    pub treaty: String,
+    /// Who is a party on that day.
+    pub parties: Vec<u32>,
+}
+
+/// What a forecast needs to know of treaties.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Treaties {
+    /// Decision points, past and to come.
+    pub decisions: Vec<DecisionPoint>,
+    /// Every treaty that may be in force on the day.
+    pub in_force: Vec<InForce>,
 }
 
 /// Each decision once, in order of time: where several records are of one, the one with a coded deed or end is kept, else
@@ -40,8 +61,8 @@ impl DecisionPoint {
 pub(super) fn each_once(points: &[DecisionPoint]) -> (Vec<DecisionPoint>, usize) {
     let mut sorted: Vec<DecisionPoint> = points.to_vec();
     for point in &mut sorted {
-        point.parties.sort_unstable();
-        point.parties.dedup();
+        point.members.sort_unstable();
+        point.members.dedup();
     }
     sorted.sort_by(|a, b| (a.due, &a.treaty).cmp(&(b.due, &b.treaty)));
     let mut kept: Vec<DecisionPoint> = Vec::new();
@@ -65,7 +86,13 @@ mod tests {
     use super::*;
 
     fn point(treaty: &str, parties: &[u32], due: (i32, i32), fate: Fate) -> DecisionPoint {
-        DecisionPoint { treaty: treaty.to_owned(), parties: parties.to_vec(), due: (Day(due.0), Day(due.1)), fate }
+        DecisionPoint {
+            treaty: treaty.to_owned(),
+            members: parties.to_vec(),
+            parties: parties.to_vec(),
+            due: (Day(due.0), Day(due.1)),
+            fate,
+        }
     }
 
     #[test]

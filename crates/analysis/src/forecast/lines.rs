@@ -38,12 +38,14 @@ pub struct Lines {
     pub window: Interval,
     /// Every criterion of any target.
     pool: Vec<NodeId>,
+    /// Whether the cases are treaties, so that a unit bears a treaty's id.
+    pub(super) of_treaties: bool,
 }
 
 impl Lines {
     /// Nothing to forecast.
     pub fn none(window: Interval) -> Lines {
-        Lines { targets: Vec::new(), units: Vec::new(), window, pool: Vec::new() }
+        Lines { targets: Vec::new(), units: Vec::new(), window, pool: Vec::new(), of_treaties: false }
     }
 
     /// Evaluates what forecasts read, for every case.
@@ -57,7 +59,8 @@ impl Lines {
                 pool.push(*node);
             }
         }
-        let mut lines = Lines { targets, units: Vec::new(), window: program.history.window(), pool };
+        let of_treaties = program.theory.cases == CaseKind::Treaties;
+        let mut lines = Lines { targets, units: Vec::new(), window: program.history.window(), pool, of_treaties };
         let mut places: BTreeMap<Case, usize> = BTreeMap::new();
         for case in cases {
             let (side, states) = lines.evaluate(program, *case, budget)?;

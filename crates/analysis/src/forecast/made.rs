@@ -1,8 +1,8 @@
 //! Forecasts made on a day: every decision due, every outcome that may end, every one that may come about.
 
-use super::criteria::Group;
-use super::decisions::{DecisionPoint, Fate, each_once};
-use super::lines::Lines;
+use super::criteria::{Group, together};
+use super::decisions::{DecisionPoint, Fate, Treaties, each_once};
+use super::lines::{Lines, Unit};
 use super::period::Horizon;
 use super::trials::trials;
 use crate::rate::{Count, Rate, worth_grouping};
@@ -76,8 +76,8 @@ pub struct Forecast {
     pub kind: Kind,
     /// To what.
     pub subject: Subject,
-    /// The unit that it is about, by its place; for a decision, the pair of parties whose criteria were looked at.
-    pub unit: usize,
+    /// The unit that it is about, by its place; for a decision, every pair of its parties of which the theory speaks.
+    pub units: Vec<usize>,
     /// The target, by its place in [`Lines::targets`].
     pub target: usize,
     /// Which criteria held on the day.
@@ -86,6 +86,9 @@ pub struct Forecast {
     pub rate: Rate,
     /// What to beat.
     pub baselines: Baselines,
+    /// Of an end by treaty: the decision that it is, by its treaty's id and the days on which it may be due. Its only treaty in
+    /// force ends unless that is renewed, so that the two forecasts are one.
+    pub decided_by: Option<(String, (Day, Day))>,
 }
 
 /// The past of one kind of forecast.
@@ -97,6 +100,8 @@ pub struct Summary {
     pub target: usize,
     /// All trials.
     pub all: Count,
+    /// Of the ends among them, those by the end of an actor.
+    pub by_extinction: u64,
     /// Trials by which criteria held at their beginning.
     pub groups: BTreeMap<Group, Count>,
     /// Whether it pays to tell the groups apart, in decibels; `None` with fewer than two groups.
@@ -140,17 +145,20 @@ impl Forecasts {
 
 /// Forecasts everything that a theory can, as of a day of the window.
 ///
-/// * `decisions` are the decision points known on that day, past and to come, with what was known of their fate. Past ones
-///   whose fate is open count for nothing.
+/// * `treaties` holds the decision points known on that day, past and to come, with what was known of their fate. Past ones
+///   whose fate is open count for nothing. A decision is judged by all pairs of its parties, each criterion by what held for
+///   all of them.
+/// * Where the only treaty that may be in force between two is to be decided about within the horizon, the end of an outcome
+///   that is that treaty's being in force has the probability that it is not renewed.
 /// * For ends and formations, the past is cut into stretches of the horizon's length, counted back from the day; a stretch is
 ///   a trial where the outcome held (or did not) on its first day and the theory spoke of the unit. That is the discrete-time
 ///   hazard of Allison 1982 (Sociological Methodology 13: 61-98), one for each group of criteria; what units differ in
 ///   besides the criteria is not modelled, so that intervals are, if anything, too narrow.
 /// * `strength` is how many trials the other groups are worth, see [`Rate::of`].
 /// * Gives nothing for a day outside the window. O(units * targets * stretches * log spells).
-pub fn make(lines: &Lines, decisions: &[DecisionPoint], as_of: Day, horizon: Horizon, strength: f64) -> Forecasts {
+pub fn make(lines: &Lines, treaties: &Treaties, as_of: Day, horizon: Horizon, strength: f64) -> Forecasts {
     let until = horizon.after(as_of);
-    let (points, doubles) = each_once(decisions);
+    let (points, doubles) = each_once(&treaties.decisions);
     let mut made =
         Forecasts { as_of, until, forecasts: Vec::new(), summaries: Vec::new(), unsaid: Vec::new(), doubles };
     if !lines.window.contains(as_of) {
@@ -162,13 +170,15 @@ pub fn make(lines: &Lines, decisions: &[DecisionPoint], as_of: Day, horizon: Hor
     for target in 0..lines.targets.len() {
         for (kind, holds) in [(Kind::End, true), (Kind::Formation, false)] {
             let past = trials(lines, target, holds, horizon, as_of);
-            let summary = summary(kind, target, strength, past.iter().map(|trial| (&trial.group, trial.happened)));
+            let mut summary = summary(kind, target, strength, past.iter().map(|trial| (&trial.group, trial.happened)));
+            summary.by_extinction = past.iter().filter(|trial| trial.by_extinction).count() as u64;
             for (at, unit) in lines.units.iter().enumerate() {
                 if unit.state(target).at(as_of) != Some(&Truth::from(holds)) {
                     continue;
                 }
                 let Some(group) = lines.group(unit, &lines.targets[target], as_of) else { continue };
-                made.forecasts.push(forecast(&summary, Subject::Unit(unit.name.clone()), at, group, strength));
+                let subject = Subject::Unit(unit.name.clone());
+                made.forecasts.push(forecast(&summary, subject, vec![at], group, strength));
             }
             made.summaries.push(summary);
         }
@@ -180,28 +190,59 @@ pub fn make(lines: &Lines, decisions: &[DecisionPoint], as_of: Day, horizon: Hor
             }
         }
     }
+    ends_by_decision(lines, treaties, &mut made);
     made
 }
 
+/// Ends by treaty that are a decision's: one treaty alone may be in force between the two, and whether it is renewed is
+/// forecast. Two probabilities for one thing would not be coherent.
+fn ends_by_decision(lines: &Lines, treaties: &Treaties, made: &mut Forecasts) {
+    let renewals: Vec<(String, (Day, Day), Rate)> = made
+        .forecasts
+        .iter()
+        .filter_map(|one| match &one.subject {
+            Subject::Decision { treaty, due } if due.1 <= made.until => Some((treaty.clone(), *due, one.rate)),
+            _ => None,
+        })
+        .collect();
+    let is_end = |one: &&mut Forecast| one.kind == Kind::End && lines.targets[one.target].by_treaty;
+    for end in made.forecasts.iter_mut().filter(is_end) {
+        let [unit] = end.units[..] else { continue };
+        let parties = &lines.units[unit].parties;
+        let binds = |parties_of: &[u32]| parties.len() == 2 && parties.iter().all(|party| parties_of.contains(party));
+        let mut binding = treaties.in_force.iter().filter(|treaty| binds(&treaty.parties));
+        let (Some(only), None) = (binding.next(), binding.next()) else { continue };
+        if let Some((treaty, due, rate)) = renewals.iter().find(|(treaty, ..)| *treaty == only.treaty) {
+            end.rate = rate.complement();
+            end.decided_by = Some((treaty.clone(), *due));
+        }
+    }
+}
+
 /// Decisions: those past are trials, those due within the horizon are forecast. Criteria are looked at on the day before a
-/// decision may be due, or on the day of the forecast if that is earlier.
+/// decision may be due, or on the day of the forecast if that is earlier, for every pair of the parties of that day.
 fn renewals(lines: &Lines, points: &[DecisionPoint], made: &mut Forecasts, strength: f64) {
-    let group = |point: &DecisionPoint| {
+    let judged = |point: &DecisionPoint| -> Option<(Vec<usize>, Group)> {
         let day = point.due.0.plus(-1).min(made.as_of);
-        let is_of = |parties: &[u32]| parties.iter().all(|party| point.parties.contains(party));
-        let of = lines.units.iter().enumerate().filter(|(_, unit)| is_of(&unit.parties));
-        of.filter_map(|(at, unit)| Some((at, lines.group(unit, &lines.targets[0], day)?))).next()
+        let is_of = |unit: &Unit| match lines.of_treaties {
+            true => unit.name == point.treaty,
+            false => unit.parties.iter().all(|party| point.parties.contains(party)),
+        };
+        let of = lines.units.iter().enumerate().filter(|(_, unit)| is_of(unit));
+        let (units, groups): (Vec<usize>, Vec<Group>) =
+            of.filter_map(|(at, unit)| Some((at, lines.group(unit, &lines.targets[0], day)?))).unzip();
+        Some((units, together(&groups)?))
     };
     let past: Vec<(Group, bool)> = points
         .iter()
         .filter(|point| point.due.1 <= made.as_of && point.fate != Fate::Open)
-        .filter_map(|point| Some((group(point)?.1, point.fate != Fate::Ended)))
+        .filter_map(|point| Some((judged(point)?.1, point.fate != Fate::Ended)))
         .collect();
     let summary = summary(Kind::Renewal, 0, strength, past.iter().map(|(group, renewed)| (group, *renewed)));
     for point in points.iter().filter(|point| point.due.1 > made.as_of && point.due.0 <= made.until) {
-        if let Some((unit, group)) = group(point).filter(|_| point.fate == Fate::Open) {
+        if let Some((units, group)) = judged(point).filter(|_| point.fate == Fate::Open) {
             let subject = Subject::Decision { treaty: point.treaty.clone(), due: point.due };
-            made.forecasts.push(forecast(&summary, subject, unit, group, strength));
+            made.forecasts.push(forecast(&summary, subject, units, group, strength));
         }
     }
     made.summaries.push(summary);
@@ -213,10 +254,11 @@ fn summary<'a>(kind: Kind, target: usize, strength: f64, trials: impl Iterator<I
         groups.entry(group.clone()).or_default().add(happened);
     }
     let counts: Vec<Count> = groups.values().copied().collect();
-    Summary { kind, target, all: Count::sum(counts.iter().copied()), worth: worth_grouping(&counts, strength), groups }
+    let all = Count::sum(counts.iter().copied());
+    Summary { kind, target, all, by_extinction: 0, worth: worth_grouping(&counts, strength), groups }
 }
 
-fn forecast(summary: &Summary, subject: Subject, unit: usize, group: Group, strength: f64) -> Forecast {
+fn forecast(summary: &Summary, subject: Subject, units: Vec<usize>, group: Group, strength: f64) -> Forecast {
     let own = summary.groups.get(&group).copied().unwrap_or_default();
     let (always_continues, never_ally) = match summary.kind {
         Kind::Renewal => (1.0, 0.0),
@@ -226,10 +268,11 @@ fn forecast(summary: &Summary, subject: Subject, unit: usize, group: Group, stre
     Forecast {
         kind: summary.kind,
         subject,
-        unit,
+        units,
         target: summary.target,
         group,
         rate: Rate::of(own, summary.all.without(own), strength),
         baselines: Baselines { always_continues, base_rate: summary.all.smoothed(), never_ally },
+        decided_by: None,
     }
 }

@@ -13,7 +13,7 @@ mod reasons;
 mod trials;
 
 pub use criteria::{Group, Held, Target, targets};
-pub use decisions::{DecisionPoint, Fate};
+pub use decisions::{DecisionPoint, Fate, InForce, Treaties};
 pub use lines::{Lines, Unit};
 pub use made::{Baselines, Forecast, Forecasts, Kind, Subject, Summary, Unsaid, make};
 pub use period::Horizon;

@@ -12,6 +12,8 @@ pub enum Outcome {
     Stayed,
     /// It changed: on some day from the first to the second.
     Changed(Day, Day),
+    /// It lasted as long as the case, which came to an end with one of its actors: on some day from the first to the second.
+    Extinct(Day, Day),
     /// Nobody can say.
     Unknown,
 }
@@ -25,14 +27,16 @@ pub struct Trial {
     pub from: Day,
     /// Which criteria held on that day.
     pub group: Group,
-    /// Whether the state changed before the end of the stretch.
+    /// Whether the state changed before the end of the stretch; what held and lasted as long as its actors did ended.
     pub happened: bool,
+    /// Whether it ended with one of its actors.
+    pub by_extinction: bool,
 }
 
 /// What became, by the end of `until`, of what was known to be so, or not so, on `from`.
 ///
 /// * A change whose date is vague belongs to the stretch that holds its first possible day, so that a row of stretches
-///   counts it once. Days that are unknown for any other reason, or on which the case does not exist, leave it unknown.
+///   counts it once. Days that are unknown for any other reason leave it unknown.
 /// * `known` is the last day that may be looked at: a vague change whose possible days reach beyond it is unknown.
 /// * Gives unknown too where the state on `from` is.
 pub fn outcome(states: &Timeline<Truth>, from: Day, until: Day, known: Day) -> Outcome {
@@ -43,7 +47,7 @@ pub fn outcome(states: &Timeline<Truth>, from: Day, until: Day, known: Day) -> O
     let mut seen_to = from;
     for spell in later {
         if spell.days.from > seen_to.plus(1) {
-            return Outcome::Unknown; // the case does not exist on the days between
+            return Outcome::Extinct(vague.unwrap_or(seen_to.plus(1)), seen_to.plus(1));
         }
         seen_to = spell.days.until.plus(-1).min(known);
         match spell.value {
@@ -66,11 +70,18 @@ pub fn outcome(states: &Timeline<Truth>, from: Day, until: Day, known: Day) -> O
             _ => return Outcome::Changed(vague.unwrap_or(spell.days.from), spell.days.from),
         }
     }
-    Outcome::Unknown
+    match seen_to < known {
+        true => Outcome::Extinct(vague.unwrap_or(seen_to.plus(1)), seen_to.plus(1)),
+        false => Outcome::Unknown,
+    }
 }
 
 /// The trials of a target that lie before a day: those in which it was so (`holds`) at the beginning, or those in which it
 /// was not. Stretches of the horizon's length, counted back from `last`; only where the theory speaks of the unit.
+///
+/// The end of an actor ends what held: to leave such stretches out would be to leave out those that did not go on, and what
+/// is left would last too long (informative censoring; Kalbfleisch & Prentice 2002, chapter 8). It competes with an end by
+/// those concerned, so that it is told apart. What did not hold did not come about.
 pub(super) fn trials(lines: &Lines, target: usize, holds: bool, horizon: Horizon, last: Day) -> Vec<Trial> {
     let stretches = horizon.stretches(lines.window, last);
     let mut trials = Vec::new();
@@ -81,12 +92,13 @@ pub(super) fn trials(lines: &Lines, target: usize, holds: bool, horizon: Horizon
                 continue;
             }
             let Some(group) = lines.group(unit, &lines.targets[target], *from) else { continue };
-            let happened = match outcome(states, *from, *until, last) {
-                Outcome::Stayed => false,
-                Outcome::Changed(..) => true,
+            let (happened, by_extinction) = match outcome(states, *from, *until, last) {
+                Outcome::Stayed => (false, false),
+                Outcome::Changed(..) => (true, false),
+                Outcome::Extinct(..) => (holds, holds),
                 Outcome::Unknown => continue,
             };
-            trials.push(Trial { unit: at, from: *from, group, happened });
+            trials.push(Trial { unit: at, from: *from, group, happened, by_extinction });
         }
     }
     trials
@@ -130,13 +142,23 @@ mod tests {
     }
 
     #[test]
-    fn silence_and_the_end_of_a_case_leave_it_unknown() {
+    fn silence_leaves_it_unknown_and_the_end_of_a_case_ends_it() {
         let silent = line(&[(0, 15, Truth::Yes), (15, 20, SILENT), (20, 60, Truth::Yes)]);
         assert_eq!(after(&silent, 10, 18, 59), Outcome::Unknown);
         assert_eq!(after(&silent, 5, 14, 59), Outcome::Stayed);
         let gone = line(&[(0, 15, Truth::Yes), (30, 40, Truth::No)]);
-        assert_eq!(after(&gone, 10, 35, 59), Outcome::Unknown, "it died, and came back as something else");
+        assert_eq!(after(&gone, 10, 35, 59), Outcome::Extinct(Day(15), Day(15)), "it died, and came back as another");
         assert_eq!(after(&gone, 5, 14, 59), Outcome::Stayed);
+        assert_eq!(after(&gone, 10, 35, 14), Outcome::Stayed, "all that is known by day 14");
+        let forever = line(&[(0, 15, Truth::Yes)]);
+        assert_eq!(after(&forever, 10, 20, 59), Outcome::Extinct(Day(15), Day(15)), "it died, and never came back");
+        assert_eq!(after(&forever, 5, 14, 59), Outcome::Stayed);
+        assert_eq!(after(&forever, 10, 20, 14), Outcome::Stayed);
+        let hazy = line(&[(0, 15, Truth::Yes), (15, 20, VAGUE)]);
+        assert_eq!(after(&hazy, 10, 18, 59), Outcome::Extinct(Day(15), Day(20)));
+        assert_eq!(after(&hazy, 10, 18, 19), Outcome::Unknown, "on day 19 it may still be");
+        let mute = line(&[(0, 15, Truth::Yes), (15, 20, SILENT)]);
+        assert_eq!(after(&mute, 10, 30, 59), Outcome::Unknown, "it may have ended before the case did");
         let wavering = line(&[(0, 15, Truth::Yes), (15, 20, VAGUE), (20, 60, Truth::Yes)]);
         assert_eq!(after(&wavering, 10, 18, 59), Outcome::Stayed, "whatever the date, it goes on");
     }

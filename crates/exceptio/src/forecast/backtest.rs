@@ -118,8 +118,8 @@ impl Study {
             report.unresolved.0 += resolve(&truths, &lines, &made, AS_KNOWN, &mut report.forecasts, &mut items)?;
         }
         for day in &days {
-            let decisions = self.decisions(program.history, *day, ready.horizon.after(*day), true);
-            let made = forecast::make(&truths.lines, &decisions, *day, ready.horizon, options.forecast.strength);
+            let treaties = self.treaties_then(program.history, *day, ready.horizon.after(*day), true);
+            let made = forecast::make(&truths.lines, &treaties, *day, ready.horizon, options.forecast.strength);
             report.unresolved.1 +=
                 resolve(&truths, &truths.lines, &made, HINDSIGHT, &mut report.forecasts, &mut items)?;
         }
@@ -141,8 +141,8 @@ impl Study {
             Ok(program) => Lines::new(&program, &self.cases_in(&ready.theory, all_pairs, &history), budget)?,
             Err(_) => Lines::none(self.base.window),
         };
-        let decisions = self.decisions(&history, day, ready.horizon.after(day), false);
-        let made = forecast::make(&lines, &decisions, day, ready.horizon, strength);
+        let treaties = self.treaties_then(&history, day, ready.horizon.after(day), false);
+        let made = forecast::make(&lines, &treaties, day, ready.horizon, strength);
         Ok((lines, made))
     }
 }
@@ -162,7 +162,7 @@ fn resolve(
         let happened = match &one.subject {
             Subject::Decision { treaty, due } => truths.renewed(treaty, *due).0,
             Subject::Unit(_) => {
-                let unit = &lines.units[one.unit];
+                let unit = &lines.units[one.units[0]];
                 let there = truths.lines.units.iter().position(|other| other.cases[0] == unit.cases[0]);
                 match there {
                     Some(there) => truths.changed(there, one.target, one.kind, made.as_of, made.until)?.0,
@@ -175,6 +175,7 @@ fn resolve(
             Some(happened) => items.push(Item {
                 made: how,
                 kind: one.kind,
+                horizon: String::new(),
                 outcome: if one.kind == Kind::Renewal { String::new() } else { target.name.clone() },
                 resolved: Resolved {
                     about: one.subject.name().to_owned(),

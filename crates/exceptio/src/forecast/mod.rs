@@ -13,12 +13,12 @@ pub use backtest::BacktestOptions;
 pub use register::{Registration, day_of};
 
 use crate::report::{
-    self, BaselineReport, CriterionReport, ForecastLine, ForecastReport, GroupReport, LeadReport, PastReport,
-    TrialCount, UnsaidReport, witness,
+    self, BaselineReport, CriterionReport, DecidedBy, ForecastLine, ForecastReport, GroupReport, LeadReport,
+    PastReport, TrialCount, UnsaidReport, witness,
 };
 use crate::study::Study;
 use crate::test::too_costly;
-use analysis::forecast::{self, Forecast, Forecasts, Group, Held, Horizon, Kind, Lines, Subject};
+use analysis::forecast::{self, Forecast, Forecasts, Group, Held, Horizon, Kind, Lines, Subject, Unit};
 use analysis::rate::Count;
 use conditions::{Budget, OverBudget, Program};
 use spells::{CodingId, Day, Truth};
@@ -127,8 +127,8 @@ impl Study {
         let history = program.history;
         let cases = self.cases_in(&ready.theory, options.all_pairs, history);
         let lines = Lines::new(program, &cases, budget)?;
-        let decisions = self.decisions(history, day, ready.horizon.after(day), false);
-        let made = forecast::make(&lines, &decisions, day, ready.horizon, options.strength);
+        let treaties = self.treaties_then(history, day, ready.horizon.after(day), false);
+        let made = forecast::make(&lines, &treaties, day, ready.horizon, options.strength);
         let others = self.under_other_readings(history, ready, day, options, budget)?;
         let mut read: BTreeSet<CodingId> = BTreeSet::new();
         let mut forecasts = Vec::with_capacity(made.forecasts.len());
@@ -176,7 +176,8 @@ impl Study {
         budget: &Budget,
         read: &mut BTreeSet<CodingId>,
     ) -> Result<ForecastLine, OverBudget> {
-        let (unit, target) = (&lines.units[one.unit], &lines.targets[one.target]);
+        let target = &lines.targets[one.target];
+        let units: Vec<&Unit> = one.units.iter().map(|at| &lines.units[*at]).collect();
         let holds = one.kind != Kind::Formation;
         let due = match &one.subject {
             Subject::Decision { due, .. } => Some(*due),
@@ -186,7 +187,7 @@ impl Study {
         let mut criteria = Vec::with_capacity(target.criteria.len());
         for ((name, held), node) in target.names.iter().zip(&one.group).zip(&target.criteria) {
             let (mut codings, mut silence) = (BTreeSet::new(), false);
-            for case in &unit.cases {
+            for case in units.iter().flat_map(|unit| &unit.cases) {
                 let (found, silent) = forecast::rests_on(program, *node, *case, looked, budget)?;
                 codings.extend(found);
                 silence |= silent;
@@ -200,11 +201,18 @@ impl Study {
             });
         }
         let state = program.theory.outcomes[target.outcome].definitions[target.definition].node;
-        read.extend(forecast::rests_on(program, state, unit.cases[0], day, budget)?.0);
         let mut leads = Vec::new();
-        for case in &unit.cases {
-            leads.extend(forecast::reasons(program, target, *case, holds, looked, budget)?);
+        let mut expected = Vec::with_capacity(units.len());
+        for unit in &units {
+            read.extend(forecast::rests_on(program, state, unit.cases[0], day, budget)?.0);
+            let mut own = Vec::new();
+            for case in &unit.cases {
+                own.extend(forecast::reasons(program, target, *case, holds, looked, budget)?);
+            }
+            expected.push(words::expects(one.kind, &own));
+            leads.extend(own);
         }
+        let several = units.iter().map(|unit| unit.cases.len()).sum::<usize>() > 1;
         let kind = program.theory.cases;
         Ok(ForecastLine {
             kind: one.kind.word(),
@@ -218,18 +226,27 @@ impl Study {
             others: count(one.rate.others),
             baselines: baselines(&one.baselines),
             criteria,
-            expects: words::expects(one.kind, &leads),
+            expects: words::together(&expected),
             leads: leads
                 .iter()
                 .map(|lead| LeadReport {
                     claim: program.theory.claims[lead.claim].name.clone(),
                     words: program.theory.claims[lead.claim].words.clone(),
-                    case: if unit.cases.len() > 1 { lead.case.name(kind, program.history) } else { String::new() },
+                    case: if several { lead.case.name(kind, program.history) } else { String::new() },
                     towards: lead.towards,
                     leads: if lead.leads == Truth::Yes { "yes" } else { "unknown" },
                 })
                 .collect(),
             under_other_readings: Vec::new(),
+            pairs: if one.kind == Kind::Renewal {
+                units.iter().map(|unit| unit.name.clone()).collect()
+            } else {
+                Vec::new()
+            },
+            decided_by: one.decided_by.as_ref().map(|(treaty, (first, last))| DecidedBy {
+                treaty: treaty.clone(),
+                due: (first.to_string(), last.to_string()),
+            }),
         })
     }
 }
@@ -241,6 +258,7 @@ fn past(lines: &Lines, made: &Forecasts) -> Vec<PastReport> {
             kind: summary.kind.word(),
             outcome: target.name.clone(),
             all: count(summary.all),
+            by_extinction: summary.by_extinction,
             groups: summary
                 .groups
                 .iter()

@@ -45,8 +45,8 @@ impl Study {
             let Ok(program) = Program::new(&ready.theory, &history) else { continue };
             let cases = self.cases_in(&ready.theory, options.all_pairs, &history);
             let lines = Lines::new(&program, &cases, budget)?;
-            let decisions = self.decisions(&history, day, ready.horizon.after(day), false);
-            let made = forecast::make(&lines, &decisions, day, ready.horizon, options.strength);
+            let treaties = self.treaties_then(&history, day, ready.horizon.after(day), false);
+            let made = forecast::make(&lines, &treaties, day, ready.horizon, options.strength);
             found.push((reading.to_owned(), made));
         }
         Ok(Some(found))

@@ -29,10 +29,11 @@ pub fn day_of(seconds: u64) -> String {
 }
 
 impl Study {
-    /// The lines that write forecasts down, as of the day on which that is done (`2021-06-30`).
+    /// The lines that write forecasts down, as of the day on which that is said to be done (`2021-06-30`).
     ///
-    /// Errs where that is no day, or lies before the day that the forecasts are made on: nobody knows what will be known.
-    pub fn register(&self, report: &ForecastReport, recorded: &str) -> Warned<Option<Registration>> {
+    /// Errs where that is no day, lies after `today`, before the day that the forecasts are made on (nobody knows what will be
+    /// known), or before that of the register's last line, to which they are appended.
+    pub fn register(&self, report: &ForecastReport, recorded: &str, today: &str) -> Warned<Option<Registration>> {
         let wrong = |message: String, hint: &str| {
             Warned::new(None, vec![Diagnostic::error("forecast::recorded", message).hint(hint)])
         };
@@ -42,6 +43,17 @@ impl Study {
         if as_of > recorded {
             let message = format!("forecasts as of {as_of} cannot be written down on {recorded}, before that day");
             return wrong(message, "nobody knows yet what will be public then: name an earlier day with --as-of");
+        }
+        if plain_day(today).is_some_and(|today| recorded > today) {
+            let message = format!("forecasts cannot be written down on {recorded}: today is {today}");
+            return wrong(message, "leave out --recorded, or name a day that has come");
+        }
+        let last = self.base.register.last();
+        if let Some((line, last)) = last.and_then(|entry| Some((entry.line, plain_day(&entry.forecast.recorded)?)))
+            && recorded < last
+        {
+            let message = format!("forecasts cannot be written down on {recorded}: line {line} was on {last}");
+            return wrong(message, "the register is appended to: name the day of its last line or a later one");
         }
         let all: Vec<Registered> =
             report.forecasts.iter().map(|line| self.registered(report, line, &recorded.to_string())).collect();
@@ -93,6 +105,7 @@ impl Study {
             own: (line.own.happened, line.own.trials),
             others: (line.others.happened, line.others.trials),
             hindsight: !report.hindsight.is_clean(),
+            horizon: if line.kind == "renewal" { String::new() } else { report.horizon.clone() },
         }
     }
 }

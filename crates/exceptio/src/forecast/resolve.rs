@@ -64,6 +64,10 @@ impl<'a> Truths<'a> {
         Ok(match forecast::outcome(state, as_of, until, self.known) {
             Outcome::Changed(first, last) if first == last => (Some(true), format!("it changed on {first}")),
             Outcome::Changed(first, last) => (Some(true), format!("it changed between {first} and {last}")),
+            Outcome::Extinct(first, last) => {
+                let when = if first == last { format!("on {first}") } else { format!("between {first} and {last}") };
+                (Some(holds), format!("an actor of the case came to an end {when}"))
+            }
             _ if until > self.known => {
                 (None, format!("what is coded speaks of no day after {}, the forecast of days to {until}", self.known))
             }

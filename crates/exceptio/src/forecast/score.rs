@@ -16,27 +16,37 @@ use text::{Diagnostic, Warned};
 /// The baselines, in the order in which scores list them.
 pub(super) const BASELINES: [&str; 3] = ["always-continues", "base-rate", "never-ally"];
 
+/// Written down by the day that it is made on, as the register says: nobody but a witness to the seal can know it.
+const IN_TIME: &str = "said to be in time";
+/// The same of one that rests on codings of a later day, or of a day that nobody knows.
+const IN_TIME_WITH_HINDSIGHT: &str = "said to be in time, with hindsight";
+/// Written down after the day that it is made on.
+const BACK_DATED: &str = "back-dated";
+/// The same of one that rests on hindsight too.
+const BACK_DATED_WITH_HINDSIGHT: &str = "back-dated, with hindsight";
+
 /// A forecast with what came, and the heading under which it is scored.
 pub(super) struct Item {
     pub made: &'static str,
     pub kind: Kind,
+    /// How far it looks ahead; empty where all look as far, and for renewals.
+    pub horizon: String,
     pub outcome: String,
     pub resolved: Resolved,
 }
 
 /// Scores under each heading, in the order of their first items.
 pub(super) fn lines(items: Vec<Item>) -> Vec<ScoreLine> {
-    let mut headings: Vec<(&'static str, Kind, String, Vec<Resolved>)> = Vec::new();
+    type Heading = (&'static str, Kind, String, String);
+    let mut headings: Vec<(Heading, Vec<Resolved>)> = Vec::new();
     for item in items {
-        let same = |heading: &&mut (&'static str, Kind, String, Vec<Resolved>)| {
-            (heading.0, heading.1, &heading.2) == (item.made, item.kind, &item.outcome)
-        };
-        match headings.iter_mut().find(same) {
-            Some(heading) => heading.3.push(item.resolved),
-            None => headings.push((item.made, item.kind, item.outcome, vec![item.resolved])),
+        let heading: Heading = (item.made, item.kind, item.outcome, item.horizon);
+        match headings.iter_mut().find(|(other, _)| *other == heading) {
+            Some((_, resolved)) => resolved.push(item.resolved),
+            None => headings.push((heading, vec![item.resolved])),
         }
     }
-    let scored = headings.into_iter().filter_map(|(made, kind, outcome, resolved)| {
+    let scored = headings.into_iter().filter_map(|((made, kind, outcome, horizon), resolved)| {
         let score = score(&resolved)?;
         let skill = BASELINES.into_iter().zip(&score.skill).map(|(baseline, skill)| SkillReport {
             baseline,
@@ -50,6 +60,7 @@ pub(super) fn lines(items: Vec<Item>) -> Vec<ScoreLine> {
             made,
             kind: kind.word(),
             outcome,
+            horizon,
             n: score.n,
             happened: score.happened,
             things: score.things,
@@ -75,7 +86,8 @@ pub(super) fn lines(items: Vec<Item>) -> Vec<ScoreLine> {
 
 impl Study {
     /// Resolves every registered forecast from what is coded now (or was public as of the study's day), and scores those that
-    /// are resolved; the ones written down in time apart from those that were back-dated.
+    /// are resolved: those said to be written down in time apart from those that were back-dated, those that rest on hindsight
+    /// apart from those that do not, those that look further ahead apart.
     ///
     /// Where a seal is given, it must be the hash of some line: the register then holds all that it held when the seal was
     /// taken. Gives `None`, with the reason among the problems, where there is no register, or it lacks the seal.
@@ -101,12 +113,18 @@ impl Study {
         for entry in register {
             let (happened, why) = self.resolve(entry, &mut problems);
             let one = &entry.forecast;
-            let made = if one.recorded > one.as_of { "back-dated" } else { "in time" };
+            let made = match (one.recorded > one.as_of, one.hindsight) {
+                (false, false) => IN_TIME,
+                (false, true) => IN_TIME_WITH_HINDSIGHT,
+                (true, false) => BACK_DATED,
+                (true, true) => BACK_DATED_WITH_HINDSIGHT,
+            };
             if let (Some(happened), Some(kind)) = (happened, kind(&one.kind)) {
                 let given = |name: &str| one.baselines.get(name).copied().unwrap_or(0.5);
                 items.push(Item {
                     made,
                     kind,
+                    horizon: ahead(one),
                     outcome: one.outcome.clone(),
                     resolved: Resolved {
                         about: one.subject.clone(),
@@ -175,6 +193,15 @@ impl Study {
             why.push_str("; the theory's file has changed since");
         }
         (happened, why)
+    }
+}
+
+/// How far a registered forecast looks ahead: as it says, else in days; nothing of a renewal.
+fn ahead(one: &Registered) -> String {
+    match (plain_day(&one.as_of), plain_day(&one.until)) {
+        _ if !one.horizon.is_empty() || one.kind == Kind::Renewal.word() => one.horizon.clone(),
+        (Some(as_of), Some(until)) => format!("{} days", until.0 - as_of.0),
+        _ => String::new(),
     }
 }
 

@@ -55,7 +55,7 @@ impl From<Witness> for Basis {
 pub struct CriterionReport {
     /// Its name, or its formula.
     pub name: String,
-    /// yes, no, unknown.
+    /// yes, no, unknown; of a treaty with several pairs of parties, mixed where it held for some and not for others.
     pub held: &'static str,
     /// The codings it rests on.
     pub codings: Vec<Basis>,
@@ -115,12 +115,26 @@ pub struct ForecastLine {
     /// The criteria on the day.
     pub criteria: Vec<CriterionReport>,
     /// What the theory expects: `goes on`, `ends`, `comes about`, `does not come about`, `both` (its claims contradict each
-    /// other here), `cannot say` (a condition is unknown), `nothing`.
+    /// other here), `mixed` (it expects one thing of some pairs of a treaty's parties and another of others), `cannot say` (a
+    /// condition is unknown), `nothing`.
     pub expects: &'static str,
     /// The claims behind that.
     pub leads: Vec<LeadReport>,
     /// Under other readings of the sources, one taken at a time, where the probability differs by more than 0.01.
     pub under_other_readings: Vec<OtherReading>,
+    /// Of a renewal: the pairs of parties by whose criteria it is judged.
+    pub pairs: Vec<String>,
+    /// Of an end by treaty: the decision about the only treaty in force that it is, by which its probability is got.
+    pub decided_by: Option<DecidedBy>,
+}
+
+/// A decision about a treaty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecidedBy {
+    /// The treaty.
+    pub treaty: String,
+    /// The first and the last day on which it may be due.
+    pub due: (String, String),
 }
 
 /// A forecast under another reading.
@@ -150,6 +164,8 @@ pub struct PastReport {
     pub outcome: String,
     /// All trials.
     pub all: TrialCount,
+    /// Of the ends among them, those that came with the end of an actor.
+    pub by_extinction: u64,
     /// By criteria.
     pub groups: Vec<GroupReport>,
     /// Whether it pays to tell the groups apart, in decibels (10 log10 of the Bayes factor).
@@ -254,6 +270,7 @@ impl ForecastReport {
             "expects",
             "leads",
             "hindsight",
+            "decided_by",
         ]);
         for line in &self.forecasts {
             let criteria: Vec<String> =
@@ -284,6 +301,7 @@ impl ForecastReport {
                 line.expects.to_owned(),
                 leads.join(" "),
                 if self.hindsight.is_clean() { "no" } else { "yes" }.to_owned(),
+                line.decided_by.as_ref().map(|decision| decision.treaty.clone()).unwrap_or_default(),
             ]);
         }
         table

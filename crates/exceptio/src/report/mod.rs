@@ -48,8 +48,8 @@ pub use exceptions::{ElsewhereReport, ExceptionReport, ExceptionsReport, OtherRe
 pub use explanation::{ExplainReport, ReasonReport};
 pub use flips::{TurningReport, WeighReport, WeightReport};
 pub use forecast::{
-    BaselineReport, Basis, CriterionReport, ForecastLine, ForecastReport, GroupReport, HindsightReport, LeadReport,
-    OtherReading, PastReport, TrialCount, UnsaidReport,
+    BaselineReport, Basis, CriterionReport, DecidedBy, ForecastLine, ForecastReport, GroupReport, HindsightReport,
+    LeadReport, OtherReading, PastReport, TrialCount, UnsaidReport,
 };
 pub use head::{Cited, DisputeReport, ReadingReport, StudyHead, TensionReport, TheoryHead};
 pub use layout::Layout;

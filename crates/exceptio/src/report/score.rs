@@ -38,12 +38,15 @@ pub struct BinReport {
 /// The scores of some forecasts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScoreLine {
-    /// How they were made: `as known then`, `with hindsight`, `in time`, `back-dated`.
+    /// How they were made: `as known then`, `with hindsight`; of registered ones `said to be in time` or `back-dated`, each also
+    /// `, with hindsight`.
     pub made: &'static str,
     /// renewal, end, formation.
     pub kind: &'static str,
     /// The outcome.
     pub outcome: String,
+    /// How far ahead they look; empty for renewals, and in a back-test, where all look as far.
+    pub horizon: String,
     /// How many.
     pub n: usize,
     /// In how many it happened.
@@ -177,7 +180,8 @@ pub struct RegisteredLine {
     pub theory: String,
     /// That it happens.
     pub probability: f64,
-    /// `in time`, or `back-dated` where it was written down after the day it is made on.
+    /// `said to be in time`, or `back-dated` where it was written down after the day it is made on; with `, with hindsight`
+    /// where it rests on codings made after that day.
     pub made: &'static str,
     /// Whether it rests on codings made after that day.
     pub hindsight: bool,

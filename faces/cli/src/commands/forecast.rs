@@ -84,8 +84,9 @@ fn write_down(
         let message = "forecasts cannot be registered in a built-in study";
         return Err(misused(screen, format, "command::built_in", message, Some(hint.to_owned())));
     };
-    let recorded = args.recorded.clone().unwrap_or_else(today);
-    let Warned { value, problems } = study.register(report, &recorded);
+    let today = today();
+    let recorded = args.recorded.as_ref().unwrap_or(&today);
+    let Warned { value, problems } = study.register(report, recorded, &today);
     let Some(written) = value else {
         say_problems(screen, format, &exceptio::Files::new(), &problems);
         return Err(ending(&problems));

@@ -116,6 +116,14 @@ fn decision(line: &ForecastLine, columns: usize) -> String {
         line.others.trials
     );
     text.push_str(&wrap(&own, columns, "  ", "    "));
+    if line.pairs.len() > 1 {
+        let words = format!(
+            "judged by {}, parties on that day: {}",
+            counted(line.pairs.len(), "pair", "pairs"),
+            line.pairs.join(", ")
+        );
+        text.push_str(&wrap(&words, columns, "  ", "    "));
+    }
     text.push_str(&wrap(&format!("the theory expects: it {}{}", expects(line), claims(line)), columns, "  ", "    "));
     text.push_str(&readings(line, columns));
     for criterion in &line.criteria {
@@ -163,6 +171,7 @@ fn criteria(line: &ForecastLine) -> String {
 fn expects(line: &ForecastLine) -> &'static str {
     match line.expects {
         "both" => "both: its claims contradict each other",
+        "mixed" if line.kind == "renewal" => "ends for some pairs of parties and goes on for others",
         "cannot say" => "unknown, for want of codings",
         other => other,
     }
@@ -213,6 +222,13 @@ fn rows(lines: &[&ForecastLine], verb: &str, most: usize, width: usize) -> Strin
         .collect();
     let mut text = columns(&head, &table, &[1, 2, 3, 4], 2);
     for line in lines.iter().take(most) {
+        if let Some(decision) = &line.decided_by {
+            let words = format!(
+                "= {}: by the decision about {}, its only treaty in force: 1 less the probability of renewal",
+                line.subject, decision.treaty
+            );
+            text.push_str(&wrap(&words, width, "  ", "    "));
+        }
         text.push_str(&readings(line, width));
     }
     if lines.len() > most {
@@ -291,7 +307,11 @@ fn one_past(past: &PastReport, horizon: &str, columns: usize) -> String {
             past.outcome
         ),
     };
-    let mut text = format!("{} {} of {}\n", paint(BOLD, what), past.all.happened, past.all.trials);
+    let gone = match past.by_extinction {
+        0 => String::new(),
+        gone => format!(", {gone} of them with the end of an actor"),
+    };
+    let mut text = format!("{} {} of {}{gone}\n", paint(BOLD, what), past.all.happened, past.all.trials);
     for group in &past.groups {
         let held: Vec<String> = group.criteria.iter().map(|(name, held)| format!("{name} {held}")).collect();
         let held = if held.is_empty() { "no criteria".to_owned() } else { held.join(", ") };

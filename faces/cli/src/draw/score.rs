@@ -73,16 +73,33 @@ pub fn register(screen: &Screen, report: &ScoreReport, all: bool) -> String {
         )
     );
     text.push_str(&format!("{}\n", paint(DIM, format!("the chain is whole; its seal is {}", report.head))));
-    for made in ["in time", "back-dated"] {
+    for (made, title, what) in [
+        (
+            "said to be in time",
+            "Said to be written in time",
+            "by the day that was given when they were written; the register cannot prove it. The seal can, to those who saw it \
+             by then.",
+        ),
+        (
+            "said to be in time, with hindsight",
+            "Said to be written in time, with hindsight",
+            "they rest on codings that were recorded, or may have become public, after the day that they are made on, or on a \
+             later theory: no test of foresight",
+        ),
+        ("back-dated", "Back-dated", "written after the day that they are made on: no test of foresight"),
+        (
+            "back-dated, with hindsight",
+            "Back-dated, with hindsight",
+            "written after the day that they are made on, from what was coded later still: no test of foresight",
+        ),
+    ] {
         let lines: Vec<&ScoreLine> = report.scores.iter().filter(|line| line.made == made).collect();
         if lines.is_empty() {
             continue;
         }
-        text.push_str(&heading(&format!("Written down {made}"), width));
-        if made == "back-dated" {
-            text.push_str(&block("after the day that they are made on: no test of foresight", width, 0));
-            text.push('\n');
-        }
+        text.push_str(&heading(title, width));
+        text.push_str(&block(what, width, 0));
+        text.push('\n');
         for line in lines {
             text.push_str(&score(line, width, all));
         }
@@ -96,12 +113,13 @@ pub fn register(screen: &Screen, report: &ScoreReport, all: bool) -> String {
             None => ("? open", YELLOW),
         };
         let words = format!(
-            "{} {} {} {}, as of {}, by {}: {}",
+            "{} {} {} {}, as of {}{}, by {}: {}",
             paint(DIM, line.line),
             paint(BOLD, &line.subject),
             line.kind,
             chance(line.probability),
             line.as_of,
+            if line.hindsight { ", with hindsight" } else { "" },
             line.until,
             paint(style, sign)
         );
@@ -121,8 +139,9 @@ fn about(outcome: &str, why: &str) -> String {
 
 fn score(line: &ScoreLine, width: usize, all: bool) -> String {
     let what = if line.outcome.is_empty() { line.kind.to_owned() } else { format!("{}: {}", line.kind, line.outcome) };
+    let ahead = if line.horizon.is_empty() { String::new() } else { format!(", {} ahead", line.horizon) };
     let mut text = format!(
-        "{}  {} about {}; it happened in {}\n",
+        "{}{ahead}  {} about {}; it happened in {}\n",
         paint(BOLD, what),
         counted(line.n, "forecast", "forecasts"),
         counted(line.things, "thing", "things"),
