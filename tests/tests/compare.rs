@@ -184,13 +184,11 @@ fn near_relevant_negatives_are_counted_apart() {
 }
 
 #[test]
-fn a_theory_named_twice_is_said_to_be() {
+fn a_theory_is_not_compared_with_itself() {
     let study = opened(&china_vietnam(), &ask(&[], &[], None));
-    let names = ["interest-only", "interest-only"].map(str::to_owned);
+    let names = ["interest-only", "two-criteria", "interest-only"].map(str::to_owned);
     let found = study.compare(&names, &TestOptions::default());
-    assert!(found.problems.iter().any(|problem| problem.code == "compare::named_twice"), "{:?}", found.problems);
-    assert_eq!(
-        found.value.expect("it is judged once").theories.iter().filter(|one| one.name == "interest-only").count(),
-        1
-    );
+    assert!(found.value.is_none());
+    assert_eq!(found.problems[0].code, "compare::same_theory");
+    assert!(found.problems[0].message.contains("`interest-only`"), "{}", found.problems[0].message);
 }

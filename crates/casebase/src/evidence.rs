@@ -65,6 +65,23 @@ fn source_known(context: &Context<'_>, source: &str, span: text::Span, problems:
 /// Van Evera's four tests (Van Evera 1997, chapter 1).
 const TESTS: [&str; 4] = ["straw-in-the-wind", "hoop", "smoking-gun", "doubly-decisive"];
 
+/// How a stated ratio contradicts whether the test was passed: what became of it, which way the ratio speaks, and on which side
+/// of 1 it would be expected.
+fn against_its_fate(ratio: Option<f64>, passed: bool) -> Option<(&'static str, &'static str, &'static str)> {
+    match ratio? {
+        ratio if passed && ratio < 1.0 => Some(("passed", "against", "above")),
+        ratio if !passed && ratio > 1.0 => Some(("failed", "for", "below")),
+        _ => None,
+    }
+}
+
+impl Evidence {
+    /// Whether its stated ratio has a passed test speak against its hypothesis, or a failed one for it.
+    pub fn speaks_against_its_fate(&self) -> bool {
+        against_its_fate(self.likelihood_ratio, self.passed).is_some()
+    }
+}
+
 /// Reads a file of evidence.
 pub(crate) fn read(
     files: &Files,
@@ -131,6 +148,19 @@ pub(crate) fn read(
         if !matches!(passed, "" | "yes" | "no") {
             let said = crate::study::one_of("passed", passed, row.span(6), &["yes", "no"]);
             problems.push(Diagnostic { fix: None, ..said });
+        }
+        if let (Some(ratio), Some((fate, way, side))) =
+            (likelihood_ratio, against_its_fate(likelihood_ratio, passed != "no"))
+        {
+            let hypothesis = row.raw(3).split_whitespace().next().unwrap_or_default();
+            let ratio = if (1e-6..1e6).contains(&ratio) { format!("{ratio}") } else { format!("{ratio:e}") };
+            let message =
+                format!("`{}` is {fate}, and its likelihood ratio of {ratio} speaks {way} `{hypothesis}`", row.raw(0));
+            let hint = format!(
+                "the ratio says how much likelier the item is under the first hypothesis than under its rivals: {side} 1 where a \
+                 test is {fate}; it is counted as written"
+            );
+            problems.push(Diagnostic::warning("casebase::ratio_against_fate", message).at(row.span(5), "").hint(hint));
         }
         let public = match row.raw(11) {
             "" => context.sources.get(source).map(|at| context.published[at as usize]),

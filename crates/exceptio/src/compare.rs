@@ -17,22 +17,21 @@ impl Study {
     /// for each scope. Gives `None`, with the reasons among the problems, where no theory can be judged.
     pub fn compare(&self, names: &[String], options: &TestOptions) -> Warned<Option<CompareReport>> {
         let mut problems = Vec::new();
-        let mut names: Vec<&str> =
+        let names: Vec<&str> =
             if names.is_empty() { self.theories() } else { names.iter().map(String::as_str).collect() };
         let mut once: Vec<&str> = Vec::new();
         for name in &names {
             if !once.contains(name) {
                 once.push(name);
             } else {
-                let hint = match once.len() {
-                    1 => "name another beside it, or none for all theories of the study",
-                    _ => "each theory counts once",
-                };
-                let message = format!("`{name}` is named twice: a theory is not compared with itself");
-                problems.push(Diagnostic::warning("compare::named_twice", message).hint(hint));
+                let message = format!("`{name}` is compared with itself");
+                let hint = "name each theory once, or none for all theories of the study";
+                problems.push(Diagnostic::error("compare::same_theory", message).hint(hint));
             }
         }
-        names = once;
+        if once.len() < names.len() {
+            return Warned::new(None, problems);
+        }
         if names.is_empty() {
             problems.extend(self.theory(None).problems);
         }

@@ -75,7 +75,6 @@ impl Study {
             }
         };
         let items: Vec<Item> = rows.iter().filter_map(|row| item(row, &names)).collect();
-        let warnings: Vec<Diagnostic> = rows.iter().filter_map(|row| speaks_against_itself(row)).collect();
         let weighed = weigh(names.len(), &items, options.discount);
         let shares = posterior(&weighed.discounted, &vec![1.0; names.len()]);
         let by_id = |id: &str| rows.iter().find(|row| row.id == id);
@@ -96,7 +95,7 @@ impl Study {
                 discounted_db: weigh(names.len(), &mine, options.discount).discounted,
             }
         };
-        let report = EvidenceReport {
+        Warned::clean(Some(EvidenceReport {
             schema: "exceptio.evidence",
             version: 1,
             study: report::study_head(base, &self.history, self.as_of, &self.ask.readings),
@@ -129,8 +128,7 @@ impl Study {
                 })
                 .collect(),
             not_public,
-        };
-        Warned::new(Some(report), warnings)
+        }))
     }
 
     fn item_report(
@@ -153,6 +151,7 @@ impl Study {
             passed: item.passed,
             ratio: item.ratio.unwrap_or_else(|| item.test.ratio(item.passed)),
             ratio_stated: item.ratio.is_some(),
+            against_its_fate: row.speaks_against_its_fate(),
             weight_db: weighed.weight,
             adds_db: weighed.adds.clone(),
             share: weighed.share,
@@ -178,25 +177,6 @@ fn same_case(one: &str, other: &str) -> bool {
         parts
     };
     one == other || ((!one.contains('>') || !other.contains('>')) && parts(one) == parts(other))
-}
-
-/// A stated ratio that has a passed test speak against its hypothesis, or a failed one for it: a slip of the pen, as a rule.
-fn speaks_against_itself(row: &Evidence) -> Option<Diagnostic> {
-    let ratio = row.likelihood_ratio?;
-    let (fate, way) = match row.passed {
-        true if ratio < 1.0 => ("passed", "against"),
-        false if ratio > 1.0 => ("failed", "for"),
-        _ => return None,
-    };
-    let hypothesis = row.hypotheses.split_whitespace().next().unwrap_or_default();
-    let message = format!(
-        "`{}` is {fate}, and its likelihood ratio of {} speaks {way} `{hypothesis}`",
-        row.id,
-        report::ratio(ratio)
-    );
-    let hint = "the ratio says how much likelier the item is under the first hypothesis than under its rivals: above 1 where a test \
-                is passed, below 1 where it is failed; it is counted as written";
-    Some(Diagnostic::warning("evidence::against_itself", message).at(row.span, "").hint(hint))
 }
 
 /// A row as an item; `None` where it names no hypothesis that there is, or no test.

@@ -28,6 +28,12 @@ fn the_naive_sums_by_hand() {
     let shares: Vec<f64> =
         report.items.iter().filter(|item| item.group == "fear-for-the-party").map(|item| item.share).collect();
     assert_eq!(shares, [0.75, 0.75]);
+    // By hand, where ties share: party control 10 + 3 * 7.5 + 2 * 0.75 * 2.7875 - 10, inertia 10 + 2 * 7.5 - 7.5 + 1.7609, each over the
+    // Cold War's 7.5 - 2 * 7.5.
+    for (at, expected) in [(0, 34.1813), (2, 0.0), (3, 26.7609)] {
+        let found = report.hypotheses[at].discounted_db;
+        assert!((found - expected).abs() < 1e-3, "{at}: {found} and not {expected}");
+    }
     let naive =
         study(None).evidence(&EvidenceOptions { discount: 1.0, ..EvidenceOptions::default() }).value.expect("some");
     assert!(naive.hypotheses.iter().all(|one| (one.naive_db - one.discounted_db).abs() < 1e-9));
@@ -68,13 +74,17 @@ fn a_pass_that_speaks_against_is_warned_of() {
         b,found,CHN-PRK,cost inertia,hoop,no,4,,vu2021,1,\n\
         c,found,CHN-PRK,cost inertia,hoop,yes,1e300,,vu2021,2,\n";
     folder.insert("evidence.csv", rows.as_bytes());
-    let study = exceptio::open(&folder, &Ask::default()).study.expect("it reads");
-    let found = study.evidence(&EvidenceOptions::default());
-    let said: Vec<&str> = found.problems.iter().map(|problem| problem.message.as_str()).collect();
+    let opened = exceptio::open(&folder, &Ask::default());
+    let of_ratios = opened.problems.iter().filter(|problem| problem.code == "casebase::ratio_against_fate");
+    let said: Vec<&str> = of_ratios.map(|problem| problem.message.as_str()).collect();
     assert_eq!(said.len(), 2, "{said:?}");
+    let found = opened.study.expect("it reads").evidence(&EvidenceOptions::default());
     assert!(said[0].contains("`a` is passed") && said[0].contains("against `cost`"), "{said:?}");
     assert!(said[1].contains("`b` is failed") && said[1].contains("for `cost`"), "{said:?}");
     let report = found.value.expect("it is weighed all the same");
+    let marked: Vec<&str> =
+        report.items.iter().filter(|item| item.against_its_fate).map(|item| item.id.as_str()).collect();
+    assert_eq!(marked, ["b", "a"]);
     let column = |name: &str| report.table().columns.iter().position(|title| *title == name).expect("it is there");
     assert!(report.table().rows.iter().any(|row| row[column("likelihood_ratio")] == "1e300"));
 }

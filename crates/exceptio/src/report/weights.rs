@@ -40,6 +40,8 @@ pub struct ItemReport {
     pub ratio: f64,
     /// Whether that is stated in the file; otherwise it is the test's default.
     pub ratio_stated: bool,
+    /// Whether the stated ratio has a passed test speak against its hypothesis, or a failed one for it.
+    pub against_its_fate: bool,
     /// 10 log10 of it.
     pub weight_db: f64,
     /// What it adds to each hypothesis, in their order.

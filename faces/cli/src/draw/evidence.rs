@@ -103,8 +103,13 @@ fn signed(decibels: f64) -> String {
 fn one(item: &ItemReport, width: usize) -> String {
     let fate = if item.passed { "passes" } else { "fails" };
     let ratio = if item.ratio_stated { format!(", stated as {}", exceptio::ratio(item.ratio)) } else { String::new() };
+    let slip = match (item.against_its_fate, item.passed) {
+        (false, _) => "",
+        (true, true) => ", though a pass that speaks against it is a slip of the pen, as a rule",
+        (true, false) => ", though a failure that speaks for it is a slip of the pen, as a rule",
+    };
     let words = format!(
-        "{}: {}. {} {fate} a {} test against {}{ratio}; group {}; {}:{}",
+        "{}: {}. {} {fate} a {} test against {}{ratio}{slip}; group {}; {}:{}",
         paint(BOLD, &item.id),
         item.item,
         item.hypothesis,
