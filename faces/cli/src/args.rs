@@ -594,7 +594,7 @@ pub struct Forecast {
     /// Append the forecasts to the study's register, forecasts.jsonl
     #[arg(long, conflicts_with = "backtest")]
     pub register: bool,
-    /// The day on which they are written down [default: today]
+    /// The day on which they are written down: not after today, not before the last line's [default: today]
     #[arg(long, value_name = "DATE", requires = "register")]
     pub recorded: Option<String>,
     /// Forecast for the last day of every past year, and hold it against what came

@@ -38,6 +38,15 @@ fn forecasts_are_appended_resolved_and_guarded() {
     let after = fs::read_to_string(&register).expect("there");
     assert!(after.len() > before.len() && after.starts_with(&before), "what stood there stands");
 
+    // A day before that of the last line, and one that has not come, are what anybody could claim.
+    for (as_of, recorded) in [("2021-07-04", "2021-07-04"), ("2021-07-05", "2999-01-01")] {
+        let args = ["forecast", "mine", "--as-of", as_of, "--register", "--recorded", recorded];
+        let refused = exceptio(folder.path(), &args);
+        assert_eq!(refused.status.code(), Some(2), "{recorded}: {}", text(&refused.stderr));
+        assert!(text(&refused.stderr).contains("forecast::recorded"), "{}", text(&refused.stderr));
+    }
+    assert_eq!(fs::read_to_string(&register).expect("there"), after, "nothing was written");
+
     let scored = exceptio(folder.path(), &["score", "mine", "--layer", "critique", "--format", "json"]);
     assert_eq!(scored.status.code(), Some(0), "{}", text(&scored.stderr));
     let object: Value = serde_json::from_slice(&scored.stdout).expect("JSON");
