@@ -186,6 +186,7 @@ mod tests {
             own: (0, 3),
             others: (1, 4),
             hindsight: false,
+            horizon: String::new(),
         }
     }
 
