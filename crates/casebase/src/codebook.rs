@@ -31,6 +31,7 @@ fn relation(name: &str) -> Attribute {
         silence: Silence::Unknown,
         silence_reason: String::new(),
         exactly: false,
+        by_lives: matches!(name, "allied" | "treaty_in_force"),
     }
 }
 
@@ -216,6 +217,7 @@ fn attribute(
         silence: Silence::Unknown,
         silence_reason: String::new(),
         exactly,
+        by_lives: false,
     };
     if attribute.meaning.is_empty() {
         problems.push(

@@ -19,6 +19,8 @@ pub struct Reason {
     pub degree: Degree,
     /// The codings that bear on it, and whether each certainly does; only at leaves.
     pub codings: Vec<(CodingId, bool)>,
+    /// Those of them that bear on it by having ended before; only at leaves.
+    pub ended: Vec<CodingId>,
     /// What is assumed where nothing is coded, with the codebook's reason; only at leaves.
     pub assumed: Vec<String>,
     /// Why nobody can say; only where the value is not known.
@@ -94,6 +96,7 @@ impl Evaluator<'_> {
             node,
             degree,
             codings: Vec::new(),
+            ended: Vec::new(),
             assumed: Vec::new(),
             why: degree.why,
             decisive,
@@ -170,6 +173,11 @@ impl Evaluator<'_> {
             reason.codings.extend(rows.iter().map(|(row, certain)| (row.coding, *certain)));
             let schema = history.attribute(key.attribute);
             let cells = self.attribute(key.attribute, key.subject, key.object);
+            if let Some(Cell::Value(_, Ground::Ended)) = cells.at(day) {
+                let ended = history.ended_by(key.attribute, key.subject, key.object, day, &self.world);
+                reason.codings.extend(ended.iter().map(|coding| (*coding, true)));
+                reason.ended.extend(ended);
+            }
             let silent = match cells.at(day) {
                 Some(Cell::Value(_, Ground::Silence) | Cell::Many { ground: Ground::Silence, .. }) => true,
                 Some(Cell::Many { open: None, .. }) => {

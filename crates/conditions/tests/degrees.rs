@@ -192,6 +192,7 @@ fn history() -> spells::History {
         kind: Kind::Truth,
         silence: Silence::Absent,
         coverage: vec![((-1_000, 1_000), None)],
+        by_lives: false,
     };
     let plan = Plan {
         window: (0, 40),

@@ -87,6 +87,9 @@ pub struct Attribute {
     pub silence_reason: String,
     /// For sets: whether a coded set names all its members unless it says otherwise.
     pub exactly: bool,
+    /// For truths: whether codings are lives, of which a coded end says that it was not so afterwards, until something else
+    /// is coded; silence then speaks only before the first.
+    pub by_lives: bool,
 }
 
 impl Attribute {

@@ -9,6 +9,8 @@ pub enum Ground {
     Coded,
     /// Nothing is coded, and the codebook says what that means.
     Silence,
+    /// Nothing is coded since what was coded last ended, and its end says that it was not so afterwards.
+    Ended,
 }
 
 /// What a cell of an attribute holds on a stretch of days.

@@ -303,13 +303,22 @@ impl History {
         let mut bearing: Vec<&Extent> = Vec::new();
         let mut timeline = Timeline::new();
         let mut last: Option<Cell> = None; // the last coded value, for attributes that persist
+        let mut lives = Lives::default();
         for pair in cuts.windows(2) {
             let days = Interval::new(pair[0], pair[1]);
             while let Some(row) = coming.next_if(|row| row.hull.from <= days.from) {
+                lives.begins(row);
                 bearing.push(row);
             }
-            bearing.retain(|row| row.hull.until > days.from);
-            let silence = silent(schema, last.as_ref(), covered.contains(days.from));
+            bearing.retain(|row| {
+                let bears = row.hull.until > days.from;
+                if !bears {
+                    lives.ends(row);
+                }
+                bears
+            });
+            let ended = schema.by_lives && lives.over();
+            let silence = silent(schema, last.as_ref(), covered.contains(days.from), ended);
             let coded = match bearing.as_slice() {
                 [] => None,
                 rows if schema.holds_many() => Some(self.many(schema, rows, days.from, &silence)),
@@ -384,6 +393,27 @@ impl History {
         Cell::Many { certain, possible, open, ground: Ground::Coded }
     }
 
+    /// The codings whose end says that a cell coded by its lives is not so on a day in a world: those that ended last before
+    /// it. Only for days whose ground is [`Ground::Ended`].
+    pub fn ended_by(
+        &self,
+        attribute: AttributeId,
+        subject: u32,
+        object: u32,
+        day: Day,
+        world: &World,
+    ) -> Vec<CodingId> {
+        let (subject, object) = self.stored(attribute, subject, object);
+        let over = self.relation(attribute).cell(subject, object).filter_map(|row| {
+            let (core, hull) = self.extent(&row, world);
+            let told = row.value == 1 && self.bears(row.reading, world) == Some(true);
+            (told && !core.is_empty() && hull.until <= day).then_some((core.until, row.coding))
+        });
+        let over: Vec<(Day, CodingId)> = over.collect();
+        let last = over.iter().map(|(until, _)| *until).max();
+        over.into_iter().filter(|(until, _)| Some(*until) == last).map(|(_, coding)| coding).collect()
+    }
+
     /// The codings that bear on a cell on a day in a world: certainly (`true`) or possibly.
     pub fn codings_on(
         &self,
@@ -452,6 +482,33 @@ impl Extent {
     }
 }
 
+/// What of a cell coded by its lives is over by a day: whether the last that was coded is that it was so.
+#[derive(Default)]
+struct Lives {
+    /// The latest day by which a coding that it was so has certainly ended: one that certainly held on some day.
+    over: Option<Day>,
+    /// The latest day until which a coding that says otherwise, or that nobody knows, may have held.
+    otherwise: Option<Day>,
+}
+
+impl Lives {
+    fn begins(&mut self, row: &Extent) {
+        if row.value != 1 && !row.hull.is_empty() {
+            self.otherwise = self.otherwise.max(Some(row.hull.until));
+        }
+    }
+
+    fn ends(&mut self, row: &Extent) {
+        if row.value == 1 && !row.disputed && !row.core.is_empty() {
+            self.over = self.over.max(Some(row.core.until));
+        }
+    }
+
+    fn over(&self) -> bool {
+        self.over.is_some() && self.over > self.otherwise
+    }
+}
+
 /// The one value that codings give to a day, if any bears on it; `silence` is what the day would hold if none did.
 fn single(rows: &[&Extent], day: Day, silence: &Cell) -> Option<Cell> {
     let mut certain: Option<u32> = None;
@@ -492,12 +549,17 @@ fn known(value: u32) -> Cell {
 }
 
 /// What a day holds on which nothing is coded.
-fn silent(schema: &Attribute, last: Option<&Cell>, covered: bool) -> Cell {
+fn silent(schema: &Attribute, last: Option<&Cell>, covered: bool, ended: bool) -> Cell {
     if !covered {
         return Cell::Unknown(Why::OutsideCoverage);
     }
+    if ended && schema.silence != Silence::Absent {
+        return Cell::Value(0, Ground::Ended);
+    }
     match (schema.silence, &schema.kind) {
         (Silence::Persists, _) => match last {
+            // Of what is coded by its lives an end is an end, so that it does not persist; only when it was is not certain.
+            Some(Cell::Value(1, _)) if schema.by_lives => Cell::Unknown(Why::DateTooVague),
             Some(Cell::Value(value, _)) => Cell::Value(*value, Ground::Silence),
             Some(Cell::Many { certain, possible, open, .. }) => Cell::Many {
                 certain: certain.clone(),

@@ -20,6 +20,7 @@ pub fn vocabulary() -> Vocabulary {
         silence: Silence::Unknown,
         silence_reason: String::new(),
         exactly: false,
+        by_lives: false,
     };
     Vocabulary {
         attributes: vec![

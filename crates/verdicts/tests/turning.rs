@@ -125,6 +125,7 @@ fn a_treaty_can_be_predicted_where_treaties_are_the_cases() {
         silence: Silence::Absent,
         silence_reason: String::new(),
         exactly: false,
+        by_lives: false,
     };
     let mut builder =
         HistoryBuilder::new(Interval::new(Day(0), Day(100)), actors.to_vec(), vec![treaty], vec![attribute]);

@@ -29,6 +29,9 @@ pub struct Witness {
     pub layer: String,
     /// Whether it certainly bears on the day; otherwise a vague date decides.
     pub certain: bool,
+    /// Whether it bears on the day by having ended before it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ended: bool,
     /// The coder's note.
     pub note: String,
     /// Who coded it.
@@ -58,6 +61,7 @@ pub(crate) fn witness(base: &CaseBase, id: CodingId, certain: bool) -> Witness {
         reading: coding.reading.to_string(),
         layer: coding.layer.unwrap_or_default().to_owned(),
         certain,
+        ended: false,
         note: coding.note.to_string(),
         coder: coding.coder.to_string(),
     }

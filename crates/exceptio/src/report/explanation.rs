@@ -80,7 +80,11 @@ pub(super) fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
         why: reason.why.map(|why| why.words()),
         decisive: reason.decisive,
         assumed: reason.assumed.clone(),
-        codings: reason.codings.iter().map(|(id, certain)| witness(base, *id, *certain)).collect(),
+        codings: reason
+            .codings
+            .iter()
+            .map(|(id, certain)| Witness { ended: reason.ended.contains(id), ..witness(base, *id, *certain) })
+            .collect(),
         parts: reason.parts.iter().map(|part| reason_report(base, part)).collect(),
         left_out: reason.left_out,
     }

@@ -51,6 +51,7 @@ pub struct AttributePlan {
     pub silence: Silence,
     /// Windows with the actors they are for.
     pub coverage: Vec<CoverageWindow>,
+    pub by_lives: bool,
 }
 
 /// A history.
@@ -126,6 +127,7 @@ impl Plan {
             silence: plan.silence,
             silence_reason: String::new(),
             exactly: false,
+            by_lives: plan.by_lives,
         });
         let mut builder =
             HistoryBuilder::new(interval(self.window), actors.collect(), Vec::new(), attributes.collect());
@@ -212,16 +214,18 @@ impl Plan {
         if !covered {
             return Held::Unknown;
         }
+        let before = || (-100..on).rev().find_map(|before| self.coded(attribute, subject, object, before, choice));
+        // Of what is coded by its lives, an end that comes last says that it was not so afterwards.
+        if plan.by_lives && plan.silence != Silence::Absent && before() == Some(Held::Value(1)) {
+            return Held::Value(0);
+        }
         let many = matches!(plan.kind, Kind::Actors | Kind::Category { many: true, .. });
         match plan.silence {
             Silence::Unknown => Held::Unknown,
             Silence::Absent if many => Held::Many { members: BTreeSet::new(), closed: true },
             Silence::Absent if plan.kind == Kind::Truth => Held::Value(0),
             Silence::Absent => Held::Unknown,
-            Silence::Persists => (-100..on)
-                .rev()
-                .find_map(|before| self.coded(attribute, subject, object, before, choice))
-                .unwrap_or(Held::Unknown),
+            Silence::Persists => before().unwrap_or(Held::Unknown),
         }
     }
 
@@ -374,13 +378,15 @@ pub fn attributes() -> impl Strategy<Value = Vec<AttributePlan>> {
         ("roles", About::Directed, many(true)),
         ("threats", About::Actor, Kind::Actors),
     ];
-    proptest::collection::vec((silence(), coverage()), kinds.len()).prop_map(move |given| {
-        let plans = kinds.iter().zip(given).map(|((name, about, kind), (silence, coverage))| AttributePlan {
+    let given = (silence(), coverage(), any::<bool>());
+    proptest::collection::vec(given, kinds.len()).prop_map(move |given| {
+        let plans = kinds.iter().zip(given).map(|((name, about, kind), (silence, coverage, lives))| AttributePlan {
             name,
             about: *about,
             kind: kind.clone(),
             silence,
             coverage,
+            by_lives: lives && *kind == Kind::Truth,
         });
         plans.collect()
     })

@@ -263,11 +263,11 @@ fn additions(
     let domain = hull(trial.base.domain());
     let cells = history.timeline(cell.attribute, cell.subject, cell.object, trial.base.world());
     let silent = |held: &Cell| match held {
-        Cell::Value(_, ground) => *ground == Ground::Silence,
+        Cell::Value(_, ground) => *ground != Ground::Coded,
         Cell::Many { .. } => true,
         Cell::Unknown(why) => matches!(why, Why::SourceSilent | Why::OutsideCoverage),
     };
-    let no = |held: &Cell| matches!(held, Cell::Value(0, Ground::Silence));
+    let no = |held: &Cell| matches!(held, Cell::Value(0, Ground::Silence | Ground::Ended));
     let open = cells.days_where(silent).and(trial.base.domain());
     for gap in open.intervals() {
         let mut extents = vec![*gap];

@@ -259,7 +259,8 @@ fn tree(
                 locator => format!("{}, {locator}", witness.source),
             };
             let reading = if witness.reading.is_empty() { String::new() } else { format!(" [{}]", witness.reading) };
-            let words = format!("{}{reading}{certain}", coding(witness));
+            let ended = if witness.ended { "it ended: " } else { "" };
+            let words = format!("{ended}{}{reading}{certain}", coding(witness));
             let tail = format!("  {source}  {}", paint(CYAN, place(witness)));
             if indent + 4 + width(&words) + width(&tail) <= columns {
                 text.push_str(&format!("{rest}{words}{tail}\n"));
