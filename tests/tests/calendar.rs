@@ -131,3 +131,38 @@ fn a_treaty_that_is_none_is_an_error_with_the_nearest() {
     assert!(found.value.is_none());
     assert_eq!(found.problems[0].hint.as_deref(), Some("did you mean `CHN-PRK-1961`?"));
 }
+
+/// The treaty of 2001 can be denounced a year before its term ends; seen from November 2025 that day was 16 July 2025 for the term
+/// that ends in July 2026, if it is counted from the signature: nothing is left to be done by it.
+#[test]
+fn notice_that_can_no_longer_be_given_is_not_to_be_given() {
+    let mut folder = china_vietnam();
+    let treaties = "layers/critique/treaties.toml";
+    let text = String::from_utf8(folder.get(treaties).unwrap().to_vec()).unwrap();
+    let text = text.replace("renewal_length = \"5 years\"", "renewal_length = \"5 years\"\nnotice = \"1 year\"");
+    folder.insert(treaties, text);
+    let study = opened(&folder, &ask(&["critique"], &["counted-from-signature"], None));
+    let report = study.calendar(&CalendarOptions::default()).value.unwrap();
+    let clause = report.clauses.iter().find(|clause| clause.reading == "counted-from-signature").unwrap();
+    let due = clause.points.iter().find(|point| point.outcome == "due").unwrap();
+    assert_eq!(due.notice_until, Some(("2025-07-16".to_owned(), "2025-07-16".to_owned())));
+    assert!(due.notice_over);
+    assert_eq!(due.words, "notice could be given until 2025-07-16, none is known: goes on for 5 years more");
+    let later = clause.points.iter().find(|point| point.outcome == "later").unwrap();
+    assert!(!later.notice_over, "that of 2030 can still be given");
+    assert!(!exceptio::icalendar(&report).contains("20250716"));
+}
+
+/// Under the reading without a term the treaty of 1961 has nothing to decide between 2021 and 2030, and is listed as it is in force.
+#[test]
+fn a_stretch_of_time_lists_treaties_without_points_too() {
+    let study = opened(&china_vietnam(), &ask(&["critique"], &["no-term"], None));
+    let within = |from: &str, to: &str| {
+        let options = CalendarOptions { from: Some(from.to_owned()), to: Some(to.to_owned()) };
+        let report = study.calendar(&options).value.unwrap();
+        report.clauses.iter().map(|clause| (clause.treaty.clone(), clause.points.len())).collect::<Vec<_>>()
+    };
+    assert!(within("2021", "2030").contains(&("CHN-PRK-1961".to_owned(), 0)));
+    assert!(within("1950", "1960").is_empty(), "none was signed by then");
+    assert!(within("2021", "2030").iter().all(|(treaty, _)| treaty != "VNM-SUN-1978"), "that was over");
+}

@@ -20,6 +20,8 @@ pub(crate) struct Pool {
     pub ends: Vec<Endpoint>,
     /// Names of readings; the first is no reading.
     pub readings: Vec<String>,
+    /// By reading: where it was met first, also where the row was left out.
+    pub met: Vec<Option<Span>>,
     pub numbers: Vec<f64>,
     pub sets: Vec<(Vec<u32>, bool)>,
     end_texts: Lookup,
@@ -33,6 +35,7 @@ impl Default for Pool {
         Self {
             ends: Vec::new(),
             readings: vec![String::new()],
+            met: vec![None],
             numbers: Vec::new(),
             sets: Vec::new(),
             end_texts: Lookup::default(),
@@ -79,8 +82,17 @@ impl Pool {
         let number = self.reading_names.intern(name, || next);
         if number == next {
             self.readings.push(name.to_owned());
+            self.met.push(None);
         }
         number
+    }
+
+    /// Remembers where a reading was met, if it is the first time.
+    #[inline]
+    pub fn met(&mut self, reading: u32, place: impl FnOnce() -> Span) {
+        if reading != 0 && self.met[reading as usize].is_none() {
+            self.met[reading as usize] = Some(place());
+        }
     }
 
     /// The number of a number.
@@ -247,6 +259,11 @@ impl Codings {
     pub fn append(&mut self, columns: Columns, pool: &Pool, kind: impl Fn(u32) -> ValueIn) {
         let ends: Vec<i32> = pool.ends.iter().map(|end| self.pool.end(When::Vague(end.clone()))).collect();
         let readings: Vec<u32> = pool.readings.iter().map(|name| self.pool.reading(name)).collect();
+        for (reading, place) in readings.iter().zip(&pool.met) {
+            if let Some(place) = place {
+                self.pool.met(*reading, || *place);
+            }
+        }
         let numbers: Vec<u32> = pool.numbers.iter().map(|number| self.pool.number(*number)).collect();
         let sets: Vec<u32> =
             pool.sets.iter().map(|(members, exactly)| self.pool.set(members.clone(), *exactly)).collect();

@@ -15,6 +15,8 @@ pub(crate) enum Endpoint {
     /// A vague date that several codings of one thing share, such as the end of a treaty: its name, its days, and what
     /// to add to them.
     Shared(String, PossibleDays, i32),
+    /// The same, and nothing was known of it before a day.
+    Told { name: String, days: PossibleDays, step: i32, public: Day },
     /// An event, plus days.
     Event(u32, i32),
     /// Not known at all.
@@ -131,7 +133,7 @@ impl Calendar {
             });
             // The grammar's own words help only who meant to write its notation.
             let foreign = |hint: &String| {
-                ["spreadsheet", "decade", "still holds", "years meant"].iter().any(|word| hint.contains(word))
+                ["spreadsheet", "thousands", "decade", "still holds", "years meant"].iter().any(|word| hint.contains(word))
             };
             let message = match &hint {
                 Some(hint) if foreign(hint) => format!("`{text}` is no date that can be read"),

@@ -86,6 +86,7 @@ pub(crate) fn read(
         let (from, until) = (codings.pool.end(from), codings.pool.end(until));
         for reading in &policy.readings {
             let number = codings.pool.reading(&reading.reading);
+            codings.pool.met(number, || span);
             for rule in &reading.rules {
                 codings.derived.push(Derived {
                     span,

@@ -147,7 +147,7 @@ fn missing(folder: &Folder, problems: &mut Vec<Diagnostic>) {
             let sheet = strangers().find(|path| path.to_lowercase() == format!("{stem}.xlsx"));
             let near = strangers().find(|path| text::nearest(path, [name]).is_some());
             let hint = match (sheet, near) {
-                (Some(sheet), _) => format!("`exceptio sheet` makes it from {sheet}"),
+                (Some(sheet), _) => format!("`exceptio sheet from-xlsx {sheet} {name}` makes it"),
                 (_, Some(near)) => format!("is {near} meant? Rename it"),
                 _ => "`exceptio new` writes a study with every file that it needs".to_owned(),
             };
@@ -171,7 +171,11 @@ fn missing(folder: &Folder, problems: &mut Vec<Diagnostic>) {
                         "casebase::spreadsheet_in_study",
                         format!("{path} is not read: codings are plain text"),
                     )
-                    .hint(format!("`exceptio sheet {path}` turns it into {stem}.csv")),
+                    .hint(if lower.ends_with(".xlsx") {
+                        format!("`exceptio sheet from-xlsx {path} {stem}.csv` makes a table of it")
+                    } else {
+                        format!("save it from the spreadsheet as `CSV UTF-8`, under the name {stem}.csv")
+                    }),
                 );
             }
         } else if !lower.ends_with(".md")
@@ -377,9 +381,10 @@ impl Reader {
         }
         // Readings that only terms and events of treaties name are readings too.
         for treaty in &base.treaties {
-            let terms = treaty.terms.iter().map(|term| &term.reading);
-            for name in terms.chain(treaty.events.iter().map(|event| &event.reading)) {
-                codings.pool.reading(name);
+            let terms = treaty.terms.iter().map(|term| (&term.reading, term.span));
+            for (name, span) in terms.chain(treaty.events.iter().map(|event| (&event.reading, event.span))) {
+                let reading = codings.pool.reading(name);
+                codings.pool.met(reading, || span);
             }
         }
         let treaty_count = context.treaty_ids.len();

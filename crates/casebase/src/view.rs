@@ -72,7 +72,9 @@ impl<'a> Sight<'a> {
         match self.base.codings.pool.when(number) {
             Ok(day) => Some((day, day)),
             Err(Endpoint::Own(days)) => Some((days.earliest().plus(step), days.latest().plus(step))),
-            Err(Endpoint::Shared(_, days, step)) => Some((days.earliest().plus(*step), days.latest().plus(*step))),
+            Err(Endpoint::Shared(_, days, step) | Endpoint::Told { days, step, .. }) => {
+                Some((days.earliest().plus(*step), days.latest().plus(*step)))
+            }
             Err(Endpoint::Event(event, offset)) => {
                 let days = &self.solved.possible[*event as usize];
                 Some((days.earliest().plus(*offset), days.latest().plus(*offset)))
@@ -93,12 +95,13 @@ impl<'a> Sight<'a> {
         match (from, until) {
             (Some(from), Some(until)) => EndDays { from, until },
             (Some(from), None) => {
-                let earliest = from.0.max(first.plus(-1)).min(last);
-                EndDays { from, until: (earliest.plus(1), last.plus(1)) }
+                // The other end lies in the window; or where none of its days is left, as near to it as this end allows.
+                let earliest = from.0.max(first.plus(-1));
+                EndDays { from, until: (earliest.plus(1), last.max(from.1).max(earliest).plus(1)) }
             }
             (None, Some(until)) => {
-                let latest = until.1.min(last.plus(1)).plus(-1).max(first);
-                EndDays { from: (first, latest), until }
+                let latest = until.1.min(last.plus(1)).plus(-1);
+                EndDays { from: (first.min(until.0.plus(-1)).min(latest), latest), until }
             }
             (None, None) => EndDays { from: (first, last), until: (first.plus(1), last.plus(1)) },
         }
@@ -107,6 +110,7 @@ impl<'a> Sight<'a> {
     fn hidden(&self, number: i32) -> bool {
         match self.base.codings.pool.when(number) {
             Err(Endpoint::Event(event, _)) => !self.solved.visible[*event as usize],
+            Err(Endpoint::Told { public, .. }) => !self.public(*public),
             _ => false,
         }
     }
@@ -236,9 +240,18 @@ impl CaseBase {
                 }
             }
         }
+        let mut taken: BTreeMap<spells::DisputeId, (ReadingId, &str)> = BTreeMap::new();
         for name in &view.readings {
             match homes.get(name) {
-                Some((dispute, reading)) => making.builder.fix(*dispute, *reading),
+                Some((dispute, reading)) => match taken.get(dispute) {
+                    Some((other, first)) if other != reading => {
+                        problems.push(both_sides(&disputes[dispute.0 as usize], first, name));
+                    }
+                    _ => {
+                        taken.insert(*dispute, (*reading, name));
+                        making.builder.fix(*dispute, *reading);
+                    }
+                },
                 // Known to the study, though nothing in this view disputes it.
                 None if self.knows_reading(name) => {}
                 None => {
@@ -268,6 +281,15 @@ impl CaseBase {
         }
         Warned::new(making.builder.build(), problems)
     }
+}
+
+/// Two readings of one dispute, of which nobody can take both.
+fn both_sides(dispute: &Found, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::error(
+        "casebase::rival_readings",
+        format!("`{first}` and `{second}` are rival readings of the dispute `{}`", dispute.name),
+    )
+    .hint(format!("take one of them, or neither: without a choice every reading of `{}` is judged", dispute.name))
 }
 
 fn hull(days: &DaySet) -> Interval {
@@ -450,7 +472,7 @@ impl Making<'_> {
                 let (event, offset) = (*event, *offset);
                 Some(Moment::Variable(self.event(event), offset))
             }
-            Err(Endpoint::Shared(name, days, step)) => {
+            Err(Endpoint::Shared(name, days, step) | Endpoint::Told { name, days, step, .. }) => {
                 let step = *step;
                 let id = match self.shared.get(&number) {
                     Some(id) => *id,

@@ -347,3 +347,135 @@ fn a_table_that_is_not_the_one_in_the_lock_is_an_error() {
     assert_eq!((none.len(), none[0].0, none[0].1), (1, "casebase::unlocked_table", Severity::Warning));
     assert!(none[0].2.contains(&hash) && none[0].2.contains("rows = 2"), "{}", none[0].2);
 }
+
+/// The window of the base ends in 2021: what begins after it, or ended before it, may have an unknown other end.
+#[test]
+fn an_unknown_end_may_lie_outside_the_window() {
+    let facts = "subject,object,attribute,value,from,until,source\nCHN,VNM,clash,yes,2023-05-01,,leeds2002\nCHN,VNM,clash,no,,1949-09-30,leeds2002\n";
+    let alliances = "a,b,from,until,source\nCHN,VNM,2022,,leeds2002\nCHN,SUN,,1949-09-30,leeds2002\n";
+    let treaties = "[[treaty]]\nid = \"LATE\"\nsigned = \"2024-02-01\"\nsource = \"leeds2002\"\n[[treaty.party]]\nactor = \"CHN\"\n[[treaty.party]]\nactor = \"VNM\"\n[[treaty]]\nid = \"EARLY\"\nuntil = \"1949-09-01\"\nsource = \"leeds2002\"\n[[treaty.party]]\nactor = \"VNM\"\n[[treaty.party]]\nactor = \"SUN\"\n";
+    let mut folder = with(&[("facts.csv", facts), ("alliances.csv", alliances), ("treaties.toml", treaties)]);
+    let actors = String::from_utf8(folder.get("actors.csv").unwrap().to_vec()).unwrap();
+    folder.insert("actors.csv", actors.replace("CHN,1949-10-01", "CHN,1949-01-01"));
+    let base = read(&folder, &[]);
+    let history = base.history(&View::default()).value;
+    // Nothing of that reaches into the window, where silence means absence for clashes and nothing for alliances.
+    assert_eq!(at(&history, "clash", "CHN", "VNM", "2021-12-31"), Some(Cell::Value(0, Ground::Silence)));
+    assert_eq!(at(&history, "clash", "CHN", "VNM", "1949-10-01"), Some(Cell::Value(0, Ground::Silence)));
+    for (a, b) in [("CHN", "VNM"), ("VNM", "SUN")] {
+        assert!(!matches!(at(&history, "treaty_in_force", a, b, "1990-01-01"), Some(Cell::Value(1, _))), "{a} {b}");
+    }
+}
+
+#[test]
+fn two_readings_of_one_dispute_cannot_both_be_taken() {
+    let facts = "subject,object,attribute,value,from,until,source,reading\nCHN,VNM,clash,yes,1965,1973,leeds2002,early\nCHN,VNM,clash,yes,1965,1975,leeds2002,late\n";
+    let mut folder = disputed();
+    folder.insert("facts.csv", facts);
+    let base = read(&folder, &[]);
+    let view = |names: &[&str]| View { readings: names.iter().map(|name| (*name).to_owned()).collect(), as_of: None };
+    let problems = base.history(&view(&["early", "late"])).problems;
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, "casebase::rival_readings");
+    assert!(problems[0].is_error() && problems[0].message.contains("`the war`"), "{}", problems[0].message);
+    assert!(base.history(&view(&["early", "early"])).problems.is_empty());
+    assert!(base.history(&view(&["late"])).problems.is_empty());
+}
+
+const ENDED: Option<Cell> = Some(Cell::Value(0, Ground::Ended));
+
+/// Nothing is declared of silence: before the first alliance nobody knows; its coded end says that it was none afterwards,
+/// until the next; an end that nobody knows says nothing.
+#[test]
+fn a_coded_end_of_an_alliance_is_an_end() {
+    let alliances = "a,b,from,until,source\nCHN,VNM,1955-01-01,1960-06-30,leeds2002\nCHN,VNM,1970-01-01,1975-06-30,leeds2002\nCHN,SUN,1955-01-01,,leeds2002\n";
+    let base = read(&with(&[("alliances.csv", alliances)]), &[]);
+    let history = base.history(&View::default()).value;
+    let on = |day: &str| at(&history, "allied", "CHN", "VNM", day);
+    assert_eq!(on("1954-12-31"), Some(Cell::Unknown(spells::Why::SourceSilent)));
+    assert_eq!((on("1955-01-01"), on("1960-06-30")), (YES, YES));
+    assert_eq!((on("1960-07-01"), on("1969-12-31")), (ENDED, ENDED));
+    assert_eq!((on("1970-01-01"), on("1975-06-30")), (YES, YES));
+    assert_eq!((on("1975-07-01"), on("2021-12-31")), (ENDED, ENDED));
+    assert!(matches!(at(&history, "allied", "CHN", "SUN", "1980-01-01"), Some(Cell::Unknown(_))));
+    // As of 1960 nobody could know of either end.
+    let then = View { as_of: Some(day("1960-01-01")), readings: Vec::new() };
+    let mut folder = with(&[("alliances.csv", alliances)]);
+    folder.insert("sources.bib", "@misc{leeds2002, title = {T}, author = {L}, date = {1950}}");
+    let history = read(&folder, &[]).history(&then).value;
+    assert_eq!(at(&history, "allied", "CHN", "VNM", "1965-01-01"), YES);
+}
+
+/// What is told of a folder: codes, with how many places each.
+fn told(folder: &Folder) -> Vec<(&'static str, usize)> {
+    CaseBase::read(folder, &[]).problems.iter().map(|problem| (problem.code, problem.labels.len())).collect()
+}
+
+/// China and Vietnam are allies from 1950 to 1975; China and the Soviet Union never are, in this study.
+#[test]
+fn conduct_is_held_against_alliances() {
+    let with_episode = |row: &str| {
+        told(&with(&[
+            ("alliances.csv", "a,b,from,until,source\nCHN,VNM,1950-01-18,1975-04-30,leeds2002\n"),
+            ("episodes.csv", &format!("actor,ally,type,from,until,what,source\n{row},leeds2002\n")),
+        ]))
+    };
+    let warned = |places| vec![("casebase::conduct_without_alliance", places)];
+    assert_eq!(with_episode("CHN,VNM,honoured,1965,1968,x"), []);
+    assert_eq!(with_episode("CHN,VNM,broken,1975,1975,x"), [], "perhaps before May");
+    assert_eq!(with_episode("CHN,VNM,after-the-end,1979,1979,x"), []);
+    assert_eq!(with_episode("VNM,CHN,after-the-end,1975,1975,x"), [], "perhaps after April");
+    assert_eq!(with_episode("CHN,VNM,honoured,1985,1985,x"), warned(2));
+    assert_eq!(with_episode("CHN,VNM,broken,1949-11,1949-12,x"), warned(2));
+    assert_eq!(with_episode("VNM,CHN,after-the-end,1965,1968,x"), warned(2));
+    assert_eq!(with_episode("CHN,SUN,honoured,1965,1968,x"), warned(1));
+    assert_eq!(with_episode("CHN,SUN,after-the-end,1965,1968,x"), warned(1));
+    // A treaty binds too; and without alliance or treaty there is nothing to hold conduct against.
+    let bound = with(&[
+        (
+            "treaties.toml",
+            "[[treaty]]\nid = \"T\"\nsigned = \"1961-07-11\"\nuntil = \"..\"\nsource = \"leeds2002\"\n[[treaty.party]]\nactor = \"CHN\"\n[[treaty.party]]\nactor = \"VNM\"\n",
+        ),
+        ("episodes.csv", "actor,ally,type,from,until,what,source\nCHN,VNM,honoured,1985,1985,x,leeds2002\n"),
+    ]);
+    assert_eq!(told(&bound), []);
+    assert_eq!(
+        told(&with(&[(
+            "episodes.csv",
+            "actor,ally,type,from,until,what,source\nCHN,VNM,honoured,1985,1985,x,leeds2002\n"
+        )])),
+        []
+    );
+}
+
+/// A source that is not there does not hide a contradiction, a bad day of recording no idle reading, and a reading of a row
+/// that is left out is said with its place.
+#[test]
+fn a_row_with_a_wrong_source_is_still_held_against_others() {
+    let facts = "subject,object,attribute,value,from,until,source,recorded,reading\nCHN,VNM,clash,yes,1990,1995,leds2002,,\nCHN,VNM,clash,no,1992-01-01,1993-01-01,leeds2002,,\nCHN,SUN,clash,yes,1988,1989,leeds2002,2026-99-23,whose\nCHN,XXX,clash,yes,1990,1991,leeds2002,,other\n";
+    let all = told(&with(&[("facts.csv", facts)]));
+    assert_eq!(
+        all,
+        [
+            ("casebase::unknown_source", 1),
+            ("casebase::bad_date", 1),
+            ("casebase::unknown_actor", 1),
+            ("casebase::contradiction", 2),
+            ("casebase::idle_reading", 1),
+            ("casebase::idle_reading", 1),
+        ]
+    );
+}
+
+/// 817 is South Vietnam, which is not Vietnam nor any state whose number looks like it.
+#[test]
+fn numbers_of_state_lists_name_no_neighbour() {
+    let hint = |word: &str| {
+        let facts =
+            format!("subject,object,attribute,value,from,until,source\n{word},VNM,clash,yes,1990,1991,leeds2002\n");
+        CaseBase::read(&with(&[("facts.csv", &facts)]), &[]).problems[0].hint.clone().unwrap_or_default()
+    };
+    assert!(hint("817").starts_with("817 is South Vietnam"), "{}", hint("817"));
+    assert!(hint("816").contains("VNM"), "{}", hint("816"));
+    assert!(hint("811").starts_with("no actor of the study bears that number"), "{}", hint("811"));
+}

@@ -318,3 +318,49 @@ proptest! {
         prop_assert_eq!(whole, struck);
     }
 }
+
+/// A term of a day from 1961 on has run out 22,089 times by the last day of 2021, and more than a thousand times since
+/// anything was told of it: today and the two points after it are always reached, and what is left out is counted.
+#[test]
+fn terms_of_a_day_reach_today_and_the_next_points() {
+    let daily = TWENTY
+        .replace("20 years", "1 day")
+        .replace("notice = \"6 months\"", "")
+        .replace("notice_from = \"1 year\"", "");
+    let seen = clock(&study(&daily), Some("2010-01-01"), "2010-01-01");
+    let days = day("2010-01-01").0 - day("1961-07-11").0;
+    // Today's own point is past; of those past a thousand are told, and then the next two.
+    assert_eq!(seen.points.len(), 1002);
+    assert_eq!(seen.earlier, days as usize - 1000);
+    assert_eq!(seen.points[1000].number, days as usize + 1);
+    assert_eq!(points(&seen)[1000..], ["2010-01-02 due", "2010-01-03 later"]);
+    assert!(!seen.later);
+    let long = clock(&study(&daily), Some("2010-01-01"), "2021-12-31");
+    assert_eq!((long.points.len(), long.later), (2000, true));
+    let few = clock(&study(TWENTY), Some("2010-01-01"), "2021-12-31");
+    assert_eq!((few.earlier, few.later), (0, false));
+}
+
+/// Two extensions nearer to 1981 than to 2001: the nearest is that of 1981, one of 1988 took the decision of 2001 early. What was
+/// said before the nearest belongs to the same decision.
+#[test]
+fn a_second_extension_is_not_of_the_decision_before() {
+    let renewed = |day: &str, more: &str| {
+        format!("[[treaty.event]]\nkind = \"extended\"\ndate = \"{day}\"\nsource = \"leeds2002\"\n{more}")
+    };
+    let told = |events: &[String]| {
+        let seen = clock(&study(&format!("{TWENTY}{}", events.concat())), Some("2010-01-01"), "2021-12-31");
+        seen.points.iter().map(|point| (point.outcome.word(), point.events.clone())).take(2).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&[renewed("1981-06-01", ""), renewed("1988-01-01", "")]),
+        [("renewed", vec![0]), ("renewed", vec![1])]
+    );
+    assert_eq!(
+        told(&[renewed("1979-06-01", ""), renewed("1981-06-01", "")]),
+        [("renewed", vec![0, 1]), ("went on", vec![])]
+    );
+    assert_eq!(told(&[renewed("1988-01-01", "")]), [("renewed", vec![0]), ("went on", vec![])]);
+    let named = renewed("1984-01-01", "decides = \"1981-07-11\"\n");
+    assert_eq!(told(&[named, renewed("1988-01-01", "")]), [("renewed", vec![0]), ("renewed", vec![1])]);
+}

@@ -208,3 +208,147 @@ fn a_treaty_may_begin_and_end_with_events() {
     assert_eq!((due.earliest(), due.latest()), (day("1966-07-02"), day("1966-08-01")));
     assert_eq!(clock.points[0].outcome.word(), "went on", "until 1969");
 }
+
+/// A pact of three of which events tell the life; `more` is put after it.
+fn pact(head: &str, more: &str) -> String {
+    format!(
+        "[[treaty]]\nid = \"PACT\"\nsigned = \"1951-09-01\"\n{head}source = \"leeds2002\"\n[[treaty.party]]\nactor = \"CHN\"\nobligations = [\"defence\"]\n[[treaty.party]]\nactor = \"SUN\"\n[[treaty.party]]\nactor = \"VNM\"\n{more}"
+    )
+}
+
+fn event(kind: &str, date: &str, more: &str) -> String {
+    format!("[[treaty.event]]\nkind = \"{kind}\"\ndate = \"{date}\"\n{more}")
+}
+
+fn codes(treaties: &str) -> Vec<(&'static str, usize)> {
+    let read = CaseBase::read(&folder(treaties), &[]);
+    let told = |problem: &text::Diagnostic| {
+        problem.code.starts_with("casebase::treaty_end")
+            || problem.code.contains("suspended")
+            || problem.code == "casebase::undated_event"
+    };
+    read.problems.iter().filter(|problem| told(problem)).map(|problem| (problem.code, problem.labels.len())).collect()
+}
+
+#[test]
+fn a_suspension_interrupts_a_treaty_for_a_party_or_for_all() {
+    let of_one = pact(
+        "until = \"..\"\n",
+        &(event("suspended", "1986-08-11", "party = \"VNM\"\n") + &event("resumed", "2012-09-20", "party = \"VNM\"\n")),
+    );
+    let base = read(&folder(&of_one), &[]);
+    let now = history(&base);
+    for (day, vietnam) in [("1986-08-10", true), ("1986-08-11", false), ("2012-09-19", false), ("2012-09-20", true)] {
+        assert_eq!(bound(&now, "CHN", "VNM", day), vietnam, "{day}");
+        assert!(bound(&now, "CHN", "SUN", day) || day > "1991", "{day}");
+    }
+    assert_eq!(at(&now, "treaty_in_force", "CHN", "VNM", "1990-01-01"), Some(Cell::Value(0, Ground::Ended)));
+    assert!(owes(&now, "CHN", "VNM", "1986-08-10") == [DEFENCE] && owes(&now, "CHN", "VNM", "1990-01-01").is_empty());
+    assert_eq!(owes(&now, "CHN", "SUN", "1990-01-01"), [DEFENCE]);
+    // As of 1980 nobody knew that it would be suspended.
+    let mut dated = folder(&of_one);
+    dated.insert("sources.bib", "@misc{leeds2002, title = {T}, author = {L}, date = {1950}}");
+    let then = exceptio_casebase::View { as_of: Some(day("1980-01-01")), readings: Vec::new() };
+    assert!(bound(&read(&dated, &[]).history(&then).value, "CHN", "VNM", "2000-01-01"));
+
+    let all = read(&folder(&pact("until = \"..\"\n", &event("suspended", "1986-08-11", ""))), &[]);
+    let now = history(&all);
+    assert!(bound(&now, "CHN", "SUN", "1986-08-10") && !bound(&now, "CHN", "SUN", "1986-08-11"));
+    assert!(!bound(&now, "CHN", "VNM", "2020-01-01"));
+    assert_eq!(codes(&pact("until = \"..\"\n", &event("resumed", "1986", ""))), [("casebase::unsuspended", 1)]);
+}
+
+/// A suspension that only a source published later tells is unknown before.
+#[test]
+fn a_suspension_is_seen_from_its_publication_on() {
+    let text = pact("until = \"..\"\n", &event("suspended", "1986-08-11", "public = \"2000-01-01\"\n"));
+    let mut dated = folder(&text);
+    dated.insert("sources.bib", "@misc{leeds2002, title = {T}, author = {L}, date = {1950}}");
+    let base = read(&dated, &[]);
+    let seen = |on: &str| {
+        bound(
+            &base.history(&exceptio_casebase::View { as_of: Some(day(on)), readings: Vec::new() }).value,
+            "CHN",
+            "VNM",
+            "1990-01-01",
+        )
+    };
+    assert!(seen("1995-01-01") && !seen("2001-01-01"));
+}
+
+#[test]
+fn a_layer_that_suspends_a_treaty_rivals_the_study() {
+    let mut two = folder(&pact("until = \"..\"\n", ""));
+    two.insert("layers/other/sources.bib", "@misc{other, title = {O}, author = {O}, date = {2003}}");
+    two.insert(
+        "layers/other/treaties.toml",
+        format!(
+            "[[treaty]]\nid = \"PACT\"\nsource = \"other\"\n{}",
+            event("suspended", "1986-08-11", "party = \"VNM\"\n")
+        ),
+    );
+    let base = read(&two, &["other"]);
+    let under = |reading: &str, on: &str| {
+        let view = exceptio_casebase::View { as_of: None, readings: vec![reading.to_owned()] };
+        let seen = base.history(&view);
+        assert!(seen.problems.is_empty());
+        bound(&seen.value, "CHN", "VNM", on)
+    };
+    assert!(under("main", "1990-01-01") && !under("other", "1990-01-01") && under("other", "1980-01-01"));
+}
+
+#[test]
+fn events_end_a_treaty_and_a_membership_where_no_date_is_coded() {
+    let ended = history(&read(&folder(&pact("", &event("expired", "1980-04-11", ""))), &[]));
+    assert!(bound(&ended, "CHN", "VNM", "1980-04-11") && !bound(&ended, "CHN", "VNM", "1980-04-12"));
+    let left =
+        history(&read(&folder(&pact("until = \"..\"\n", &event("withdrew", "1968-09-13", "party = \"CHN\"\n"))), &[]));
+    assert!(bound(&left, "CHN", "VNM", "1968-09-13") && !bound(&left, "CHN", "VNM", "1968-09-14"));
+    assert!(bound(&left, "SUN", "VNM", "1990-01-01"));
+    // Notice in the twenty-eighth year of terms of ten years: over at the end of the third.
+    let clause = "[[treaty.term]]\nanchor = \"signed\"\nlength = \"10 years\"\nrenewal = \"automatic\"\n";
+    let noticed = history(&read(&folder(&pact("", &(clause.to_owned() + &event("denounced", "1979-04-03", "")))), &[]));
+    assert!(bound(&noticed, "CHN", "VNM", "1981-09-01") && !bound(&noticed, "CHN", "VNM", "1981-09-02"));
+    // A breach is an end only where the treaty is said to have ended by it.
+    let broken = |head: &str| history(&read(&folder(&pact(head, &event("violated", "1979-02-17", ""))), &[]));
+    assert!(!bound(&broken("end = \"violated\"\n"), "CHN", "VNM", "1979-02-18"));
+    assert!(matches!(at(&broken(""), "treaty_in_force", "CHN", "VNM", "1979-02-18"), Some(Cell::Unknown(_))));
+}
+
+#[test]
+fn events_that_contradict_coded_ends_are_errors_with_both_places() {
+    let both = [("casebase::treaty_end", 2)];
+    assert_eq!(codes(&pact("until = \"..\"\n", &event("expired", "1980-04-11", ""))), both);
+    assert_eq!(codes(&pact("until = \"..\"\n", &event("denounced", "1979-04-03", ""))), both);
+    assert_eq!(codes(&pact("until = \"1985-04-11\"\n", &event("lapsed", "1980-04-11", ""))), both);
+    assert_eq!(codes(&pact("until = \"1975-04-11\"\n", &event("denounced", "1979-04-03", ""))), both);
+    assert_eq!(
+        codes(&pact(
+            "until = \"1980-04-11\"\n",
+            &(event("denounced", "1979-04-03", "") + &event("expired", "1980-04-11", ""))
+        )),
+        []
+    );
+    assert_eq!(
+        codes(&pact("until = \"..\"\n", &(event("expired", "1980-04-11", "") + &event("renewed", "1983", "")))),
+        []
+    );
+    let until = pact("until = \"..\"\n", &event("withdrew", "1968-09-13", "party = \"CHN\"\n"));
+    let coded = |day: &str| until.replace("actor = \"CHN\"\n", &format!("actor = \"CHN\"\nuntil = \"{day}\"\n"));
+    assert_eq!(codes(&coded("1962-01-01")), both);
+    assert_eq!(codes(&coded("1968")), []);
+    assert_eq!(codes(&pact("", "[[treaty.event]]\nkind = \"expired\"\n")), [("casebase::undated_event", 1)]);
+}
+
+/// The Soviet Union leaves a pact and comes back; Russia takes the place that it has in the end.
+#[test]
+fn a_party_that_left_and_came_back_is_succeeded_once() {
+    let text = "[[treaty]]\nid = \"PACT\"\nsigned = \"1951-09-01\"\nuntil = \"..\"\nsource = \"leeds2002\"\n[[treaty.party]]\nactor = \"SUN\"\nuntil = \"1960-01-01\"\n[[treaty.party]]\nactor = \"SUN\"\nfrom = \"1970-01-01\"\n[[treaty.party]]\nactor = \"VNM\"\n[[treaty.succession]]\nof = \"SUN\"\nby = \"RUS\"\ndate = \"1991-12-26\"\n";
+    let now = history(&read(&folder(text), &[]));
+    for (day, held) in
+        [("1960-01-01", true), ("1960-01-02", false), ("1969-12-31", false), ("1970-01-01", true), ("1991-12-25", true)]
+    {
+        assert_eq!(bound(&now, "SUN", "VNM", day), held, "{day}");
+    }
+    assert!(bound(&now, "RUS", "VNM", "1991-12-26") && bound(&now, "RUS", "VNM", "2020-01-01"));
+}

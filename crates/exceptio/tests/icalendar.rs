@@ -64,6 +64,7 @@ fn long_and_strange_texts_are_folded_and_escaped() {
         due: day,
         notice_from: None,
         notice_until: None,
+        notice_over: false,
         outcome: "due",
         end: None,
         words: "it ends".to_owned(),
@@ -88,6 +89,8 @@ fn long_and_strange_texts_are_folded_and_escaped() {
         layer: String::new(),
         cut_short: None,
         points,
+        earlier_left_out: 0,
+        later_left_out: false,
     };
     let mut beyond = point.clone();
     beyond.due = ("9999-12-31".to_owned(), "9999-12-31".to_owned());
@@ -108,6 +111,9 @@ fn long_and_strange_texts_are_folded_and_escaped() {
     let events: Vec<_> = calendar.components.iter().filter(|part| part.name == "VEVENT").collect();
     assert_eq!(events.len(), 2, "the day after the last of the calendar has no name");
     assert_ne!(value(events[0], "UID"), value(events[1], "UID"));
+    let mut other = report.clone();
+    other.study.title = "Another study".to_owned();
+    assert!(icalendar(&other).contains("@another-study.exceptio"), "the calendars of two studies can stand together");
     let said = value(events[0], "DESCRIPTION");
     let plain = said.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\");
     assert!(plain.starts_with(&format!("{}\nIt ends.\n", name.trim_end_matches('\u{7}'))), "{said}");

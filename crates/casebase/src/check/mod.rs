@@ -1,5 +1,7 @@
 //! What only the whole case base shows: ends before starts, lifetimes, coverage, contradictions, duplicates, readings.
 
+mod conduct;
+mod life;
 mod pairs;
 mod readings;
 mod rows;
@@ -28,6 +30,8 @@ pub(crate) fn all(base: &mut CaseBase, problems: &mut Vec<Diagnostic>) {
     readings::readings(base, &sight, &rivals, problems);
     treaties::lives(base, &sight, problems);
     treaties::clauses(base, problems);
+    life::events(base, &sight, problems);
+    conduct::conduct(base, &sight, problems);
     undated(base, problems);
 }
 

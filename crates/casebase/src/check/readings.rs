@@ -133,6 +133,9 @@ fn unused(base: &CaseBase, problems: &mut Vec<Diagnostic>) {
 /// A place where a reading is used.
 fn first_use(base: &CaseBase, name: &str) -> Option<Span> {
     let number = base.codings.pool.readings.iter().position(|other| other == name)? as u32;
+    if let Some(place) = base.codings.pool.met[number as usize] {
+        return Some(place);
+    }
     if let Some(row) = base.codings.columns.reading.iter().position(|reading| *reading == number) {
         return base.cell_span(CodingId(row as u32), Slot::Reading);
     }

@@ -33,6 +33,8 @@ pub(crate) struct Clause<'t> {
     pub spoke: Day,
     /// From when on the account is public.
     pub public: Day,
+    /// From when on its end is, where that is later.
+    pub told: Day,
 }
 
 impl Clause<'_> {
@@ -114,6 +116,10 @@ impl Sight<'_> {
             stands: over.is_none() && (known.is_some() || ends.last == Some(When::Day(Day::END))),
             last: over,
             end: ends.end,
+            told: match ends.last {
+                Some(When::Vague(Endpoint::Told { public, .. })) => public,
+                _ => own.public.max(term.public),
+            },
             spoke: published.map_or(Day::END, |day| day.max(ends.public)).min(self.today()),
             public: own.public.max(term.public),
         }
@@ -139,6 +145,10 @@ impl Sight<'_> {
         match after {
             When::Day(day) => day.is_named().then(|| PossibleDays::exactly(day.plus(-1))),
             When::Vague(Endpoint::Shared(_, days, step)) => Some(days.plus(*step - 1)),
+            When::Vague(Endpoint::Told { public, .. }) if !self.public(*public) => {
+                Some(PossibleDays::exactly(Day::LAST))
+            }
+            When::Vague(Endpoint::Told { days, step, .. }) => Some(days.plus(*step - 1)),
             When::Vague(Endpoint::Event(event, _)) if !self.solved.visible[*event as usize] => {
                 // Somebody will end it; when, nobody knew.
                 Some(PossibleDays::exactly(Day::LAST))

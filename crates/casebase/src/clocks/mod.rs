@@ -11,12 +11,14 @@ mod seen;
 mod terms;
 
 pub use seen::{EpisodeDays, InView};
+pub(crate) use terms::Reach;
 pub use terms::{Notice, shifted};
 
 use crate::CaseBase;
 use crate::treaties::{Treaty, TreatyEnd};
 use crate::view::Sight;
 use clauses::Clause;
+use outcome::Points;
 use spells::{Day, PossibleDays};
 
 /// A term clause of a treaty and the days on which its terms run out.
@@ -39,6 +41,10 @@ pub struct Clock {
     pub cut_short: Option<PossibleDays>,
     /// The days on which the treaty's last day may lie; `None` where it has not ended as far as was known.
     pub last: Option<PossibleDays>,
+    /// How many decision points before the first of `points` are left out, because there are more than a thousand of them.
+    pub earlier: usize,
+    /// Whether decision points after the last of `points` and before the horizon are left out for the same reason.
+    pub later: bool,
 }
 
 /// The end of a term: something is decided, by deed or by silence.
@@ -104,7 +110,7 @@ impl Outcome {
 pub(crate) fn due(sight: &Sight<'_>, treaty: &Treaty, horizon: Day) -> Vec<(String, PossibleDays)> {
     let mut due = Vec::new();
     for clause in sight.clauses(treaty) {
-        let (points, _) = outcome::points(sight, treaty, &clause, horizon);
+        let points = outcome::points(sight, treaty, &clause, horizon).points;
         let points = points.into_iter().filter(|point| point.due.earliest() <= horizon);
         due.extend(points.map(|point| (clause.reading.clone(), point.due)));
     }
@@ -132,9 +138,19 @@ impl CaseBase {
         let mut clocks = Vec::new();
         for (at, treaty) in self.treaties.iter().enumerate() {
             for clause in sight.clauses(treaty) {
-                let (points, cut_short) = outcome::points(&sight, treaty, &clause, horizon);
+                let Points { points, cut_short, earlier, later } = outcome::points(&sight, treaty, &clause, horizon);
                 let Clause { place, reading, agreeing, last, .. } = clause;
-                clocks.push(Clock { treaty: at, term: place, agreeing, reading, points, cut_short, last });
+                clocks.push(Clock {
+                    treaty: at,
+                    term: place,
+                    agreeing,
+                    reading,
+                    points,
+                    cut_short,
+                    last,
+                    earlier,
+                    later,
+                });
             }
         }
         clocks

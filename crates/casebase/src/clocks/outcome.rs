@@ -7,28 +7,38 @@ use crate::treaties::{Treaty, TreatyEvent};
 use crate::view::Sight;
 use spells::{Day, PossibleDays};
 
-/// No clause has more decision points than this in ten thousand years, unless its terms are absurd.
-const MOST: usize = 1000;
+/// So many decision points of a clause are told before the day of the view, the last ones, and so many after it.
+pub(super) const MOST: usize = 1000;
 
-/// The decision points of a clause, and when its last term would have run out if the treaty had not ended before.
-pub(super) fn points(
-    sight: &Sight<'_>,
-    treaty: &Treaty,
-    clause: &Clause<'_>,
-    horizon: Day,
-) -> (Vec<DecisionPoint>, Option<PossibleDays>) {
+/// The decision points of a clause.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Points {
+    /// In order of time.
+    pub points: Vec<DecisionPoint>,
+    /// When the last term would have run out if the treaty had not ended before.
+    pub cut_short: Option<PossibleDays>,
+    /// How many points before the first told are left out, because there are more than [`MOST`].
+    pub earlier: usize,
+    /// Whether points after the last told are left out for the same reason.
+    pub later: bool,
+}
+
+/// The decision points of a clause up to `horizon`, and the next two to come wherever they lie.
+pub(super) fn points(sight: &Sight<'_>, treaty: &Treaty, clause: &Clause<'_>, horizon: Day) -> Points {
     let (term, last) = (clause.term, &clause.last);
-    let mut points: Vec<DecisionPoint> = Vec::new();
-    let Some(anchor) = &clause.anchor else { return (points, None) };
+    let mut told = Points::default();
+    let Some(anchor) = &clause.anchor else { return told };
     let mut deciding = deciding(sight, treaty, clause);
     let mut reach = Reach::first(term);
-    let mut coming = 0;
+    let (mut number, mut coming) = (0, 0);
     while let Some((this, due)) = reach.and_then(|this| Some((this, this.from(anchor)?))) {
         // An end on the eve of the day counts as one at the term's end: some count the last day in, some out.
         if last.as_ref().is_some_and(|last| last.latest() < due.earliest().plus(-1)) {
-            return (points, Some(due));
+            told.cut_short = Some(due);
+            break;
         }
-        if points.len() >= MOST || (due.earliest() > horizon && coming >= 2) {
+        told.later = coming >= MOST && due.earliest() <= horizon;
+        if told.later || (due.earliest() > horizon && coming >= 2) {
             break;
         }
         let follower = this.next(term, None).and_then(|next| next.from(anchor));
@@ -38,13 +48,26 @@ pub(super) fn points(
         coming += usize::from(matches!(outcome, Outcome::Due | Outcome::Later));
         let own = renewing.and_then(|event| event.length);
         let notice = notice(term, &due);
-        points.push(DecisionPoint { number: points.len() + 1, due, notice, outcome, events, known_since });
+        number += 1;
+        told.points.push(DecisionPoint { number, due, notice, outcome, events, known_since });
+        if coming == 0 && told.points.len() >= 2 * MOST {
+            told.leave_out(MOST);
+        }
         if matches!(outcome, Outcome::Ended(_)) {
             break;
         }
         reach = this.next(term, own);
     }
-    (points, None)
+    let past = told.points.len() - coming;
+    told.leave_out(past.saturating_sub(MOST));
+    told
+}
+
+impl Points {
+    fn leave_out(&mut self, first: usize) {
+        self.points.drain(..first);
+        self.earlier += first;
+    }
 }
 
 /// The events in view that may decide something under a clause, in order of time.
@@ -65,6 +88,7 @@ fn deciding(sight: &Sight<'_>, treaty: &Treaty, clause: &Clause<'_>) -> Vec<usiz
 }
 
 /// Takes out of `deciding` the events that belong to a point: those that name it, and those that are no nearer to the next.
+/// Of renewals that do not name it the nearest is the point's own; one after that is the next decision taken early.
 fn taken(
     sight: &Sight<'_>,
     treaty: &Treaty,
@@ -79,7 +103,25 @@ fn taken(
         }
         (None, None) => false,
     };
-    let (mine, rest) = deciding.iter().partition(|at| belongs(&treaty.events[**at]));
+    let (mut mine, mut rest): (Vec<usize>, Vec<usize>) = deciding.iter().partition(|at| belongs(&treaty.events[**at]));
+    if next.is_some() {
+        let distance = |at: &usize| {
+            let event = &treaty.events[*at];
+            let free = event.kind.is_some_and(|kind| kind.renews()) && event.decides.is_none();
+            let date = event.date.as_ref().filter(|_| free).and_then(|date| sight.days(date))?;
+            Some((apart(&date, due), date.earliest()))
+        };
+        let named = mine.iter().any(|at| {
+            let event = &treaty.events[*at];
+            event.decides.is_some() && event.kind.is_some_and(|kind| kind.renews())
+        });
+        // In order of time, so that what comes after the nearest comes after it in the list.
+        let own = mine.iter().filter_map(distance).min().map(|(_, day)| if named { due.latest() } else { day });
+        let late = |at: &usize| distance(at).zip(own).is_some_and(|((_, day), own)| day > own);
+        rest.extend(mine.iter().copied().filter(late));
+        mine.retain(|at| !late(at));
+        rest.sort_by_key(|at| deciding.iter().position(|other| other == at));
+    }
     *deciding = rest;
     mine
 }
@@ -104,7 +146,7 @@ fn outcome(
         return (Outcome::Renewed, Some(event.public.max(first(event).unwrap_or(due.earliest()))));
     }
     if let Some(last) = clause.last.as_ref().filter(|last| last.earliest() <= due.latest()) {
-        return (Outcome::Ended(clause.end), Some(last.latest().plus(1).max(clause.public)));
+        return (Outcome::Ended(clause.end), Some(last.latest().plus(1).max(clause.public).max(clause.told)));
     }
     if due.latest() > sight.today() {
         return (if later { Outcome::Later } else { Outcome::Due }, None);

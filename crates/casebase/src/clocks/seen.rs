@@ -16,7 +16,7 @@ impl CaseBase {
         let sight = Sight::new(self, None);
         let mut parties: Vec<ActorId> = Vec::new();
         for account in &treaty.accounts {
-            for party in members(treaty, account) {
+            for party in members(treaty, account, &sight.solved) {
                 let joined = party.first.as_ref().and_then(|first| bounds(first, &sight.solved));
                 let left = party.last.as_ref().and_then(|last| bounds(last, &sight.solved));
                 let there = joined.is_none_or(|(first, _)| first <= day) && left.is_none_or(|(_, last)| day < last);
@@ -33,7 +33,7 @@ impl CaseBase {
     pub fn members_of(&self, treaty: &Treaty, account: usize, as_of: Option<Day>) -> Vec<Party> {
         let sight = Sight::new(self, as_of);
         let days = |when: &Option<When>| when.as_ref().and_then(|when| bounds(when, &sight.solved));
-        let mut members = members(treaty, &treaty.accounts[account]);
+        let mut members = members(treaty, &treaty.accounts[account], &sight.solved);
         members.retain(|party| days(&party.first).is_none_or(|(first, _)| sight.public(first)));
         for party in &mut members {
             if days(&party.last).is_some_and(|(_, last)| sight.unknowable(last)) {

@@ -49,6 +49,8 @@ impl Context<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
         let before = problems.len();
+        // Of what is wrong, so much does not touch what the row says of whom and when: it is read on, and held against others.
+        let mut apart = 0;
         let attribute = match cells.attribute {
             Ok(attribute) => Some(attribute),
             Err(name) => match self.attribute_ids.get(name) {
@@ -111,21 +113,27 @@ impl Context<'_> {
             source = at;
         } else {
             problems.push(self.unknown_source(cells.source).at(span(Slot::Source), ""));
+            apart += 1;
         }
         let mut public = if source == NO_SOURCE { Day::BEGINNING } else { self.published[source as usize] };
         if !cells.public.is_empty() {
             match self.moment(cells.public) {
                 Ok(day) => public = day,
-                Err(wrong) => problems.push(wrong_date(wrong, span(Slot::Public))),
+                Err(wrong) => {
+                    problems.push(wrong_date(wrong, span(Slot::Public)));
+                    apart += 1;
+                }
             }
         }
         if !cells.recorded.is_empty()
             && let Err(wrong) = self.moment(cells.recorded)
         {
             problems.push(wrong_date(wrong, span(Slot::Recorded)));
+            apart += 1;
         }
         let reading = pool.reading(cells.reading);
-        if problems.len() > before {
+        pool.met(reading, || span(Slot::Reading));
+        if problems.len() > before + apart {
             return None;
         }
         let attribute = attribute?;

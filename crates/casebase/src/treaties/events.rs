@@ -12,6 +12,7 @@ use text::Diagnostic;
 pub(super) fn event(
     mut table: Keys<'_>,
     account: usize,
+    label: &str,
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> TreatyEvent {
@@ -26,5 +27,20 @@ pub(super) fn event(
     let note = words(table.text("note", problems));
     let span = table.span;
     table.finish(problems);
-    TreatyEvent { account, kind, date, party, length: own, decides, reading, source, locator, note, public, span }
+    let label = label.to_owned();
+    TreatyEvent {
+        account,
+        kind,
+        date,
+        party,
+        length: own,
+        decides,
+        reading,
+        source,
+        locator,
+        note,
+        public,
+        span,
+        label,
+    }
 }

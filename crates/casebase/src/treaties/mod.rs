@@ -5,6 +5,7 @@
 
 mod events;
 mod kinds;
+pub(crate) mod life;
 mod model;
 mod parties;
 mod read;

@@ -114,6 +114,8 @@ pub struct TreatyEvent {
     pub public: Day,
     /// Where it stands.
     pub span: Span,
+    /// What to call the treaty in the name of a vague date.
+    pub(crate) label: String,
 }
 
 /// A state in another's place: one of a treaty's successions.
@@ -158,6 +160,8 @@ pub struct Account {
     /// Where it stands.
     pub span: Span,
     pub(crate) number: u32,
+    /// Where its last day is written; `None` where it is not.
+    pub(crate) until_at: Option<Span>,
     pub(crate) last: Option<When>,
     pub(crate) source_at: u32,
 }

@@ -1,12 +1,15 @@
 //! Parties of a treaty: members with their dates and obligations, and who took whose place.
 
 use super::kinds::Leaving;
+use super::life::stint;
 use super::model::{Account, Party, Succession, Treaty};
 use crate::codebook::OBLIGATIONS;
 use crate::dates::End;
 use crate::entries::{actor, choice, when, words};
+use crate::events::Solved;
 use crate::facts::Context;
 use crate::keys::Keys;
+use crate::memberships::bounds;
 use crate::study::one_of;
 use spells::ActorId;
 use text::Diagnostic;
@@ -41,20 +44,28 @@ pub(super) fn parties(
             continue;
         }
         if main.is_none() {
-            succeed(&mut account.parties, &new.succession, new.span);
+            succeed(&mut account.parties, &new.succession, new.span, &context.events);
         }
         account.successions.push(new.succession);
     }
 }
 
 /// Hands membership on: the successor is a party from the day itself, the predecessor to the day before.
-pub(crate) fn succeed(parties: &mut Vec<Party>, succession: &Succession, span: text::Span) {
-    let Some(predecessor) = parties.iter_mut().find(|party| party.actor == succession.of) else { return };
+///
+/// Of a party that left and came back, the membership of that day is handed on; a heir that was a party before, and had
+/// left, joins anew.
+pub(crate) fn succeed(parties: &mut Vec<Party>, succession: &Succession, span: text::Span, solved: &Solved) {
+    let Some(predecessor) = stint(parties, succession.of, &succession.from, solved) else { return };
     predecessor.last = Some(succession.from.clone());
     predecessor.until = format!("before {}", succession.date);
     predecessor.left = predecessor.left.or(Some(Leaving::Succeeded));
     let (obligations, to) = (predecessor.obligations.clone(), predecessor.to.clone());
-    match parties.iter_mut().find(|party| party.actor == succession.by) {
+    let day = bounds(&succession.from, solved);
+    let gone = |party: &Party| {
+        let left = party.last.as_ref().and_then(|last| bounds(last, solved));
+        matches!((left, day), (Some((_, left)), Some((day, _))) if left <= day)
+    };
+    match parties.iter_mut().find(|party| party.actor == succession.by && !gone(party)) {
         Some(heir) => {
             heir.first = Some(succession.from.clone());
             if heir.obligations.is_empty() {

@@ -6,6 +6,7 @@
 
 use super::events::event;
 use super::kinds::{Length, TreatyEnd};
+use super::life::tell;
 use super::model::{Account, Treaty};
 use super::parties::parties;
 use super::terms::term;
@@ -104,8 +105,9 @@ fn treaty(
             );
         }
     }
+    let called = owner.of(&label);
     let events: Vec<_> =
-        table.tables("event", problems).into_iter().map(|e| event(e, place, context, problems)).collect();
+        table.tables("event", problems).into_iter().map(|e| event(e, place, &called, context, problems)).collect();
     let members: Vec<_> = account.parties.iter().map(|party| party.actor).collect();
     let known_members = main.map(Treaty::members).unwrap_or_default();
     for event in &events {
@@ -120,6 +122,9 @@ fn treaty(
             );
         }
     }
+    let clauses: Vec<_> = main.into_iter().flat_map(|main| &main.terms).chain(&terms).collect();
+    let known_parties = main.map_or(&[][..], |main| &main.main().parties);
+    tell(&mut account, main.map(Treaty::main), known_parties, (&clauses, &events), &context.events);
     match (known, id) {
         (Some(at), _) => {
             let treaty = &mut treaties[at];
@@ -167,7 +172,6 @@ fn account(
         signed,
         ratified,
         in_force,
-        until: words(until),
         end,
         reading,
         source,
@@ -177,6 +181,8 @@ fn account(
         successions: Vec::new(),
         span: id.map_or(table.span, |id| id.span),
         number: owner.number,
+        until_at: until.as_ref().filter(|text| !text.value.is_empty()).map(|text| text.span),
+        until: words(until),
         last,
         source_at,
     }

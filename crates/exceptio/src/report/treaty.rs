@@ -66,6 +66,9 @@ pub struct PointReport {
     pub notice_from: Option<Days>,
     /// The last day on which notice can be given, where the clause speaks of notice.
     pub notice_until: Option<Days>,
+    /// Whether the point is still to come, and the last day for notice is past.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub notice_over: bool,
     /// `renewed`, `went on`, `ended`, `unknown`, `due` or `later`.
     pub outcome: &'static str,
     /// How it ended, where it did and that is said.
@@ -78,6 +81,11 @@ pub struct PointReport {
     pub parties: Vec<PartyName>,
     /// The events that belong to it.
     pub events: Vec<TreatyEventReport>,
+}
+
+/// Whether there is nothing to tell.
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A term clause with its decision points.
@@ -115,6 +123,12 @@ pub struct ClauseReport {
     pub cut_short: Option<Days>,
     /// Its decision points, in order of time.
     pub points: Vec<PointReport>,
+    /// How many points before the first are left out, because there are more than a thousand.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub earlier_left_out: usize,
+    /// Whether points after the last are left out for the same reason.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub later_left_out: bool,
 }
 
 /// The decision points of a study's treaties.

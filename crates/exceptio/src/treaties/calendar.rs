@@ -5,7 +5,7 @@ use crate::report::{CalendarReport, ClauseReport, PointReport, clause_words, day
 use crate::study::Study;
 use casebase::clocks::{Clock, DecisionPoint, Outcome};
 use casebase::{Length, Renewal, Term, Treaty};
-use spells::{Conventions, PossibleDays};
+use spells::{Conventions, Day, PossibleDays};
 use text::{Diagnostic, Warned};
 
 /// Which decision points are wanted.
@@ -57,7 +57,7 @@ impl Study {
             let kept: Vec<bool> = clock.points.iter().map(|point| within(&point.due)).collect();
             let mut kept = kept.iter();
             clause.points.retain(|_| kept.next() == Some(&true));
-            if !clause.points.is_empty() || (from.is_none() && to.is_none()) {
+            if !clause.points.is_empty() || treaties.may_run(&clock, from, to) {
                 clauses.push(clause);
             }
         }
@@ -75,6 +75,17 @@ impl Study {
 }
 
 impl Treaties<'_> {
+    /// Whether the treaty of a clause may have been in force under it on some day from the one to the other.
+    fn may_run(&self, clock: &Clock, from: Option<Day>, to: Option<Day>) -> bool {
+        let treaty = &self.base.treaties[clock.treaty];
+        let term = &treaty.terms[clock.term];
+        let anchor = treaty.accounts[term.account].anchor(term.anchor).or(treaty.main().anchor(term.anchor));
+        let anchor = anchor.or(treaty.main().begins()).and_then(|date| self.base.days_of(date, self.as_of));
+        let begun = |to: Day| anchor.as_ref().is_none_or(|days| days.earliest() <= to);
+        let lasted = |from: Day| clock.last.as_ref().is_none_or(|days| days.latest() >= from);
+        to.is_none_or(begun) && from.is_none_or(lasted)
+    }
+
     /// A clause with its points, in words.
     pub(super) fn clause(&self, clock: &Clock) -> ClauseReport {
         let treaty = &self.base.treaties[clock.treaty];
@@ -102,6 +113,8 @@ impl Treaties<'_> {
             layer: account.layer.clone(),
             cut_short: clock.cut_short.as_ref().map(days),
             points: clock.points.iter().map(|point| self.point(treaty, term, point)).collect(),
+            earlier_left_out: clock.earlier,
+            later_left_out: clock.later,
         }
     }
 
@@ -112,6 +125,7 @@ impl Treaties<'_> {
             due: days(&point.due),
             notice_from: point.notice.as_ref().and_then(|notice| notice.from.as_ref()).map(days),
             notice_until: point.notice.as_ref().map(|notice| days(&notice.until)),
+            notice_over: self.notice_over(point),
             outcome: point.outcome.word(),
             end: match point.outcome {
                 Outcome::Ended(end) => end.map(|end| end.word()),
@@ -138,21 +152,39 @@ impl Treaties<'_> {
             Outcome::Ended(end) => format!("ended: {}", end.map_or("how is not said", |end| end.word())),
             Outcome::Unknown => "past; nothing public tells what happened".to_owned(),
             Outcome::Due | Outcome::Later if denounced() => "notice of its end has been given".to_owned(),
-            Outcome::Due | Outcome::Later => coming(term),
+            Outcome::Due | Outcome::Later => match point.notice.as_ref().filter(|_| self.notice_over(point)) {
+                Some(notice) if term.renewal == Some(Renewal::Automatic) => {
+                    let until = notice.until.latest();
+                    let most = if notice.until.exact().is_some() { "" } else { " at the latest" };
+                    format!("notice could be given until {until}{most}, none is known: goes on {}", next(term))
+                }
+                _ => coming(term),
+            },
         }
+    }
+
+    /// Whether a point is still to come, and notice can no longer be given.
+    fn notice_over(&self, point: &DecisionPoint) -> bool {
+        matches!(point.outcome, Outcome::Due | Outcome::Later)
+            && point.notice.as_ref().is_some_and(|notice| notice.until.latest() < self.today)
     }
 }
 
 /// What is to be decided at the end of a term. The days of notice stand beside it.
 fn coming(term: &Term) -> String {
-    let next = match term.renewal_length.unwrap_or(term.length) {
-        Length::Unlimited => "without end".to_owned(),
-        length => format!("for {} more", length_words(length)),
-    };
+    let next = next(term);
     match term.renewal {
         Some(Renewal::Automatic) => format!("goes on {next} unless somebody gives notice"),
         Some(Renewal::ByDecision) => format!("ends unless its parties decide to keep it {next}"),
         Some(Renewal::None) => "its term ends".to_owned(),
         None => "its term ends; what follows is not said".to_owned(),
+    }
+}
+
+/// For how long it goes on.
+fn next(term: &Term) -> String {
+    match term.renewal_length.unwrap_or(term.length) {
+        Length::Unlimited => "without end".to_owned(),
+        length => format!("for {} more", length_words(length)),
     }
 }

@@ -18,17 +18,17 @@ pub fn icalendar(report: &CalendarReport) -> String {
     file.line("CALSCALE", "GREGORIAN");
     file.text("X-WR-CALNAME", &format!("Treaties: {}", report.study.title));
     let stamp = plain_day(&report.study.from).map_or_else(|| "19700101".to_owned(), compact);
-    let mut uids: Vec<String> = Vec::new();
+    let mut names = Names { study: slug(&report.study.title), taken: Vec::new() };
     for clause in &report.clauses {
         for point in &clause.points {
-            event(&mut file, clause, point, &stamp, &mut uids);
+            event(&mut file, clause, point, &stamp, &mut names);
         }
     }
     file.line("END", "VCALENDAR");
     file.text
 }
 
-fn event(file: &mut File, clause: &ClauseReport, point: &PointReport, stamp: &str, uids: &mut Vec<String>) {
+fn event(file: &mut File, clause: &ClauseReport, point: &PointReport, stamp: &str, names: &mut Names) {
     let coming = matches!(point.outcome, "due" | "later");
     let reading = if clause.reading.is_empty() { String::new() } else { format!(" [{}]", clause.reading) };
     let title = if coming { "decision due".to_owned() } else { point.outcome.to_owned() };
@@ -45,23 +45,51 @@ fn event(file: &mut File, clause: &ClauseReport, point: &PointReport, stamp: &st
         _ => "TENTATIVE",
     };
     let summary = format!("{}: {title}{reading}", clause.treaty);
-    file.event(&uid(clause, point, "decision", uids), stamp, &point.due, &summary, &says, status);
-    if let (true, Some(notice)) = (coming, &point.notice_until) {
+    file.event(&names.uid(clause, point, "decision"), stamp, &point.due, &summary, &says, status);
+    if let (true, Some(notice)) = (coming && !point.notice_over, &point.notice_until) {
         let summary = format!("{}: last day for notice{reading}", clause.treaty);
-        file.event(&uid(clause, point, "notice", uids), stamp, notice, &summary, &says, "TENTATIVE");
+        file.event(&names.uid(clause, point, "notice"), stamp, notice, &summary, &says, "TENTATIVE");
     }
 }
 
-/// A name for an event that is the same in every run and that no other event of the file has.
-fn uid(clause: &ClauseReport, point: &PointReport, what: &str, taken: &mut Vec<String>) -> String {
-    let plain = |text: &str| -> String {
-        text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
-    };
-    let reading = if clause.reading.is_empty() { "undisputed".to_owned() } else { plain(&clause.reading) };
-    let base = format!("{}.{reading}.{}.{what}", plain(&clause.treaty), point.number);
-    let used = taken.iter().filter(|other| **other == base).count();
-    taken.push(base.clone());
-    if used == 0 { format!("{base}@exceptio") } else { format!("{base}.{}@exceptio", used + 1) }
+/// The names of events.
+struct Names {
+    /// The study's title in plain letters, so that the calendars of two studies can stand in one program.
+    study: String,
+    taken: Vec<String>,
+}
+
+impl Names {
+    /// A name for an event that is the same in every run and that no other event of the file has.
+    fn uid(&mut self, clause: &ClauseReport, point: &PointReport, what: &str) -> String {
+        let reading = if clause.reading.is_empty() { "undisputed".to_owned() } else { plain(&clause.reading) };
+        let base = format!("{}.{reading}.{}.{what}", plain(&clause.treaty), point.number);
+        let used = self.taken.iter().filter(|other| **other == base).count();
+        self.taken.push(base.clone());
+        let study = &self.study;
+        if used == 0 { format!("{base}@{study}.exceptio") } else { format!("{base}.{}@{study}.exceptio", used + 1) }
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}
+
+/// A title in small plain letters, words joined by hyphens; letters that are not plain as numbers, so that no two titles
+/// become one only by them.
+fn slug(title: &str) -> String {
+    let mut words: Vec<String> = vec![String::new()];
+    for sign in title.chars() {
+        let last = words.len() - 1;
+        match sign {
+            sign if sign.is_ascii_alphanumeric() => words[last].push(sign.to_ascii_lowercase()),
+            sign if sign.is_alphanumeric() => words[last].push_str(&format!("u{:x}", sign as u32)),
+            _ if words[last].is_empty() => {}
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    if words.is_empty() { "study".to_owned() } else { words.join("-") }
 }
 
 fn upper(text: &str) -> String {

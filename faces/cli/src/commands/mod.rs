@@ -104,8 +104,13 @@ fn over(ended: Result<Ending, Ending>) -> Ending {
 }
 
 /// Problems that come from the command line and not from a file: then the command was called wrongly.
-const ARGUMENTS: &[&str] =
-    &["study::as_of", "study::unknown_theory", "casebase::unknown_layer", "casebase::unknown_reading"];
+const ARGUMENTS: &[&str] = &[
+    "study::as_of",
+    "study::unknown_theory",
+    "casebase::unknown_layer",
+    "casebase::unknown_reading",
+    "casebase::rival_readings",
+];
 
 /// How a command ends that met these problems and has no result.
 pub fn ending(problems: &[Diagnostic]) -> Ending {

@@ -1,6 +1,6 @@
 //! The calendar of a study's treaties: what is to be decided first, then clause by clause what was.
 
-use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, pad, paint, wrap};
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, wrap};
 use super::time::possible;
 use crate::out::Screen;
 use exceptio::{CalendarReport, Cited, ClauseReport, Days, PartyName, PointReport, Seen, Table, TreatyEventReport};
@@ -73,6 +73,8 @@ fn coming(report: &CalendarReport, columns: usize) -> String {
 fn notice(point: &PointReport) -> String {
     match (&point.notice_from, &point.notice_until) {
         (_, None) => String::new(),
+        // What follows from that is said beside the point.
+        _ if point.notice_over => String::new(),
         (None, Some(until)) => format!("; notice by {}", possible(until)),
         (Some(from), Some(until)) => format!("; notice from {} to {}", possible(from), possible(until)),
     }
@@ -100,8 +102,18 @@ pub fn clause(clause: &ClauseReport, columns: usize) -> String {
         text.push_str(&paint(DIM, wrap(&line, columns, "    ", "    ").trim_end()));
         text.push('\n');
     }
+    let left_out = |words: &str| format!("    {} {words} left out\n", paint(DIM, "·"));
+    if clause.earlier_left_out > 0 {
+        text.push_str(&left_out(&format!(
+            "{} are",
+            counted(clause.earlier_left_out, "earlier point", "earlier points")
+        )));
+    }
     for point in &clause.points {
         text.push_str(&self::point(point, columns));
+    }
+    if clause.later_left_out {
+        text.push_str(&left_out("more points after these are"));
     }
     if let Some(days) = &clause.cut_short {
         text.push_str(&format!(
@@ -111,6 +123,8 @@ pub fn clause(clause: &ClauseReport, columns: usize) -> String {
         ));
     } else if clause.points.is_empty() && clause.length == "none" {
         text.push_str(&format!("    {} no decision points\n", paint(DIM, "·")));
+    } else if clause.points.is_empty() && clause.counts_from.is_some() {
+        text.push_str(&format!("    {} no decision point in these days\n", paint(DIM, "·")));
     }
     text
 }
@@ -124,6 +138,7 @@ fn point(point: &PointReport, columns: usize) -> String {
         _ => ("·", DIM),
     };
     let words = match point.outcome {
+        "due" if point.notice_over => format!("due; {}", point.words),
         "due" => format!("due{}", notice(point)),
         "later" => "if it is in force until then".to_owned(),
         _ => point.words.clone(),
@@ -185,6 +200,7 @@ pub fn table(report: &CalendarReport) -> Table {
             due: (String::new(), String::new()),
             notice_from: None,
             notice_until: None,
+            notice_over: false,
             outcome: "",
             end: None,
             words: String::new(),
