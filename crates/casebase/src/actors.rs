@@ -230,6 +230,15 @@ impl Actors {
         if word.contains(['-', '>']) {
             return "one actor stands in a cell; a pair has one in each of two columns".to_owned();
         }
+        if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            let known = match word {
+                "816" => "816 is Vietnam, until 1976 North Vietnam",
+                "817" => "817 is South Vietnam, 1954 to 1975",
+                _ => "no actor of the study bears that number on its state list",
+            };
+            // Numbers that look alike are not of states that are alike: no neighbour is named.
+            return format!("{known}: add it to actors.csv with its number (cow, gw), and write its id here");
+        }
         if word.contains([' ', ';', ',']) && word.split([' ', ';', ',']).any(|part| self.ids.get(part).is_some()) {
             return "one actor stands in this cell; write a row for each".to_owned();
         }

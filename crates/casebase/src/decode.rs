@@ -40,6 +40,7 @@ enum Assumed {
 
 impl Assumed {
     fn diagnostic(&self, name: &str, id: FileId) -> Diagnostic {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let save = "save it as UTF-8 (in Excel: `CSV UTF-8`; in an editor: `Save with encoding`)";
         match *self {
             Assumed::Bom => {
@@ -66,7 +67,9 @@ impl Assumed {
             Assumed::Spreadsheet => {
                 Diagnostic::error("casebase::not_text", format!("{name} is a spreadsheet or an archive, not text"))
                     .at(Span::new(id, 0, 0), "")
-                    .hint("convert it with `exceptio sheet`, or save it from the spreadsheet as `CSV UTF-8`")
+                    .hint(format!(
+                        "rename it to {stem}.xlsx and run `exceptio sheet from-xlsx {stem}.xlsx {name}`, or save it from the spreadsheet as `CSV UTF-8`"
+                    ))
             }
             Assumed::Binary => Diagnostic::error("casebase::not_text", format!("{name} is not text"))
                 .at(Span::new(id, 0, 0), "")

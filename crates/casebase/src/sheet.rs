@@ -58,7 +58,7 @@ fn delimiter(csv: &str, start: usize) -> u8 {
 ///
 /// Empty rows are left out. Where the bytes are no workbook the text is empty and the problem said.
 pub fn from_xlsx(bytes: &[u8], name: &str) -> Warned<String> {
-    let (sheet, rewritten) = match tables::read_xlsx(bytes) {
+    let tables::Workbook { sheet, rewritten, unvalued, others } = match tables::read_xlsx(bytes) {
         Ok(read) => read,
         Err(problem) => return Warned::new(String::new(), vec![problem.diagnostic(name)]),
     };
@@ -77,15 +77,29 @@ pub fn from_xlsx(bytes: &[u8], name: &str) -> Warned<String> {
         csv.push_str(&cells.join(","));
         csv.push('\n');
     }
-    let problems = rewritten.into_iter().map(|cell| {
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    if !others.is_empty() {
+        let message =
+            format!("{name} has more than one sheet, and only the first was read; not read: {}", others.join(", "));
+        problems.push(
+            Diagnostic::warning("casebase::further_sheets", message)
+                .hint("a table stands on one sheet: move the rows there, or save each sheet as a workbook of its own"),
+        );
+    }
+    problems.extend(unvalued.into_iter().map(|cell| {
+        let message = format!("{name}, cell {cell}: a formula without a value, read as empty");
+        Diagnostic::warning("casebase::formula_without_value", message)
+            .hint("open the workbook in a spreadsheet and save it, or write the value instead of the formula")
+    }));
+    problems.extend(rewritten.into_iter().map(|cell| {
         let message =
             format!("{name}, cell {}: a spreadsheet has rewritten this cell; it is now {}", cell.cell, cell.what);
         Diagnostic::warning("casebase::rewritten_cell", message).hint(format!(
             "`{}` was taken: compare it with what was entered, and format the column as text before entering dates",
             cell.text
         ))
-    });
-    Warned { problems: problems.collect(), value: csv }
+    }));
+    Warned { problems, value: csv }
 }
 
 fn quoted(cell: &str, first: bool) -> String {
@@ -106,5 +120,69 @@ mod tests {
         let semicolons = from_xlsx(&to_xlsx("a;b\n1;2\n", "x").unwrap(), "x.xlsx");
         assert_eq!(semicolons.value, "a,b\n1,2\n");
         assert!(from_xlsx(b"nothing", "x.xlsx").has_errors());
+    }
+    /// A workbook of two sheets, the second with a row; the first has a formula that no program has calculated.
+    #[test]
+    fn what_is_not_read_is_said() {
+        let parts = [
+            ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+            (
+                "_rels/.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+            ),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"facts\" sheetId=\"1\" r:id=\"a\"/><sheet name=\"more\" sheetId=\"2\" r:id=\"b\"/></sheets></workbook>",
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"a\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"b\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>",
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>subject</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>from</t></is></c></row><row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>CHN</t></is></c><c r=\"B2\"><f>1950+4</f></c></row></sheetData></worksheet>",
+            ),
+            (
+                "xl/worksheets/sheet2.xml",
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>",
+            ),
+        ];
+        let read = from_xlsx(&stored(&parts), "facts.xlsx");
+        assert_eq!(read.value, "subject,from\nCHN,\n");
+        let told: Vec<(&str, &str)> = read.problems.iter().map(|p| (p.code, p.message.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    "casebase::further_sheets",
+                    "facts.xlsx has more than one sheet, and only the first was read; not read: more"
+                ),
+                ("casebase::formula_without_value", "facts.xlsx, cell B2: a formula without a value, read as empty"),
+            ]
+        );
+    }
+
+    /// A zip archive of files as they are (APPNOTE 4.3.7, 4.3.12, 4.3.16; method 0).
+    fn stored(files: &[(&str, &str)]) -> Vec<u8> {
+        let crc = |bytes: &[u8]| {
+            !bytes.iter().fold(!0_u32, |sum, byte| {
+                (0..8)
+                    .fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 })
+            })
+        };
+        let (mut zip, mut directory) = (Vec::new(), Vec::new());
+        for (name, text) in files {
+            let (at, size) = ((zip.len() as u32).to_le_bytes(), (text.len() as u32).to_le_bytes());
+            let sum = crc(text.as_bytes()).to_le_bytes();
+            let length = (name.len() as u16).to_le_bytes();
+            let common = [&[20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0][..], &sum, &size, &size, &length, &[0, 0]].concat();
+            directory.extend([&b"PK\x01\x02\x14\0"[..], &common[..], &[0; 10], &at, name.as_bytes()].concat());
+            zip.extend([&b"PK\x03\x04"[..], &common[..], name.as_bytes(), text.as_bytes()].concat());
+        }
+        let count = (files.len() as u16).to_le_bytes();
+        let (at, size) = ((zip.len() as u32).to_le_bytes(), (directory.len() as u32).to_le_bytes());
+        zip.extend(&directory);
+        zip.extend([&b"PK\x05\x06\0\0\0\0"[..], &count[..], &count, &size, &at, &[0, 0]].concat());
+        zip
     }
 }

@@ -95,8 +95,12 @@ pub struct Written {
 impl Study {
     /// Those of the ids in `CHN-PAK` that the study has no actor for.
     pub fn missing_actors(&self, case: &str) -> Vec<String> {
-        let ids = case.split(['>', '-']).map(str::trim).filter(|id| !id.is_empty());
-        ids.filter(|id| self.history.find_actor(id).is_none()).map(str::to_owned).collect()
+        let ids: Vec<&str> = case.split(['>', '-']).map(str::trim).filter(|id| !id.is_empty()).collect();
+        // More than two are no pair, and none of its parts is an actor to be made.
+        if ids.len() > 2 {
+            return Vec::new();
+        }
+        ids.into_iter().filter(|id| self.history.find_actor(id).is_none()).map(str::to_owned).collect()
     }
 
     /// What a theory (the default one without a name) reads about a case, and nobody has coded. Both directions of a pair

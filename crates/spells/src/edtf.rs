@@ -136,6 +136,21 @@ fn date_days(date: &Date, conventions: &Conventions) -> Result<PossibleDays, Dat
 fn spreadsheet_hint(text: &str) -> Option<&'static str> {
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let numbers = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    // A month before its year, or a year and a month with a sign between them that no date has.
+    let month = match lengths.as_slice() {
+        [1 | 2, 4] => numbers,
+        [4, 1 | 2] => numbers && !text.contains('-'),
+        _ => false,
+    };
+    if month {
+        return Some(
+            "it looks like a month that a spreadsheet has rewritten: write YYYY-MM, and format the column as text",
+        );
+    }
+    if matches!(lengths.as_slice(), [1, 3]) && numbers || text.split_once(',').is_some_and(thousands) {
+        return Some("it looks like a year with a thousands separator: write YYYY, and format the column as text");
+    }
     if parts.len() == 3 && numbers {
         return Some(
             "it looks like a date that a spreadsheet has rewritten: write YYYY-MM-DD, and format the column as text",
@@ -157,6 +172,12 @@ fn spreadsheet_hint(text: &str) -> Option<&'static str> {
         return Some("write .. for what still holds");
     }
     None
+}
+
+/// Whether two parts are those of a year that a spreadsheet has grouped: `1` and `961`.
+fn thousands((one, rest): (&str, &str)) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    one.len() == 1 && rest.len() == 3 && digits(one) && digits(rest)
 }
 
 #[cfg(test)]
@@ -193,6 +214,12 @@ mod tests {
         for (text, hint) in [
             ("11/07/1961", "spreadsheet"),
             ("22473", "day number"),
+            ("12/1961", "write YYYY-MM,"),
+            ("12-1961", "write YYYY-MM,"),
+            ("1961/7", "write YYYY-MM,"),
+            ("1,961", "thousands separator: write YYYY"),
+            ("1.961", "thousands separator: write YYYY"),
+            ("1 961", "thousands separator: write YYYY"),
             ("early 1960s", "[1960..1963]"),
             ("1960s", "195X"),
             ("present", "still holds"),
@@ -202,6 +229,8 @@ mod tests {
             let problem = parse_date(text, &Conventions::default()).expect_err(text);
             assert!(problem.hint.as_deref().is_some_and(|given| given.contains(hint)), "{text}: {problem:?}");
         }
+        // A month that is none is no work of a spreadsheet.
+        assert!(parse_date("1990-13", &Conventions::default()).unwrap_err().hint.is_none());
         assert_eq!(parse_date("1954-02-30", &Conventions::default()).unwrap_err().offset, 8);
     }
 }

@@ -4,7 +4,8 @@
 use crate::TableProblem;
 use crate::problem::guarded;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 /// The rows of a sheet, the header first; all of one length.
@@ -25,6 +26,19 @@ pub struct Rewritten {
     pub text: String,
 }
 
+/// What a workbook held.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Workbook {
+    /// Its first sheet.
+    pub sheet: Sheet,
+    /// The cells of it that a spreadsheet keeps as something else than text.
+    pub rewritten: Vec<Rewritten>,
+    /// The addresses of its cells that hold a formula and no value, and were read as empty.
+    pub unvalued: Vec<String>,
+    /// The names of the sheets after the first, which were not read.
+    pub others: Vec<String>,
+}
+
 const MOST_ROWS: usize = 1_048_576;
 const MOST_COLUMNS: usize = 16_384;
 const MOST_LETTERS: usize = 32_767;
@@ -43,7 +57,7 @@ pub fn write_xlsx(sheet: &Sheet, name: &str) -> Result<Vec<u8>, TableProblem> {
         return large(format!("{width} columns"));
     }
     let written = |problem: rust_xlsxwriter::XlsxError| TableProblem::TooLarge(problem.to_string());
-    let mut workbook = Workbook::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
     let day = ExcelDateTime::from_ymd(2000, 1, 1).map_err(written)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
     let text = Format::new().set_num_format("@");
@@ -78,17 +92,19 @@ const MOST_CELLS: u64 = 20_000_000;
 ///
 /// Dates become `YYYY-MM-DD`, whole numbers lose their `.0`. Errs where the bytes are no workbook or a damaged one, where it
 /// has no sheet, and where its cells stand too far apart. Never panics.
-pub fn read_xlsx(bytes: &[u8]) -> Result<(Sheet, Vec<Rewritten>), TableProblem> {
+pub fn read_xlsx(bytes: &[u8]) -> Result<Workbook, TableProblem> {
     guarded(TableProblem::NotSpreadsheet, || read(bytes))
 }
 
-fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Rewritten>), TableProblem> {
+fn read(bytes: &[u8]) -> Result<Workbook, TableProblem> {
     let broken = |problem: calamine::XlsxError| TableProblem::NotSpreadsheet(problem.to_string());
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
-    let name = workbook.sheet_names().first().cloned().ok_or(TableProblem::NoSheet)?;
+    let mut names = workbook.sheet_names().into_iter();
+    let name = names.next().ok_or(TableProblem::NoSheet)?;
+    let mut held = Workbook { others: names.collect(), ..Workbook::default() };
     // Cell by cell: the crate's own table is made before its size can be known.
     let mut reader = match workbook.worksheet_cells_reader(&name) {
-        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok((Sheet::default(), Vec::new())),
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(held),
         reader => reader.map_err(broken)?,
     };
     let mut cells: Vec<(u32, u32, Data)> = Vec::new();
@@ -98,17 +114,27 @@ fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Rewritten>), TableProblem> {
             cells.push((row, column, cell));
         }
     }
+    let valued: BTreeSet<(u32, u32)> = cells.iter().map(|(row, column, _)| (*row, *column)).collect();
+    drop(reader);
+    // Where a program has written a formula and never calculated it, there is no value to read.
+    let mut formulas = workbook.worksheet_cells_reader(&name).map_err(broken)?;
+    while let Some(cell) = formulas.next_formula().map_err(broken)? {
+        let (row, column) = cell.get_position();
+        if !cell.get_value().is_empty() && !valued.contains(&(row, column)) {
+            held.unvalued.push(address(row as usize, column as usize));
+        }
+    }
     // Of two cells at one place the last counts.
     cells.sort_by_key(|(row, column, _)| (*row, *column));
     let (Some((top, ..)), Some((bottom, ..))) = (cells.first(), cells.last()) else {
-        return Ok((Sheet::default(), Vec::new()));
+        return Ok(held);
     };
     let (top, height) = (*top, u64::from(bottom - top) + 1);
     let width = cells.iter().map(|(_, column, _)| u64::from(*column) + 1).max().unwrap_or(0);
     if height * width > MOST_CELLS {
         return Err(TableProblem::TooSparse { rows: height, columns: width });
     }
-    let mut rewritten: Vec<Rewritten> = Vec::new();
+    let rewritten = &mut held.rewritten;
     let mut rows = vec![vec![String::new(); width as usize]; height as usize];
     for (row, column, cell) in &cells {
         let (text, what) = words(cell);
@@ -121,7 +147,8 @@ fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Rewritten>), TableProblem> {
         }
         rows[(row - top) as usize][*column as usize] = text;
     }
-    Ok((Sheet { rows }, rewritten))
+    held.sheet = Sheet { rows };
+    Ok(held)
 }
 
 fn words(cell: &Data) -> (String, Option<&'static str>) {
@@ -160,6 +187,7 @@ fn address(row: usize, column: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rust_xlsxwriter::Workbook;
 
     #[test]
     fn dates_survive_as_texts() {
@@ -170,7 +198,7 @@ mod tests {
         ];
         let sheet = Sheet { rows };
         let bytes = write_xlsx(&sheet, "facts").unwrap();
-        assert_eq!(read_xlsx(&bytes).unwrap(), (sheet.clone(), Vec::new()));
+        assert_eq!(read_xlsx(&bytes).unwrap(), super::Workbook { sheet: sheet.clone(), ..super::Workbook::default() });
         assert_eq!(bytes, write_xlsx(&sheet, "facts").unwrap());
     }
 
@@ -182,7 +210,7 @@ mod tests {
         worksheet.write_string(0, 0, "from").unwrap();
         worksheet.write_with_format(1, 0, ExcelDateTime::from_ymd(1961, 7, 11).unwrap(), &date).unwrap();
         worksheet.write_number(2, 0, 1954.0).unwrap();
-        let (sheet, rewritten) = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap();
+        let super::Workbook { sheet, rewritten, .. } = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap();
         assert_eq!(sheet.rows, [["from"], ["1961-07-11"], ["1954"]]);
         let cells: Vec<_> = rewritten.iter().map(|cell| (cell.cell.as_str(), cell.what)).collect();
         assert_eq!(cells, [("A2", "a date"), ("A3", "a number")]);
@@ -212,7 +240,7 @@ mod tests {
         for (row, number) in [1e300, -7.0, 2_958_465.0, 2_958_466.0].into_iter().enumerate() {
             worksheet.write_number_with_format(row as u32, 0, number, &date).unwrap();
         }
-        let (sheet, _) = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap();
+        let sheet = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap().sheet;
         let cells: Vec<&str> = sheet.rows.iter().map(|row| row[0].as_str()).collect();
         assert_eq!(cells[1..], ["-7", "9999-12-31", "2958466"]);
     }
