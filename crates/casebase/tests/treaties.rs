@@ -352,3 +352,15 @@ fn a_party_that_left_and_came_back_is_succeeded_once() {
     }
     assert!(bound(&now, "RUS", "VNM", "1991-12-26") && bound(&now, "RUS", "VNM", "2020-01-01"));
 }
+
+/// Vietnam gives notice of a treaty of two, in which Russia has taken the Soviet place: that ends the treaty, and is no
+/// withdrawal from a treaty of three.
+#[test]
+fn a_successor_makes_no_third_party() {
+    let text = "[[treaty]]\nid = \"T\"\nsigned = \"1978-11-03\"\nsource = \"leeds2002\"\n[[treaty.party]]\nactor = \"VNM\"\n[[treaty.party]]\nactor = \"SUN\"\n[[treaty.succession]]\nof = \"SUN\"\nby = \"RUS\"\ndate = \"1991-12-26\"\n[[treaty.event]]\nkind = \"denounced\"\ndate = \"1994-06-16\"\nparty = \"VNM\"\n";
+    let base = read(&folder(text), &[]);
+    assert_eq!(base.treaties[0].main().until, "1994-06-16");
+    assert!(base.treaties[0].main().parties.iter().all(|party| party.left != Some(Leaving::Withdrew)));
+    let now = history(&base);
+    assert!(bound(&now, "RUS", "VNM", "1994-06-16") && !bound(&now, "RUS", "VNM", "1994-06-17"));
+}

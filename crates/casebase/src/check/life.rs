@@ -13,6 +13,8 @@ use text::Diagnostic;
 /// Says every event of a treaty that its own account contradicts.
 pub(super) fn events(base: &CaseBase, sight: &Sight<'_>, problems: &mut Vec<Diagnostic>) {
     for treaty in &base.treaties {
+        let handed = treaty.accounts.iter().map(|account| account.successions.len()).sum();
+        let places = treaty.members().len().saturating_sub(handed);
         for (at, account) in treaty.accounts.iter().enumerate() {
             let own: Vec<TreatyEvent> = treaty.events.iter().filter(|event| event.account == at).cloned().collect();
             for event in own.iter().filter(|event| event.reading.is_empty()) {
@@ -21,7 +23,7 @@ pub(super) fn events(base: &CaseBase, sight: &Sight<'_>, problems: &mut Vec<Diag
                 if revived(event, &own) {
                     continue;
                 }
-                if of_one(event, treaty.members().len()) {
+                if of_one(event, places) {
                     problems.extend(party(treaty, account, event, sight));
                 } else {
                     problems.extend(whole(base, treaty, account, event, sight));

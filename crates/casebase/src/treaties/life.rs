@@ -30,9 +30,10 @@ pub(crate) struct Pause {
     pub span: text::Span,
 }
 
-/// Whether an event takes one party alone out of a treaty of so many, and not all of them.
-pub(crate) fn of_one(event: &TreatyEvent, members: usize) -> bool {
-    event.kind == Some(Kind::Withdrew) || (event.party.is_some() && members > 2)
+/// Whether an event takes one party alone out of a treaty of so many places, and does not end it. Who takes another's place
+/// adds none.
+pub(crate) fn of_one(event: &TreatyEvent, places: usize) -> bool {
+    event.kind == Some(Kind::Withdrew) || (event.party.is_some() && places > 2)
 }
 
 /// Whether an event says that a treaty is over, apart from notices of an end to come.
@@ -103,8 +104,9 @@ pub(super) fn tell(
     let mut members: Vec<ActorId> = parties.iter().chain(&account.parties).map(|party| party.actor).collect();
     members.sort_unstable();
     members.dedup();
-    let whole =
-        |event: &&TreatyEvent| event.reading.is_empty() && !of_one(event, members.len()) && !revived(event, events);
+    let handed = main.map_or(0, |main| main.successions.len()) + account.successions.len();
+    let places = members.len().saturating_sub(handed);
+    let whole = |event: &&TreatyEvent| event.reading.is_empty() && !of_one(event, places) && !revived(event, events);
     if account.until_at.is_none() {
         let date = |event: &&TreatyEvent| event.date.as_ref().map(|date| date.days.earliest());
         let finished = events.iter().filter(whole).filter(|event| finishes(event, account.end) && event.date.is_some());
@@ -124,7 +126,7 @@ pub(super) fn tell(
             account.end = account.end.or(Some(TreatyEnd::Denounced));
         }
     }
-    for event in events.iter().filter(|event| event.reading.is_empty() && of_one(event, members.len())) {
+    for event in events.iter().filter(|event| event.reading.is_empty() && of_one(event, places)) {
         let leaves = event.kind == Some(Kind::Withdrew) || event.kind == Some(Kind::Denounced) || finishes(event, None);
         let (Some(actor), true) = (event.party, leaves) else { continue };
         let days = match event.kind {
@@ -227,6 +229,6 @@ pub(crate) fn stint<'p>(parties: &'p mut [Party], actor: ActorId, on: &When, sol
 fn worded(days: &PossibleDays) -> String {
     match days.exact() {
         Some(day) => day.to_string(),
-        None => format!("{}/{}", days.earliest(), days.latest()),
+        None => format!("[{}..{}]", days.earliest(), days.latest()),
     }
 }

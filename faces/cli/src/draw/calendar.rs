@@ -89,14 +89,14 @@ pub fn clause(clause: &ClauseReport, columns: usize) -> String {
     words.push_str(&clause.words);
     let mut sources: Vec<String> = std::iter::once(&clause.source).chain(&clause.also).map(cited).collect();
     sources.retain(|source| !source.is_empty());
-    let counted = match &clause.counts_from {
+    let since = match &clause.counts_from {
         Some(days) if clause.length != "none" => format!("counted from {}", possible(days)),
         _ => String::new(),
     };
     let layer = if clause.layer.is_empty() { String::new() } else { format!(", layer {}", clause.layer) };
     let mut text = wrap(&words, columns, "  ", "    ");
     let told = format!("{}{layer}", sources.join("; "));
-    let parts: Vec<&str> = [counted.as_str(), &told].into_iter().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = [since.as_str(), &told].into_iter().filter(|part| !part.is_empty()).collect();
     if !parts.is_empty() {
         let line = parts.join(" · ");
         text.push_str(&paint(DIM, wrap(&line, columns, "    ", "    ").trim_end()));
