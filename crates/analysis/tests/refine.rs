@@ -42,6 +42,7 @@ impl Plan {
             silence: Silence::Unknown,
             silence_reason: String::new(),
             exactly: false,
+            by_lives: false,
         };
         names.map(of).collect()
     }
