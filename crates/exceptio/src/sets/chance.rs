@@ -4,7 +4,7 @@
 //! membership), never in time, so that a report does not hang on the machine.
 
 use crate::report::{PermutationReport, TermChanceReport};
-use sets::chance::{Chance, Dealing, Deals, holm, permuted_fit, power};
+use sets::chance::{Chance, Dealing, Deals, holm, permuted_fits, power};
 
 /// Deals, where they are drawn and nothing else is asked for.
 const DEALS: usize = 999;
@@ -79,7 +79,8 @@ impl ChanceAsk {
 impl Tests<'_> {
     /// Tests each relation as sufficient; `necessary` says of which the power is that of necessity.
     pub(super) fn run(&self, dealing: &Dealing, necessary: &[bool]) -> Vec<TermChanceReport> {
-        let chances: Vec<Option<Chance>> = self.conditions.iter().map(|x| permuted_fit(x, self.y, dealing)).collect();
+        let conditions: Vec<&[f64]> = self.conditions.iter().map(Vec::as_slice).collect();
+        let chances = permuted_fits(&conditions, self.y, dealing);
         let p: Vec<f64> = chances.iter().map(|chance| chance.map_or(1.0, |chance| chance.p)).collect();
         let adjusted = self.hypotheses.map(|hypotheses| holm(&p, hypotheses));
         let n = self.y.len();

@@ -42,6 +42,16 @@ pub struct Chance {
 }
 
 impl Chance {
+    /// What follows where so many of these deals, counted or drawn, do as well.
+    pub(super) fn of(good: usize, deals: Deals) -> Chance {
+        let p = match deals {
+            Deals::Drawn(drawn) => (1 + good) as f64 / (1 + drawn) as f64,
+            Deals::Every(all) => good as f64 / all as f64,
+            Deals::Counted => 1.0,
+        };
+        Chance { p, deals }
+    }
+
     /// The Monte Carlo standard error, sqrt(p (1 - p) / drawn); `None` where p is exact.
     #[must_use]
     pub fn error(&self) -> Option<f64> {
@@ -55,25 +65,31 @@ impl Chance {
 impl Dealing {
     /// Deals `y` anew and counts how often `as_good` says so.
     pub(super) fn count(&self, y: &[f64], mut as_good: impl FnMut(&[f64]) -> bool) -> Chance {
+        let mut good = 0;
+        let deals = self.each(y, |dealt| good += usize::from(as_good(dealt)));
+        Chance::of(good, deals)
+    }
+
+    /// Deals `y` anew and shows each deal; gives how many there were.
+    pub(super) fn each(&self, y: &[f64], mut look: impl FnMut(&[f64])) -> Deals {
         let mut dealt = y.to_vec();
         if ways(y).is_some_and(|ways| ways <= self.most_exact) {
             dealt.sort_unstable_by(f64::total_cmp);
-            let (mut good, mut deals) = (0, 0);
+            let mut deals = 0;
             loop {
                 deals += 1;
-                good += usize::from(as_good(&dealt));
+                look(&dealt);
                 if !next(&mut dealt) {
-                    return Chance { p: good as f64 / deals as f64, deals: Deals::Every(deals) };
+                    return Deals::Every(deals);
                 }
             }
         }
         let mut random = Random::new(self.seed);
-        let mut good = 0;
         for _ in 0..self.deals {
             shuffle(&mut dealt, &mut random);
-            good += usize::from(as_good(&dealt));
+            look(&dealt);
         }
-        Chance { p: (1 + good) as f64 / (1 + self.deals) as f64, deals: Deals::Drawn(self.deals) }
+        Deals::Drawn(self.deals)
     }
 }
 

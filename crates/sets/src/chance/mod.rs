@@ -14,7 +14,7 @@ mod search;
 mod sums;
 
 pub use deals::{Chance, Dealing, Deals};
-pub use fit::permuted_fit;
+pub use fit::{permuted_fit, permuted_fits};
 pub use holm::holm;
 pub use hypergeometric::shared_at_least;
 pub use power::{Power, power};
