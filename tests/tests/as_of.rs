@@ -46,3 +46,93 @@ fn a_date_that_is_none_is_an_error() {
     let opened = exceptio::open(&china_vietnam(), &ask(&[], &[], Some("yesterday")));
     assert!(opened.problems.iter().any(|problem| problem.is_error() && problem.message.contains("yesterday")));
 }
+
+/// What the treaty of 1961 became in July 2021 nobody knew in June, though a pledge said to hold on still holds.
+#[test]
+fn a_prediction_of_a_later_day_is_not_known_to_have_come_true() {
+    let renewal = |as_of: Option<&str>| {
+        let study = opened(&china_vietnam(), &ask(&["critique"], &[], as_of));
+        let report = judged(&study, None);
+        report.predictions.into_iter().find(|found| found.name == "renewal").expect("it is made")
+    };
+    let before = renewal(Some("2021-06-30"));
+    assert_eq!((before.expected, before.came_true, before.ruling), ("yes", "unknown", "undecided"));
+    assert_eq!(before.came_true_by, "not yet known as of 2021-06-30");
+    let after = renewal(None);
+    assert_eq!((after.came_true, after.came_true_by.as_str(), after.ruling), ("yes", "", "conforms"));
+}
+
+/// A made-up alliance of 1955 to 1966, and a prediction of it for 1970.
+fn alliance_to_1966() -> exceptio::Folder {
+    let mut folder = exceptio::Folder::new();
+    let mut add = |name: &str, text: &str| folder.insert(name, text.as_bytes());
+    add("study.toml", "title = \"t\"\n[window]\nfrom = \"1950-01-01\"\nuntil = \"1999-12-31\"\n");
+    add(
+        "codebook.toml",
+        "[attributes.shares]\nabout = \"undirected\"\ntype = \"truth\"\nmeaning = \"m\"\nsilence = \"absent\"\n\
+         silence_reason = \"r\"\n[relations.allied]\nsilence = \"absent\"\nsilence_reason = \"r\"\n",
+    );
+    add("actors.csv", "id,from,until,name\nAAA,1900,..,A\nBBB,1900,..,B\n");
+    add(
+        "facts.csv",
+        "subject,object,attribute,value,from,until,source,public\nAAA,BBB,shares,yes,1955-01-01,..,,1955-01-01\n",
+    );
+    add("alliances.csv", "a,b,from,until,source,public\nAAA,BBB,1955-01-01,1966-12-31,,1955-01-01\n");
+    add(
+        "theories/t.theory",
+        "theory t \"t\"\n\nlet SHARED = shares(a, b)\n\noutcome ALLIANCE = allied(a, b)\n\n\
+         claim enough: SHARED is sufficient for ALLIANCE\n\n\
+         predict allies: ALLIANCE holds for AAA, BBB on 1970 from enough\n\
+         predict strangers: not ALLIANCE holds for AAA, BBB on 1954-06-30 from needed\n\
+         claim needed: SHARED is necessary for ALLIANCE\n",
+    );
+    folder
+}
+
+#[test]
+fn no_day_after_it_is_under_study() {
+    let report = judged(&opened(&alliance_to_1966(), &ask(&[], &[], Some("1960"))), None);
+    assert_eq!(report.study.window, ("1950-01-01".to_owned(), "1960-12-31".to_owned()));
+    let enough = report.claims.iter().find(|claim| claim.name == "enough").expect("it is claimed");
+    let days = 365 * 6 + 2; // 1955 to 1960, with the leap days of 1956 and 1960
+    assert_eq!(enough.verdicts[0].days, [days, 0, 0, 365 * 5 + 1]);
+    let by_day = enough.fit.iter().find(|fit| fit.unit == "day").expect("it is counted");
+    assert_eq!(by_day.n as i64, 2 * (days + 365 * 5 + 1));
+    let by_name = |name: &str| report.predictions.iter().find(|found| found.name == name).expect("it is made");
+    let allies = by_name("allies");
+    assert_eq!((allies.seen.as_str(), allies.came_true, allies.ruling), ("1960-12-31", "unknown", "undecided"));
+    assert_eq!(allies.came_true_by, "not yet known as of 1960-12-31");
+
+    // Seen to the end, it did not come true; and that nobody was allied in 1954 is known from silence alone.
+    let report = judged(&opened(&alliance_to_1966(), &ask(&[], &[], None)), None);
+    let by_name = |name: &str| report.predictions.iter().find(|found| found.name == name).expect("it is made");
+    assert_eq!((by_name("allies").came_true, by_name("allies").ruling), ("no", "deviates"));
+    let strangers = by_name("strangers");
+    assert_eq!((strangers.came_true, strangers.ruling), ("yes", "conforms"));
+    assert_eq!(strangers.came_true_by, "assumed: nothing coded");
+}
+
+#[test]
+fn before_the_first_day_nothing_is_under_study() {
+    let opened = exceptio::open(&alliance_to_1966(), &ask(&[], &[], Some("1940")));
+    assert!(
+        opened.problems.iter().any(|problem| !problem.is_error() && problem.message.contains("begin on 1950-01-01"))
+    );
+    let study = opened.study.expect("it reads");
+    assert!(judged(&study, None).claims.iter().flat_map(|claim| &claim.verdicts).all(|verdict| verdict.days == [0; 4]));
+}
+
+/// A day that is not under study is named as such, with the days that are.
+#[test]
+fn a_day_outside_the_window_is_not_explained() {
+    for (as_of, day, said) in [
+        (None, "1900", "1900-01-01 is not among the days under study, 1950-01-01 to 1999-12-31"),
+        (Some("1960"), "1970", "1970-01-01 is not among the days under study, 1950-01-01 to 1960-12-31"),
+    ] {
+        let study = opened(&alliance_to_1966(), &ask(&[], &[], as_of));
+        let options = exceptio::ExplainOptions { at: Some(day.to_owned()), ..Default::default() };
+        let explained = study.explain("AAA-BBB", &options);
+        let problem = explained.problems.iter().find(|problem| problem.is_error()).expect("it is said");
+        assert_eq!(problem.message, said);
+    }
+}

@@ -42,3 +42,29 @@ fn the_critique_adds_and_overrides_nothing() {
     let found = verdict(&after, "needed", BY_TREATY, "CHN>SUN");
     assert!(found.deviating_days.1 > 16 * 365, "{:?}", found.deviating_days);
 }
+
+/// The treaty of 1961 runs for twenty years, or for no term: under the second nothing was due in July 2021.
+#[test]
+fn a_prediction_hangs_on_readings_as_a_verdict_does() {
+    let renewal = |readings: &[&str]| {
+        let report = judged(&opened(&china_vietnam(), &ask(&["critique"], readings, None)), None);
+        report.predictions.into_iter().find(|found| found.name == "renewal").expect("it is made")
+    };
+    let open = renewal(&[]);
+    assert_eq!(open.standing, "fragile");
+    assert_eq!(open.rulings, ["irrelevant", "conforms"]);
+    let under = |reading: &str| {
+        let of = |world: &&exceptio::WorldReport| world.readings.values().any(|name| name == reading);
+        let rulings = open.worlds.iter().filter(of).flat_map(|world| world.rulings.iter().copied());
+        rulings.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(under("no-term"), ["irrelevant"]);
+    assert!(under("twenty-years").contains(&"conforms"), "{:?}", open.worlds);
+    let mut hangs = open.hangs_on_readings.clone();
+    hangs.sort();
+    assert_eq!(hangs, ["bond-after-the-cold-war", "term-of-the-1961-treaty"]);
+
+    let none = renewal(&["no-term"]);
+    assert_eq!((none.ruling, none.standing, none.due), ("irrelevant", "robust", "no"));
+    assert!(none.due_under.is_empty());
+}

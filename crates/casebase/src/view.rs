@@ -1,7 +1,8 @@
 //! A study seen as of a day, under some readings: its history.
 //!
 //! As of a day, codings that were not public by then are gone, and an end that lies after it becomes "still holds": the
-//! history is the same as if everything later had never been written. Events, treaties, policies and lifetimes likewise.
+//! history is the same as if everything later had never been written. Events, treaties, policies and lifetimes likewise. No day
+//! after it is under study.
 
 use crate::CaseBase;
 use crate::codings::Entry;
@@ -204,6 +205,12 @@ struct Making<'a> {
 }
 
 impl CaseBase {
+    /// The days under study as they are seen as of a day: none that comes after it. Empty where the first is still to come.
+    pub fn window_as_of(&self, as_of: Option<Day>) -> Interval {
+        let Interval { from, until } = self.window;
+        Interval::new(from, as_of.map_or(until, |day| until.min(day.plus(1))).max(from))
+    }
+
     /// The history of the study in a view.
     ///
     /// Problems are those of the view alone (an unknown reading); those of the files come with [`CaseBase::read`]. O(codings).
@@ -221,7 +228,7 @@ impl CaseBase {
         let spans = actors.iter().map(|actor| hull(&actor.lifetime)).collect();
         let attributes = self.attributes.iter().map(|entry| entry.attribute.clone()).collect();
         let mut making = Making {
-            builder: HistoryBuilder::new(self.window, actors, Vec::new(), attributes),
+            builder: HistoryBuilder::new(self.window_as_of(view.as_of), actors, Vec::new(), attributes),
             sight,
             events: BTreeMap::new(),
             shared: BTreeMap::new(),

@@ -3,7 +3,21 @@
 use crate::evaluate::{Env, Evaluator, Setting};
 use crate::program::{Arg, Leaf, Program, Who, bind};
 use spells::{ActorId, NOBODY};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use theory::model::{Argument, Calibration, CaseKind, Comparison, Node, NodeId, Quantifier};
+
+/// So many characters a formula in full may have before its parts are numbered.
+pub const IN_FULL: usize = 4_000;
+
+/// The different parts of a formula, numbered as they are met.
+#[derive(Default)]
+struct Parts {
+    /// By what is said of each with the parts under it numbered.
+    known: BTreeMap<String, usize>,
+    /// By node.
+    seen: BTreeMap<NodeId, usize>,
+}
 
 impl Evaluator<'_> {
     /// The formula as this case reads it: `threats(CHN) overlaps threats(PRK)`.
@@ -24,8 +38,60 @@ impl Program<'_> {
 
     /// The same with every name replaced by what it stands for, each outcome by the definition chosen: two theories that
     /// call one thing by different names give one text.
+    ///
+    /// Names built on names may stand for more than anybody can read: past [`IN_FULL`] characters each different part is
+    /// numbered and given once, which is as long as the formula has parts, and still one text for one formula.
     pub fn describe_in_full(&self, node: NodeId, setting: &Setting) -> String {
-        self.words(node, &vec![NOBODY; self.theory.variables.len()], Some(setting))
+        let env = vec![NOBODY; self.theory.variables.len()];
+        if self.length(node, &env, setting, &mut BTreeMap::new()) <= IN_FULL {
+            return self.words(node, &env, Some(setting));
+        }
+        let mut parts = Parts::default();
+        self.number(node, &env, setting, &mut parts);
+        let mut listed: Vec<(usize, String)> = parts.known.into_iter().map(|(part, number)| (number, part)).collect();
+        listed.sort();
+        let listed = listed.into_iter().map(|(number, part)| format!("#{number} is {part}"));
+        listed.collect::<Vec<_>>().join("; ")
+    }
+
+    /// How long a formula in full would be, no longer than a number can say; brackets apart.
+    fn length(&self, node: NodeId, env: &Env, setting: &Setting, known: &mut BTreeMap<NodeId, usize>) -> usize {
+        let node = self.meant(node, Some(setting));
+        if let Some(length) = known.get(&node) {
+            return *length;
+        }
+        let under = RefCell::new(Vec::new());
+        let own = self.one_step(node, env, Some(setting), &|part| {
+            under.borrow_mut().push(part);
+            String::new()
+        });
+        let under = under.into_inner().into_iter();
+        let length = under.fold(own.len(), |sum, part| sum.saturating_add(self.length(part, env, setting, known)));
+        known.insert(node, length);
+        length
+    }
+
+    /// The number of a formula among the different parts met so far; the same for every formula that reads the same in full.
+    fn number(&self, node: NodeId, env: &Env, setting: &Setting, parts: &mut Parts) -> usize {
+        let node = self.meant(node, Some(setting));
+        if let Some(number) = parts.seen.get(&node) {
+            return *number;
+        }
+        let under = RefCell::new(Vec::new());
+        self.one_step(node, env, Some(setting), &|part| {
+            under.borrow_mut().push(part);
+            String::new()
+        });
+        let numbers = under.into_inner().into_iter().map(|part| self.number(part, env, setting, parts));
+        let numbers = RefCell::new(numbers.collect::<Vec<_>>().into_iter());
+        let text = self.one_step(node, env, Some(setting), &|_| {
+            let number = numbers.borrow_mut().next();
+            number.map(|number| format!("#{number}")).unwrap_or_default()
+        });
+        let next = parts.known.len() + 1;
+        let number = *parts.known.entry(text).or_insert(next);
+        parts.seen.insert(node, number);
+        number
     }
 
     fn describe_in(&self, node: NodeId, env: &Env) -> String {
@@ -33,9 +99,13 @@ impl Program<'_> {
     }
 
     fn words(&self, node: NodeId, env: &Env, through: Option<&Setting>) -> String {
+        self.one_step(node, env, through, &|part| self.words(part, env, through))
+    }
+
+    /// A formula whose parts are said by `words`, each asked for once and in order.
+    fn one_step(&self, node: NodeId, env: &Env, through: Option<&Setting>, words: &dyn Fn(NodeId) -> String) -> String {
         let theory = self.theory;
         let node = self.meant(node, through);
-        let words = |node: NodeId| self.words(node, env, through);
         let tight = |node: NodeId| match theory.node(self.meant(node, through)) {
             Node::And(_)
             | Node::Or(_)
@@ -55,7 +125,7 @@ impl Program<'_> {
             Node::Not(of) => format!("~{}", tight(*of)),
             Node::And(parts) => parts.iter().map(|part| tight(*part)).collect::<Vec<_>>().join("*"),
             Node::Or(parts) => {
-                let part = |part: &NodeId| match theory.node(*part) {
+                let part = |part: &NodeId| match theory.node(self.meant(*part, through)) {
                     Node::And(_) => words(*part),
                     _ => tight(*part),
                 };

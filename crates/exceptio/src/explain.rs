@@ -40,6 +40,17 @@ impl Study {
                 return Warned::new(Vec::new(), problems);
             }
         };
+        let window = self.history.window();
+        if let Some(day) = at.filter(|day| !window.contains(*day)) {
+            let (first, last) = (window.from, window.until.plus(-1));
+            let message = format!("{day} is not among the days under study, {first} to {last}");
+            let hint = match self.as_of.filter(|as_of| *as_of < day && day < self.base.window.until) {
+                Some(as_of) => format!("as of {as_of} it is still to come"),
+                None => "name a day between them with --at".to_owned(),
+            };
+            problems.push(Diagnostic::error("explain::outside_window", message).hint(hint));
+            return Warned::new(Vec::new(), problems);
+        }
         let cases = self.named_cases(&theory, case).unload(&mut problems);
         if let Some(problem) = unknown_claim(&theory, options.claim.as_deref()) {
             problems.push(problem);
@@ -129,6 +140,11 @@ impl Study {
                 .placements()
                 .iter()
                 .map(|(variable, day)| (history.variable(*variable).name.clone(), day.to_string()))
+                .collect(),
+            in_some_placements_of: explanation
+                .hangs_on_dates
+                .iter()
+                .map(|variable| history.variable(*variable).name.clone())
                 .collect(),
             flips,
             flips_left_out,

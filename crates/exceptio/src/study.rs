@@ -55,6 +55,10 @@ pub fn open(folder: &Folder, ask: &Ask) -> Opened {
     };
     let ask = Ask { readings: base.readings_taken(&ask.readings), ..ask.clone() };
     base.as_of = as_of;
+    if let Some(as_of) = as_of.filter(|day| *day < base.window.from) {
+        let message = format!("as of {as_of} no day under study had come: they begin on {}", base.window.from);
+        problems.push(Diagnostic::warning("study::as_of", message).hint("name a later day with --as-of"));
+    }
     let view = View { as_of, readings: ask.readings.clone() };
     let history = base.history(&view).unload(&mut problems);
     let files = base.files.clone();

@@ -13,6 +13,7 @@
 mod across;
 mod atoms;
 mod claims;
+mod lags;
 mod logic;
 mod merge;
 mod propositions;
@@ -40,7 +41,7 @@ pub struct Consequence {
 /// The kinds of [`Consequence`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ConsequenceKind {
-    /// Whatever conforms to the first conforms to the second.
+    /// Whatever breaks the second breaks the first.
     Implies,
     /// Each implies the other.
     SameClaim,
@@ -66,8 +67,8 @@ pub enum ConsequenceKind {
 ///   hold at once).
 /// * Gives conditions first, then claims by themselves, then pairs, each in the order of the file.
 /// * Implications that hold only because one of the two never applies or is always true are left out.
-/// * Of orders of events (`after`, `before`, `within`) only lags are compared: with repeated events `before` and `after` can
-///   both hold, so they never contradict here.
+/// * Of orders of events (`after`, `before`, `within`) lags are compared, and `A ends after X ends` implies that A does not end
+///   while X; with repeated events `before` and `after` can both hold, so they never contradict here.
 /// * Never fails; past a limit of atoms or size it says [`ConsequenceKind::NotExamined`].
 pub fn consequences(theory: &Theory, vocabulary: &Vocabulary) -> Vec<Consequence> {
     let mut found = Vec::new();
@@ -152,11 +153,11 @@ fn pair(
             tell(ConsequenceKind::SameClaim, vec![one, other], format!("`{name}` and `{with}` say the same"));
         }
         (true, false) => {
-            let text = format!("`{name}` implies `{with}`: what conforms to the first conforms to the second");
+            let text = format!("`{name}` implies `{with}`: what breaks the second breaks the first");
             tell(ConsequenceKind::Implies, vec![one, other], text);
         }
         (false, true) => {
-            let text = format!("`{with}` implies `{name}`: what conforms to the first conforms to the second");
+            let text = format!("`{with}` implies `{name}`: what breaks the second breaks the first");
             tell(ConsequenceKind::Implies, vec![other, one], text);
         }
         (false, false) => {}

@@ -1,5 +1,6 @@
 //! Dynamic claims: beginnings and ends, judged one by one.
 
+use crate::life::{Lapse, lapse};
 use crate::ruling::Ruling;
 use crate::turns::{Seen, Turn, hidden, turns};
 use conditions::Degree;
@@ -13,6 +14,8 @@ pub enum Finding {
     InOrder,
     /// It came, and the other event never had before: an order violation.
     NeverBefore,
+    /// It came, and the other state had not held on any day of the lifetime of what ended: an order violation.
+    NeverWhile,
     /// It came while the other state had not (or no longer) come about: an order violation.
     NotYet,
     /// It came later than claimed.
@@ -36,7 +39,7 @@ pub enum Finding {
 impl Finding {
     /// Whether the two events came in the wrong order.
     pub fn is_order_violation(self) -> bool {
-        matches!(self, Finding::NeverBefore | Finding::NotYet)
+        matches!(self, Finding::NeverBefore | Finding::NeverWhile | Finding::NotYet)
     }
 }
 
@@ -170,7 +173,7 @@ pub(crate) fn not_while(
         };
         Some(EventRuling { day: turn.day, anchor: None, finding, ruling })
     });
-    let exposed = exposure(event, edge, condition, ground);
+    let exposed = exposure(event, edge, condition, ground.scope);
     if let Some(first) = exposed.intervals().first() {
         rulings.push(EventRuling { day: first.from, anchor: None, finding: Finding::Held, ruling: Ruling::Conforms });
     }
@@ -183,10 +186,22 @@ pub(crate) fn exposure(
     event: &Timeline<Degree>,
     edge: Edge,
     condition: &Timeline<Degree>,
-    ground: &Ground<'_>,
+    scope: &Timeline<Degree>,
 ) -> DaySet {
-    let ready = event.days_where(|degree| if edge == Edge::Ends { degree.is_in() } else { degree.is_out() });
-    ready.and(&condition.days_where(|degree| degree.is_in())).and(&ground.scope.days_where(|degree| degree.is_in()))
+    stakes(event, edge, condition, scope, |_| false)
+}
+
+/// The same, where days count as well on which a formula is such that it `may_be` so.
+pub(crate) fn stakes(
+    event: &Timeline<Degree>,
+    edge: Edge,
+    condition: &Timeline<Degree>,
+    scope: &Timeline<Degree>,
+    may_be: impl Fn(&Degree) -> bool,
+) -> DaySet {
+    let ready = |degree: &Degree| if edge == Edge::Ends { degree.is_in() } else { degree.is_out() };
+    let holds = |timeline: &Timeline<Degree>| timeline.days_where(|degree| degree.is_in() || may_be(degree));
+    event.days_where(|degree| ready(degree) || may_be(degree)).and(&holds(condition)).and(&holds(scope))
 }
 
 /// `Y ends after X ends`, `Y ends within N after X ends`, `X starts before Y starts`.
@@ -274,13 +289,23 @@ fn after(
 ) -> Vec<EventRuling> {
     let anchors = turns(anchor, anchor_edge, ground.domain, ground.window);
     let mut met: Vec<Day> = Vec::new();
+    // Of two ends, the one that is followed counts only in the lifetime of what ended.
+    let both_end = edge == Edge::Ends && anchor_edge == Edge::Ends;
     let mut rulings = each_event(event, edge, ground, &DaySet::empty(), |turn| {
         let day = turn.day;
         let with = |anchor, finding, ruling| Some(EventRuling { day, anchor, finding, ruling });
-        match come_about(anchor, anchor_edge, day) {
-            Truth::No => with(None, Finding::NotYet, Ruling::Deviates),
-            Truth::Unknown(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
-            Truth::Yes => match latest(&anchors, day) {
+        let lapse = if both_end { lapse(event, anchor, day) } else { Lapse::Within };
+        match (come_about(anchor, anchor_edge, day), lapse) {
+            (Truth::No, _) => with(None, Finding::NotYet, Ruling::Deviates),
+            (Truth::Unknown(why), _) | (Truth::Yes, Lapse::Perhaps(why)) => {
+                with(None, Finding::Unknown(why), Ruling::Undecided)
+            }
+            // Where what ended was there from the first, the other may have lapsed before the case.
+            (Truth::Yes, Lapse::Without) => match from_the_first(event, edge, day) {
+                Some(why) => with(None, Finding::Unknown(why), Ruling::Undecided),
+                None => with(None, Finding::NeverWhile, Ruling::Deviates),
+            },
+            (Truth::Yes, Lapse::Within) => match latest(&anchors, day) {
                 // The state has come about, and nobody saw it begin: it was so from the first day of the case.
                 None if anchor_edge == Edge::Starts && lag.is_none() => with(None, Finding::InOrder, Ruling::Conforms),
                 None if anchor_edge == Edge::Starts => {
@@ -358,6 +383,11 @@ fn pending(
     for turn in anchors.iter().filter(|turn| turn.seen == Seen::Happened && !met.contains(&turn.day)) {
         // Nothing is awaited where the event had already come, or where the claim does not speak.
         if come_about(event, edge, turn.day) != Truth::No || ground.speaks(anchor_edge, turn.day) != Truth::Yes {
+            continue;
+        }
+        // What began as the other lapsed is not waited for to end.
+        let began = edge == Edge::Ends && anchor_edge == Edge::Ends && !state(event, Day(turn.day.0 - 1)).is_yes();
+        if began {
             continue;
         }
         let lasts = lasts(anchor, anchor_edge, turn.day);

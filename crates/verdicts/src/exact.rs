@@ -7,10 +7,10 @@
 use crate::explore::explore;
 use crate::found::{Found, View};
 use crate::judge::{Judgement, read_nodes, scope};
-use crate::local::reach_of;
+use crate::local::{broken_days, maybe};
 use crate::placement::{Lag, Points};
 use crate::range::{EventRange, widen};
-use crate::reach::{perhaps, together};
+use crate::reach::{Reach, perhaps, together};
 use crate::ruling::Ruling;
 use crate::settle::Settled;
 use crate::vague::{Vague, may_be_vague, turns_on_dates, vague_days};
@@ -137,13 +137,16 @@ pub(crate) fn exact(
     let judged = explore(claim, open, &points, &still_open)?;
     let hangs_on = judged.as_deref().map(|judged| turning(judged, &wanted));
     let (Some(found), Some(hangs_on)) = (judged.and_then(|judged| Found::of(judged, whole_case)), hangs_on) else {
-        let days = base.days.of(Ruling::Deviates);
+        let (days, undecided) = (base.days.of(Ruling::Deviates), base.days.of(Ruling::Undecided));
+        let broken = broken_days(base);
         let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
         let vague = vague_days(base, &hidden);
         return Ok(Settled {
             rulings: BTreeSet::from([base.ruling.max(Ruling::Undecided)]),
             deviating_days: (days, days + vague.days()),
-            reach: together(reach_of(base), perhaps(&vague)),
+            undecided_days: (0, undecided + vague.days()),
+            reach: together(Reach::of(&broken), perhaps(&vague)),
+            stretches: maybe(&broken, &vague),
             hangs_on: wanted,
             bounded: true,
             ..Settled::certain(base.clone(), world.clone())
@@ -156,7 +159,9 @@ pub(crate) fn exact(
         hangs_on: if found.rulings.len() > 1 { hangs_on } else { BTreeSet::new() },
         rulings: found.rulings,
         deviating_days: found.deviating_days,
+        undecided_days: found.undecided_days,
         reach: found.reach,
+        stretches: found.stretches,
         bounded: false,
         shown: found.worst,
         events,
@@ -167,7 +172,8 @@ fn whole_case(judgement: &Judgement) -> View {
     View {
         ruling: judgement.ruling,
         deviating_days: judgement.days.of(Ruling::Deviates),
-        reach: reach_of(judgement),
+        undecided_days: judgement.days.of(Ruling::Undecided),
+        broken: broken_days(judgement),
         events: judgement.events.clone(),
     }
 }

@@ -6,13 +6,13 @@
 
 use crate::deviation::{Class, Deviation};
 use crate::excuses::{Excuse, excuses};
-use crate::judge::{CaseVerdict, Judgement, in_world};
-use crate::local::reach_of;
-use crate::reach::Reach;
+use crate::judge::{CaseVerdict, in_world};
+use crate::local::broken_days;
+use crate::reach::{Reach, each};
 use crate::ruling::{Ruling, SpellRuling};
 use crate::run::ClaimVerdicts;
 use conditions::{Budget, Evaluator, OverBudget, Program, Reason};
-use spells::Day;
+use spells::{Day, DaySet};
 use theory::model::{ClaimKind, Relation};
 
 /// What a deviant case does to its claim.
@@ -59,6 +59,8 @@ pub struct Exception {
     pub days: (i64, i64),
     /// Its first and last possible day.
     pub reach: Option<Reach>,
+    /// The same, each stretch of days by itself, in order.
+    pub stretches: Vec<Reach>,
     /// The day on which its reasons are given: the first of it, as its vague dates are placed where it is shown.
     pub telling: Day,
     /// Why it might not count.
@@ -115,6 +117,7 @@ fn breaks(
         in_degree: deviation.in_degree,
         days: verdict.worlds[0].deviating_days,
         reach: verdict.worlds[0].reach,
+        stretches: verdict.worlds[0].stretches.clone(),
         telling,
         excuses: excuses(program, judged, claim, case),
         reasons,
@@ -152,7 +155,8 @@ fn unexplained(
         return Ok(None);
     };
     let days = spells.iter().map(|spell| spell.days.days()).sum();
-    let only = Judgement { spells, events: Vec::new(), ..verdict.first.clone() };
+    let broken =
+        DaySet::from_intervals(spells.iter().filter(|spell| spell.ruling == Ruling::Deviates).map(|spell| spell.days));
     Ok(Some(Exception {
         judged: at,
         case,
@@ -161,7 +165,8 @@ fn unexplained(
         half: None,
         in_degree: false,
         days: (days, days),
-        reach: reach_of(&only),
+        reach: Reach::of(&broken),
+        stretches: each(&broken),
         telling,
         excuses: Vec::new(),
         reasons,
@@ -190,6 +195,7 @@ fn unspoken_of(
         return Ok(None);
     };
     let days = as_if.first.days.of(Ruling::Deviates);
+    let broken = broken_days(&as_if.first);
     Ok(Some(Exception {
         judged: at,
         case,
@@ -198,7 +204,8 @@ fn unspoken_of(
         half: deviation.half,
         in_degree: deviation.in_degree,
         days: (days, days),
-        reach: reach_of(&as_if.first),
+        reach: Reach::of(&broken),
+        stretches: each(&broken),
         telling,
         excuses: Vec::new(),
         reasons,

@@ -1,12 +1,13 @@
 //! Why a claim says of a case what it says, on one day: down to the codings.
 
 use crate::dynamic::EventRuling;
-use crate::judge::CaseVerdict;
+use crate::judge::{CaseVerdict, in_world};
+use crate::placement::in_order;
 use crate::range::EventRange;
 use crate::ruling::{Ruling, SpellRuling};
 use crate::statics;
 use conditions::{Budget, Degree, Evaluator, OverBudget, Program, Reason, Setting};
-use spells::{Day, Truth};
+use spells::{Day, Truth, VariableId};
 use theory::model::ClaimKind;
 
 /// An explanation of one verdict on one day.
@@ -20,6 +21,9 @@ pub struct Explanation {
     pub event: Option<(EventRuling, EventRange)>,
     /// What the claim says of the day.
     pub ruling: Ruling,
+    /// The vague dates of which one alone, on another of its possible days, makes something else of the day: the ruling is
+    /// that of some placements only.
+    pub hangs_on_dates: Vec<VariableId>,
     /// Why the day is in scope, or not; `None` where the theory has no scope.
     pub scope: Option<Reason>,
     /// The sides of the claim: condition and outcome, or condition (other event) and event.
@@ -51,22 +55,48 @@ pub fn explain(
     let spell = verdict.first.spells.iter().find(|spell| spell.days.contains(day)).copied();
     let found = verdict.first.events.iter().zip(&verdict.events).find(|(event, _)| shown_day(event, &evaluator) == day);
     let found = found.map(|(event, range)| (*event, *range));
-    let event = found.map(|(event, _)| event);
-    let ruling = match &claim.kind {
-        ClaimKind::Static { relation, .. } => {
-            let side = |at: usize| evaluator.value_at(formulas[at], day);
-            let ruling = statics::rule(*relation, side(0), side(1)).0;
-            let scope = program.theory.scope.map_or(Degree::YES, |node| evaluator.value_at(node, day));
-            match scope.truth() {
-                Truth::Yes => ruling,
-                Truth::Unknown(_) if ruling >= Ruling::Undecided => Ruling::Undecided,
-                _ => Ruling::Irrelevant,
+    let ruling = ruling_on(program, verdict, &evaluator, day)?;
+    let mut hangs_on_dates = Vec::new();
+    for (id, _) in verdict.world.placements() {
+        let possible = &program.history.variable(*id).possible;
+        let tried = [possible.earliest(), day.plus(-1), day, day.plus(1), possible.latest()];
+        for at in tried.into_iter().filter(|at| possible.contains(*at)) {
+            let mut world = verdict.world.clone();
+            world.place(*id, at);
+            let orderly = in_order(program.history, &world);
+            if orderly && ruling_on(program, verdict, &evaluator.elsewhere(world, setting), day)? != ruling {
+                hangs_on_dates.push(*id);
+                break;
             }
         }
-        _ => event.map_or(Ruling::Irrelevant, |event| event.ruling),
-    };
+    }
     let sides = formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect();
-    Ok(Some(Explanation { day, spell, event: found, ruling, scope, sides }))
+    Ok(Some(Explanation { day, spell, event: found, ruling, hangs_on_dates, scope, sides }))
+}
+
+/// What the claim says of a day in the world of `evaluator`; of a day without an event, nothing.
+fn ruling_on(
+    program: &Program<'_>,
+    verdict: &CaseVerdict,
+    evaluator: &Evaluator<'_>,
+    day: Day,
+) -> Result<Ruling, OverBudget> {
+    let claim = &program.theory.claims[verdict.claim];
+    let ClaimKind::Static { relation, condition, outcome } = &claim.kind else {
+        let events = in_world(claim, evaluator, true)?.events;
+        let event = events.iter().find(|event| shown_day(event, evaluator) == day);
+        return Ok(event.map_or(Ruling::Irrelevant, |event| event.ruling));
+    };
+    for node in [condition, outcome].into_iter().chain(&program.theory.scope) {
+        evaluator.degree(*node)?;
+    }
+    let ruling = statics::rule(*relation, evaluator.value_at(*condition, day), evaluator.value_at(*outcome, day)).0;
+    let scope = program.theory.scope.map_or(Degree::YES, |node| evaluator.value_at(node, day));
+    Ok(match scope.truth() {
+        Truth::Yes => ruling,
+        Truth::Unknown(_) if ruling >= Ruling::Undecided => Ruling::Undecided,
+        _ => Ruling::Irrelevant,
+    })
 }
 
 /// Why each side of a claim is what it is on the first day of the worst of a verdict's spells or events; empty where the

@@ -1,14 +1,15 @@
 //! One claim and one case: judged in every world, and how firmly the verdict stands.
 
+use crate::days::bounds;
 use crate::deviation::Deviation;
 use crate::dynamic::{self, EventRuling, Ground};
 use crate::evaluators::Evaluators;
 use crate::range::EventRange;
 use crate::reach::Reach;
-use crate::ruling::{DayCount, Ruling, SpellRuling};
+use crate::ruling::{DayCount, DayRange, Ruling, SpellRuling};
 use crate::settle::{Settled, settle};
 use crate::statics;
-use crate::worlds::worlds;
+use crate::worlds::{hanging, worlds};
 use conditions::{Case, Clock, Degree, Evaluator, OverBudget, Program, Reads, Setting};
 use spells::{DaySet, DisputeId, ReadingId, Timeline, VariableId, World};
 use std::collections::BTreeSet;
@@ -73,6 +74,8 @@ pub struct WorldRuling {
     pub deviating_days: (i64, i64),
     /// Over which days it deviates, where it does in any of them.
     pub reach: Option<Reach>,
+    /// The same, each stretch of days by itself, in order.
+    pub stretches: Vec<Reach>,
 }
 
 /// The verdict on one claim for one case.
@@ -92,6 +95,9 @@ pub struct CaseVerdict {
     pub first: Judgement,
     /// The world and placement in which it was found.
     pub world: World,
+    /// Least and most days by ruling over all placements of the first world: those of deviation and of doubt exactly, the others
+    /// as bounds, the days that are certain and those that are possible. What `first.days` has are those of one placement.
+    pub days: DayRange,
     /// Least and most days from one event to the other, for each event of `first.events`, over all placements of the
     /// first world.
     pub lags: Vec<Option<(i64, i64)>>,
@@ -138,19 +144,8 @@ impl CaseVerdict {
 
     /// The disputes on which the ruling hangs: those in which some choice, all others equal, changes it.
     pub fn hangs_on_disputes(&self) -> Vec<DisputeId> {
-        let disputes: BTreeSet<DisputeId> =
-            self.worlds.iter().flat_map(|world| world.readings.iter().map(|(dispute, _)| *dispute)).collect();
-        let apart_from = |world: &WorldRuling, dispute: DisputeId| -> Vec<(DisputeId, ReadingId)> {
-            world.readings.iter().copied().filter(|(other, _)| *other != dispute).collect()
-        };
-        let matters = |dispute: &DisputeId| {
-            let mut seen = std::collections::BTreeMap::new();
-            self.worlds.iter().any(|world| {
-                let first = seen.entry(apart_from(world, *dispute)).or_insert(&world.rulings);
-                *first != &world.rulings
-            })
-        };
-        disputes.into_iter().filter(matters).collect()
+        let worlds: Vec<_> = self.worlds.iter().map(|world| (world.readings.as_slice(), &world.rulings)).collect();
+        hanging(&worlds)
     }
 }
 
@@ -201,7 +196,7 @@ pub(crate) fn in_world(claim: &Claim, evaluator: &Evaluator<'_>, scoped: bool) -
         }
         ClaimKind::NotWhile { event, condition } => {
             let (what, condition) = (evaluator.degree(event.what)?, evaluator.degree(*condition)?);
-            days.add(Ruling::Conforms, dynamic::exposure(&what, event.edge, &condition, &ground).days());
+            days.add(Ruling::Conforms, dynamic::exposure(&what, event.edge, &condition, &scope).days());
             (Vec::new(), dynamic::not_while(&what, event.edge, &condition, &ground))
         }
         ClaimKind::Order { event, order, anchor } => {
@@ -273,11 +268,19 @@ pub(crate) fn judge(
             rulings: settled.rulings.iter().copied().collect(),
             deviating_days: settled.deviating_days,
             reach: settled.reach,
+            stretches: settled.stretches.clone(),
         });
         shown = shown.or(Some(settled));
     }
     let shown = shown.expect("there is at least one world");
     let (judgement, world) = shown.shown;
+    let days = if plain {
+        DayRange::exactly(judgement.days)
+    } else {
+        bounds(spec, &evaluators.get(setting, &world.unplaced()))?
+            .with(Ruling::Deviates, shown.deviating_days)
+            .with(Ruling::Undecided, shown.undecided_days)
+    };
     if standing == Standing::Robust
         && looked.iter().any(|world| world.rulings != looked[0].rulings || world.rulings.len() > 1)
     {
@@ -293,6 +296,7 @@ pub(crate) fn judge(
         events: shown.events,
         first: judgement,
         world,
+        days,
         hangs_on_dates: hangs_on_dates.into_iter().collect(),
         deviation: None,
         other_clock: None,

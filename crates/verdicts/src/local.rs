@@ -9,7 +9,7 @@ use crate::explore::explore;
 use crate::found::{Found, View};
 use crate::judge::{Judgement, scope};
 use crate::placement::Points;
-use crate::reach::{Reach, perhaps, reach, together};
+use crate::reach::{Reach, broken, each, joined, perhaps, together};
 use crate::ruling::{Ruling, SpellRuling};
 use crate::vague::{Vague, may_be_vague, vague_days};
 use conditions::{Evaluator, OverBudget, Program, Reads};
@@ -26,8 +26,12 @@ pub(crate) struct Local {
     pub rulings: BTreeSet<Ruling>,
     /// Least and most days of deviation.
     pub deviating_days: (i64, i64),
+    /// Least and most days in scope of which nothing can be said.
+    pub undecided_days: (i64, i64),
     /// Over which days it deviates, where it does.
     pub reach: Option<Reach>,
+    /// The same, each stretch by itself.
+    pub stretches: Vec<Reach>,
     /// Too many placements to try.
     pub bounded: bool,
     /// Where the dates lie in the placement to show.
@@ -150,10 +154,13 @@ impl Ask<'_> {
             let view = inside(self.base, within);
             let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
             let vague = vague_days(self.base, &hidden);
+            let here = vague.clip(within);
             return Ok(Local {
                 rulings: BTreeSet::from([view.ruling]),
                 deviating_days: (view.deviating_days, view.deviating_days + vague.days()),
-                reach: together(view.reach, perhaps(&vague)),
+                undecided_days: (0, view.undecided_days + here.days()),
+                reach: together(Reach::of(&view.broken), perhaps(&vague)),
+                stretches: maybe(&view.broken, &here),
                 bounded: true,
                 worst: Vec::new(),
                 events: Vec::new(),
@@ -162,7 +169,9 @@ impl Ask<'_> {
         Ok(Local {
             rulings: found.rulings,
             deviating_days: found.deviating_days,
+            undecided_days: found.undecided_days,
             reach: found.reach,
+            stretches: found.stretches,
             bounded: false,
             worst: found.worst.1.placements().to_vec(),
             events: found.events,
@@ -178,30 +187,42 @@ pub(crate) fn place(event: &EventRuling) -> Day {
     }
 }
 
-/// What a judgement says of some days: its ruling, the days of deviation, over which days, the events.
+/// The stretches of days of which some certainly deviate, and of which others may, nobody has tried how.
+pub(crate) fn maybe(certain: &DaySet, vague: &DaySet) -> Vec<Reach> {
+    let vague = vague.intervals().iter().filter_map(|days| perhaps(&DaySet::from(*days)));
+    joined(each(certain).into_iter().chain(vague).collect())
+}
+
+/// What a judgement says of some days: its ruling, the days of deviation and of doubt, over which days, the events.
 fn inside(judgement: &Judgement, days: Interval) -> View {
     let events: Vec<EventRuling> =
         judgement.events.iter().filter(|event| days.contains(place(event))).copied().collect();
     let spells = judgement.weighed().filter(|spell| spell.days.overlaps(days));
-    let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates);
-    let deviating_days = deviating.map(|spell| spell.days.and(days).days()).sum();
-    let reach = reach(spells.clone(), events.iter(), &DaySet::from(days));
+    let of = |ruling: Ruling| {
+        let spells = judgement.spells.iter().filter(|spell| spell.ruling == ruling);
+        spells.map(|spell| spell.days.and(days).days().max(0)).sum()
+    };
+    let (deviating_days, undecided_days) = (of(Ruling::Deviates), of(Ruling::Undecided));
+    let broken = broken(spells.clone(), events.iter(), &DaySet::from(days));
     let rulings = spells.map(|spell| spell.ruling).chain(events.iter().map(|event| event.ruling));
-    View { ruling: rulings.max().unwrap_or(Ruling::Irrelevant), deviating_days, reach, events }
+    let ruling = rulings.max().unwrap_or(Ruling::Irrelevant);
+    View { ruling, deviating_days, undecided_days, broken, events }
 }
 
-/// The same of all days but these: the ruling, the days of deviation, and over which days.
-pub(crate) fn outside(judgement: &Judgement, touched: &DaySet) -> (Ruling, i64, Option<Reach>) {
+/// The same of all days but these.
+pub(crate) fn outside(judgement: &Judgement, touched: &DaySet) -> View {
     let left = |spell: &SpellRuling| DaySet::from(spell.days).without(touched).days();
     let spells = judgement.weighed().filter(|spell| left(spell) > 0);
     let events = judgement.events.iter().filter(|event| !touched.contains(place(event)));
-    let deviating = spells.clone().filter(|spell| spell.ruling == Ruling::Deviates).map(left).sum();
-    let reach = reach(spells.clone(), events.clone(), &touched.complement());
-    let rulings = spells.map(|spell| spell.ruling).chain(events.map(|event| event.ruling));
-    (rulings.max().unwrap_or(Ruling::Irrelevant), deviating, reach)
+    let of = |ruling: Ruling| judgement.spells.iter().filter(|spell| spell.ruling == ruling).map(left).sum();
+    let (deviating_days, undecided_days) = (of(Ruling::Deviates), of(Ruling::Undecided));
+    let broken = broken(spells.clone(), events.clone(), &touched.complement());
+    let rulings = spells.map(|spell| spell.ruling).chain(events.clone().map(|event| event.ruling));
+    let ruling = rulings.max().unwrap_or(Ruling::Irrelevant);
+    View { ruling, deviating_days, undecided_days, broken, events: events.copied().collect() }
 }
 
-/// Over which days a judgement deviates, every date as it is placed.
-pub(crate) fn reach_of(judgement: &Judgement) -> Option<Reach> {
-    reach(judgement.spells.iter(), judgement.events.iter(), &DaySet::always())
+/// On which days a judgement deviates, every date as it is placed.
+pub(crate) fn broken_days(judgement: &Judgement) -> DaySet {
+    broken(judgement.spells.iter(), judgement.events.iter(), &DaySet::always())
 }

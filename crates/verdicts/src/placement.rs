@@ -135,7 +135,7 @@ impl<'h> Points<'h> {
 
 /// Whether the other vague dates can still be placed so that the known order of all is kept. Each is put on the earliest
 /// day that those before it allow; the search ends because days only ever move later.
-fn in_order(history: &History, world: &World) -> bool {
+pub(crate) fn in_order(history: &History, world: &World) -> bool {
     let mut earliest: BTreeMap<VariableId, Day> = BTreeMap::new();
     let day_of = |earliest: &BTreeMap<VariableId, Day>, id: VariableId| {
         let placed = world.placement(id).or_else(|| earliest.get(&id).copied());

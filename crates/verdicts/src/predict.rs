@@ -1,11 +1,14 @@
 //! Predictions: what claims lead one to expect of a day, and whether it is known to have come true.
 
+use crate::judge::Standing;
 use crate::ruling::Ruling;
-use conditions::{Budget, Case, Evaluator, OverBudget, Program, Reason, Setting};
-use spells::{ActorId, Day, Moment, ReadingId, Truth, Why};
-use theory::model::{CaseKind, Claim, ClaimKind, Node, NodeId, Predicted, Relation};
+use crate::worlds::{hanging, worlds};
+use conditions::{Budget, Case, CellKey, Evaluator, OverBudget, Program, Reads, Reason, Setting};
+use spells::{ActorId, Day, DisputeId, Ground, Moment, NO_READING, ReadingId, Truth, Why, World};
+use std::collections::BTreeSet;
+use theory::model::{CaseKind, Claim, ClaimKind, Node, NodeId, Predicted, Prediction, Relation};
 
-/// What became of a prediction.
+/// What became of a prediction. Expectation, outcome and ruling are those of the first world; `worlds` has every one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PredictionVerdict {
     /// Which, by its place in the theory.
@@ -16,20 +19,49 @@ pub struct PredictionVerdict {
     pub day: Day,
     /// The day on which the conditions were looked at: the same, or the last day under study before it.
     pub seen: Day,
-    /// For each claim that it rests on (by place): whether that claim leads to it on that day, and why.
+    /// Whether what became of it lies after the days under study, so that nothing in view can tell.
+    pub beyond: bool,
+    /// For each claim that it rests on (by place): whether that claim leads to it on that day, and why. A claim leads to
+    /// nothing where the theory does not speak of the case.
     pub grounds: Vec<(usize, Truth, Option<Reason>)>,
     /// Whether any claim leads to it.
     pub expected: Truth,
     /// What is known of its coming true by the end of the days under study.
     pub came_true: Truth,
-    /// For a renewal: the readings of the treaty's clauses under which something was due in those days; an undisputed
-    /// clause has the empty reading. Empty where nothing was due under any.
+    /// Whether that is known only from what silence is taken to mean.
+    pub assumed: bool,
+    /// For a renewal: whether something was due in those days; unknown where no clause in view tells.
+    pub due: Truth,
+    /// For a renewal: the readings of the treaty's clauses, of those not ruled out, under which something was due in those
+    /// days; an undisputed clause has the empty reading. Empty where nothing was due under any.
     pub due_under: Vec<ReadingId>,
-    /// The ruling: conforms if expected and true, deviates if expected and false.
+    /// The ruling: conforms if expected and true, deviates if expected and false, irrelevant if no claim leads to it or
+    /// nothing was due.
+    pub ruling: Ruling,
+    /// Whether it is the same in every world. Dates that are vague on the day leave it undecided, and are not placed.
+    pub standing: Standing,
+    /// The ruling in every world, the first first; one alone where no reading matters.
+    pub worlds: Vec<PredictionWorld>,
+}
+
+/// What becomes of a prediction under one choice of readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PredictionWorld {
+    /// The readings chosen, of the disputes that the prediction reads.
+    pub readings: Vec<(DisputeId, ReadingId)>,
+    /// The ruling.
     pub ruling: Ruling,
 }
 
-/// Evaluates a prediction in the first world of the history.
+impl PredictionVerdict {
+    /// The disputes on which the ruling hangs: those in which some choice, all others equal, changes it.
+    pub fn hangs_on_disputes(&self) -> Vec<DisputeId> {
+        let worlds: Vec<_> = self.worlds.iter().map(|world| (world.readings.as_slice(), world.ruling)).collect();
+        hanging(&worlds)
+    }
+}
+
+/// Evaluates a prediction in every world that the readings it rests on allow; of too many, with all of them left open.
 ///
 /// A claim `Y does not end while X`, or that X is sufficient for Y, leads to renewal while X holds. A claim that X is sufficient for Y leads to Y while X
 /// holds; that X is necessary for Y, to the absence of Y while X does not hold; an equivalence to both. Other forms of claim
@@ -39,61 +71,171 @@ pub struct PredictionVerdict {
 pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Result<PredictionVerdict, OverBudget> {
     let spec = &program.theory.predictions[prediction];
     let history = program.history;
-    let world = history.first_world();
     let (day, case) = match &spec.predicted {
         Predicted::Renewal { treaty, due } => (due.latest(), case_of_treaty(program, treaty, due.latest(), budget)?),
         Predicted::Holds { case, on, .. } => (on.latest(), named_case(program, case)),
     };
-    let seen = day.min(Day(history.window().until.0 - 1));
+    let window = history.window();
+    let seen = day.min(window.until.plus(-1));
+    // A renewal shows on the day after the decision; what holds on a day, on that day.
+    let told_by = if matches!(spec.predicted, Predicted::Renewal { .. }) { day.plus(1) } else { day };
+    let unknown = Truth::Unknown(Why::OutsideCoverage);
     let mut verdict = PredictionVerdict {
         prediction,
         case,
         day,
         seen,
+        beyond: told_by >= window.until,
         grounds: Vec::new(),
-        expected: Truth::Unknown(Why::OutsideCoverage),
-        came_true: Truth::Unknown(Why::OutsideCoverage),
-        due_under: Vec::new(),
+        expected: unknown,
+        came_true: unknown,
+        assumed: false,
+        due: unknown,
+        due_under: due_under(program, spec),
         ruling: Ruling::Undecided,
+        standing: Standing::Robust,
+        worlds: Vec::new(),
     };
-    if let Predicted::Renewal { treaty, due } = &spec.predicted {
-        verdict.due_under = due_under(program, treaty, due.earliest(), due.latest());
-    }
     let Some(case) = case else { return Ok(verdict) };
-    let setting = Setting { definitions: vec![0; program.theory.outcomes.len()], ..Setting::default() };
-    let evaluator = Evaluator::new(program, case, world, setting, budget);
-    for at in &spec.from {
-        let claim = &program.theory.claims[*at];
-        let (mut truth, mut reason) = (Truth::Unknown(Why::OutsideCoverage), None);
-        if let Some((node, holds)) = leads(program, claim, &spec.predicted) {
-            evaluator.degree(node)?;
-            let value = evaluator.value_at(node, seen).truth();
-            truth = if holds { value } else { !value };
-            reason = evaluator.reason(node, seen);
+    let leads: Vec<_> =
+        spec.from.iter().map(|at| leads(program, &program.theory.claims[*at], &spec.predicted)).collect();
+    let asked = Asked { program, spec, case, leads, seen, told_by, beyond: verdict.beyond, budget };
+    let disputes = asked.disputes();
+    let all = worlds(history, &disputes).unwrap_or_else(|| {
+        verdict.standing = Standing::Bounded;
+        vec![history.fixed().clone()]
+    });
+    for world in all {
+        let found = asked.in_world(&world)?;
+        let readings = disputes.iter().filter_map(|id| Some((*id, world.reading(*id)?))).collect();
+        if verdict.worlds.is_empty() {
+            verdict = PredictionVerdict { worlds: Vec::new(), ..found.told(verdict) };
         }
-        verdict.grounds.push((*at, truth, reason));
+        verdict.worlds.push(PredictionWorld { readings, ruling: found.ruling });
     }
-    let lead = verdict.grounds.iter().map(|(_, truth, _)| *truth).reduce(Truth::or);
-    verdict.expected = lead.unwrap_or(Truth::Unknown(Why::OutsideCoverage));
-    let window = history.window();
-    // A renewal shows on the day after the decision; what holds on a day, on that day.
-    let last = if matches!(spec.predicted, Predicted::Renewal { .. }) { window.until.plus(-1) } else { window.until };
-    if day < last {
-        verdict.came_true = match &spec.predicted {
+    if verdict.standing == Standing::Robust && verdict.worlds.iter().any(|world| world.ruling != verdict.ruling) {
+        verdict.standing = Standing::Fragile;
+    }
+    Ok(verdict)
+}
+
+/// A prediction about a case, ready to be held against a world.
+struct Asked<'a> {
+    program: &'a Program<'a>,
+    spec: &'a Prediction,
+    case: Case,
+    /// For each claim that it rests on, the formula that makes it lead there, and whether by holding.
+    leads: Vec<Option<(NodeId, bool)>>,
+    seen: Day,
+    told_by: Day,
+    beyond: bool,
+    budget: &'a Budget,
+}
+
+/// What is found of it in one world.
+#[derive(Clone)]
+struct Found {
+    grounds: Vec<(usize, Truth, Option<Reason>)>,
+    expected: Truth,
+    came_true: Truth,
+    assumed: bool,
+    due: Truth,
+    ruling: Ruling,
+}
+
+impl Found {
+    fn told(&self, verdict: PredictionVerdict) -> PredictionVerdict {
+        let Found { grounds, expected, came_true, assumed, due, ruling } = self.clone();
+        PredictionVerdict { grounds, expected, came_true, assumed, due, ruling, ..verdict }
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn evaluator(&self, world: &World) -> Evaluator<'a> {
+        let setting = Setting { definitions: vec![0; self.program.theory.outcomes.len()], ..Setting::default() };
+        Evaluator::new(self.program, self.case, world.clone(), setting, self.budget)
+    }
+
+    /// The disputes of which some coding or clause has a say in it.
+    fn disputes(&self) -> BTreeSet<DisputeId> {
+        let history = self.program.history;
+        let mut nodes: Vec<NodeId> = self.leads.iter().flatten().map(|(node, _)| *node).collect();
+        nodes.extend(self.program.theory.scope);
+        if let Predicted::Holds { node, .. } = &self.spec.predicted {
+            nodes.push(*node);
+        }
+        let mut disputes = self.evaluator(history.fixed()).reads(&nodes).disputes(history);
+        if let Predicted::Renewal { .. } = &self.spec.predicted {
+            let in_force = Reads { cells: in_force_cells(self.program, self.case).into_iter().collect() };
+            disputes.extend(in_force.disputes(history));
+            disputes.extend(due_under(self.program, self.spec).into_iter().filter_map(|id| history.dispute_of(id)));
+        }
+        disputes
+    }
+
+    fn in_world(&self, world: &World) -> Result<Found, OverBudget> {
+        let evaluator = self.evaluator(world);
+        let speaks = match self.program.theory.scope {
+            None => Truth::Yes,
+            Some(scope) => {
+                evaluator.degree(scope)?;
+                evaluator.value_at(scope, self.seen).truth()
+            }
+        };
+        let mut grounds = Vec::with_capacity(self.leads.len());
+        for (at, lead) in self.spec.from.iter().zip(&self.leads) {
+            let (mut truth, mut reason) = (Truth::Unknown(Why::OutsideCoverage), None);
+            if let Some((node, holds)) = *lead {
+                evaluator.degree(node)?;
+                let value = evaluator.value_at(node, self.seen).truth();
+                truth = speaks.and(if holds { value } else { !value });
+                reason = evaluator.reason(node, self.seen);
+            }
+            grounds.push((*at, truth, reason));
+        }
+        let expected = grounds.iter().map(|(_, truth, _)| *truth).reduce(Truth::or);
+        let expected = expected.unwrap_or(Truth::Unknown(Why::OutsideCoverage));
+        let (came_true, assumed) = match &self.spec.predicted {
+            _ if self.beyond => (Truth::Unknown(Why::OutsideCoverage), false),
             Predicted::Holds { node, .. } => {
                 evaluator.degree(*node)?;
-                evaluator.value_at(*node, day).truth()
+                let silent = evaluator.reason(*node, self.told_by).is_some_and(|reason| reason.rests_on_silence());
+                (evaluator.value_at(*node, self.told_by).truth(), silent)
             }
-            Predicted::Renewal { .. } => in_force_after(program, &evaluator, case, day),
+            Predicted::Renewal { .. } => in_force(self.program, self.case, world, self.told_by),
         };
+        let due = self.due(world);
+        let ruling = match (due, expected, came_true) {
+            (Truth::No, ..) | (_, Truth::No, _) => Ruling::Irrelevant,
+            (Truth::Yes, Truth::Yes, Truth::Yes) => Ruling::Conforms,
+            (Truth::Yes, Truth::Yes, Truth::No) => Ruling::Deviates,
+            _ => Ruling::Undecided,
+        };
+        Ok(Found { grounds, expected, came_true, assumed: assumed && !came_true.is_unknown(), due, ruling })
     }
-    verdict.ruling = match (verdict.expected, verdict.came_true) {
-        (Truth::Yes, Truth::Yes) => Ruling::Conforms,
-        (Truth::Yes, Truth::No) => Ruling::Deviates,
-        (Truth::No, _) => Ruling::Irrelevant,
-        _ => Ruling::Undecided,
-    };
-    Ok(verdict)
+
+    /// Whether something was due: of what holds on a day there is nothing to be due. Where no clause of the treaty is in view,
+    /// nobody can say.
+    fn due(&self, world: &World) -> Truth {
+        let Predicted::Renewal { treaty, .. } = &self.spec.predicted else { return Truth::Yes };
+        let history = self.program.history;
+        let clauses = history.find_treaty(treaty).map(|id| &history.treaties()[id.0 as usize].decisions);
+        if clauses.is_none_or(|decisions| decisions.is_empty()) {
+            return Truth::Unknown(Why::SourceSilent);
+        }
+        let borne = due_under(self.program, self.spec).into_iter().map(|reading| bears(self.program, reading, world));
+        borne.reduce(Truth::or).unwrap_or(Truth::No)
+    }
+}
+
+/// Whether a clause counts in a world.
+fn bears(program: &Program<'_>, reading: ReadingId, world: &World) -> Truth {
+    let dispute = Some(reading).filter(|id| *id != NO_READING).and_then(|id| program.history.dispute_of(id));
+    match dispute.map(|dispute| world.reading(dispute)) {
+        None => Truth::Yes,
+        Some(Some(chosen)) => Truth::from(chosen == reading),
+        Some(None) => Truth::Unknown(Why::SourcesDisagree),
+    }
 }
 
 /// The formula that makes a claim lead to what is predicted, and whether it does so by holding or by not holding.
@@ -147,7 +289,7 @@ fn case_of_treaty(program: &Program<'_>, id: &str, day: Day, budget: &Budget) ->
     }
     let parties = &history.treaties()[treaty.0 as usize].parties;
     let pairs = parties.iter().flat_map(|a| parties.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
-    let day = day.min(Day(history.window().until.0 - 1));
+    let day = day.min(history.window().until.plus(-1));
     for (ActorId(first), ActorId(second)) in pairs {
         let case = Case { first, second };
         let Some(scope) = program.theory.scope else { return Ok(Some(case)) };
@@ -160,11 +302,13 @@ fn case_of_treaty(program: &Program<'_>, id: &str, day: Day, budget: &Budget) ->
     Ok(None)
 }
 
-/// The readings under which a term of the treaty runs out within these days.
-fn due_under(program: &Program<'_>, id: &str, earliest: Day, latest: Day) -> Vec<ReadingId> {
+/// The readings, of those that nobody has ruled out, under which a term of the treaty runs out within the predicted days.
+fn due_under(program: &Program<'_>, spec: &Prediction) -> Vec<ReadingId> {
+    let Predicted::Renewal { treaty, due: days } = &spec.predicted else { return Vec::new() };
     let history = program.history;
-    let Some(treaty) = history.find_treaty(id) else { return Vec::new() };
+    let Some(treaty) = history.find_treaty(treaty) else { return Vec::new() };
     let decisions = &history.treaties()[treaty.0 as usize].decisions;
+    let (earliest, latest) = (days.earliest(), days.latest());
     let due = |moment: Moment| match moment {
         Moment::Day(day) => (earliest..=latest).contains(&day),
         Moment::Variable(variable, offset) => {
@@ -173,31 +317,44 @@ fn due_under(program: &Program<'_>, id: &str, earliest: Day, latest: Day) -> Vec
     };
     let mut readings: Vec<ReadingId> =
         decisions.iter().filter(|decision| due(decision.due)).map(|decision| decision.reading).collect();
+    readings.retain(|reading| bears(program, *reading, history.fixed()) != Truth::No);
     readings.sort_unstable();
     readings.dedup();
     readings
 }
 
-/// Whether some treaty between the two is in force on the day after the decision.
-fn in_force_after(program: &Program<'_>, evaluator: &Evaluator<'_>, case: Case, day: Day) -> Truth {
+/// The cells that tell whether a treaty is in force: between the two, or between any two parties of a treaty itself.
+fn in_force_cells(program: &Program<'_>, case: Case) -> Vec<CellKey> {
     let history = program.history;
-    let Some(attribute) = history.find_attribute("treaty_in_force") else {
-        return Truth::Unknown(Why::OutsideCoverage);
-    };
-    let in_force = |first: u32, second: u32| {
-        let cells = history.timeline(attribute, first, second, evaluator.world());
-        match cells.at(day.plus(1)) {
-            Some(spells::Cell::Value(value, _)) => Truth::from(*value != 0),
-            Some(spells::Cell::Unknown(why)) => Truth::Unknown(*why),
-            _ => Truth::Unknown(Why::OutsideCoverage),
-        }
+    let Some(attribute) = history.find_attribute("treaty_in_force") else { return Vec::new() };
+    let cell = |first: u32, second: u32| {
+        let (subject, object) = history.stored(attribute, first, second);
+        CellKey { attribute, subject, object }
     };
     if program.theory.cases != CaseKind::Treaties {
-        return in_force(case.first, case.second);
+        return vec![cell(case.first, case.second)];
     }
-    // Of a treaty itself: it is in force while it binds any two of its parties.
     let parties = &history.treaties()[case.first as usize].parties;
     let pairs = parties.iter().enumerate().flat_map(|(at, a)| parties[at + 1..].iter().map(move |b| (a, b)));
-    let bound = pairs.map(|(ActorId(a), ActorId(b))| in_force(*a, *b)).reduce(Truth::or);
-    bound.unwrap_or(Truth::Unknown(Why::OutsideCoverage))
+    pairs.map(|(ActorId(a), ActorId(b))| cell(*a, *b)).collect()
+}
+
+/// Whether some treaty is in force on a day, and whether that is known from silence alone.
+fn in_force(program: &Program<'_>, case: Case, world: &World, day: Day) -> (Truth, bool) {
+    let on = |CellKey { attribute, subject, object }: CellKey| match program
+        .history
+        .timeline(attribute, subject, object, world)
+        .at(day)
+    {
+        Some(spells::Cell::Value(value, ground)) => (Truth::from(*value != 0), *ground == Ground::Silence),
+        Some(spells::Cell::Unknown(why)) => (Truth::Unknown(*why), false),
+        _ => (Truth::Unknown(Why::OutsideCoverage), false),
+    };
+    let found: Vec<(Truth, bool)> = in_force_cells(program, case).into_iter().map(on).collect();
+    let in_force = found.iter().map(|(truth, _)| *truth).reduce(Truth::or);
+    let in_force = in_force.unwrap_or(Truth::Unknown(Why::OutsideCoverage));
+    // One treaty coded as in force is enough; that none is rests on every cell.
+    let mut same = found.iter().filter(|(truth, _)| *truth == in_force).map(|(_, silent)| *silent);
+    let silent = if in_force.is_yes() { same.all(|silent| silent) } else { same.any(|silent| silent) };
+    (in_force, silent)
 }

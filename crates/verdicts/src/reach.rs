@@ -1,7 +1,8 @@
 //! Over which days a deviation may reach: its first and its last day, each as far as vague dates leave it open.
 //!
-//! In: the days of deviation of single placements of vague dates. Out: their range over all placements. Alternatives
-//! ([`either`]) are placements of the same dates; parts ([`together`]) are clusters of dates that do not hang on each other.
+//! In: the days of deviation of single placements of vague dates. Out: their range over all placements, of the whole and of
+//! each stretch that others are apart from. Alternatives ([`either`]) are placements of the same dates; parts ([`together`]) are
+//! clusters of dates that do not hang on each other.
 
 use crate::dynamic::EventRuling;
 use crate::ruling::{Ruling, SpellRuling};
@@ -20,24 +21,55 @@ pub struct Reach {
 
 impl Reach {
     /// Of days that are known: from their first to their last.
-    fn of(days: &DaySet) -> Option<Reach> {
+    pub(crate) fn of(days: &DaySet) -> Option<Reach> {
         let (first, last) = (days.intervals().first()?.from, days.intervals().last()?.until.plus(-1));
         Some(Reach { first: (first, first), last: (last, last), surely: true })
     }
 }
 
-/// The deviating spells and events of one placement, within some days.
-pub(crate) fn reach<'a>(
+/// The days of the deviating spells and events of one placement, within some days.
+pub(crate) fn broken<'a>(
     spells: impl Iterator<Item = &'a SpellRuling>,
     events: impl Iterator<Item = &'a EventRuling>,
     within: &DaySet,
-) -> Option<Reach> {
+) -> DaySet {
     let spells = spells.filter(|spell| spell.ruling == Ruling::Deviates).map(|spell| spell.days);
     let spells = DaySet::from_intervals(spells).and(within);
     // An event belongs to the days that it was found for, and not to those on which it lies.
     let events = events.filter(|event| event.ruling == Ruling::Deviates);
     let events = DaySet::from_intervals(events.map(|event| Interval::new(event.day, event.day.plus(1))));
-    Reach::of(&spells.or(&events))
+    spells.or(&events)
+}
+
+/// Each stretch of known days.
+pub(crate) fn each(days: &DaySet) -> Vec<Reach> {
+    days.intervals().iter().filter_map(|days| Reach::of(&DaySet::from(*days))).collect()
+}
+
+/// The stretches of days on which something deviates in some placement of the same dates; days apart in every placement are
+/// stretches of their own.
+pub(crate) fn stretches(placements: &[&DaySet]) -> Vec<Reach> {
+    let ever = DaySet::from_intervals(placements.iter().flat_map(|days| days.intervals()).copied());
+    let within = |stretch: &Interval| {
+        let of = placements.iter().map(|days| Reach::of(&days.clip(*stretch)));
+        of.reduce(either).flatten()
+    };
+    ever.intervals().iter().filter_map(within).collect()
+}
+
+/// The stretches of several parts, in order; those that touch are one.
+pub(crate) fn joined(mut parts: Vec<Reach>) -> Vec<Reach> {
+    parts.sort_by_key(|part| (part.first.0, part.last.1));
+    let mut joined: Vec<Reach> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match joined.last_mut() {
+            Some(before) if before.last.1.plus(1) >= part.first.0 => {
+                *before = together(Some(*before), Some(part)).unwrap_or(part);
+            }
+            _ => joined.push(part),
+        }
+    }
+    joined
 }
 
 /// Days on which something may deviate or not, nobody has tried how: it may begin and end on any of them.
@@ -120,6 +152,25 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn stretches_are_those_of_every_placement(placements in proptest::collection::vec(part(), 1..4)) {
+            let sets: Vec<DaySet> = placements.iter().map(|part| DaySet::from_intervals(
+                part.iter().flatten().map(|(from, to)| Interval::new(Day(*from), Day(to + 1))))).collect();
+            let found = stretches(&sets.iter().collect::<Vec<_>>());
+            let ever = |day: i32| sets.iter().any(|days| days.contains(Day(day)));
+            let firsts: Vec<i32> = (0..30).filter(|day| ever(*day) && !ever(day - 1)).collect();
+            prop_assert_eq!(found.iter().map(|reach| reach.first.0.0).collect::<Vec<_>>(), firsts);
+            for reach in &found {
+                let days: Vec<i32> = (reach.first.0.0..=reach.last.1.0).collect();
+                prop_assert!(days.iter().all(|day| ever(*day)));
+                let of = |days_of: &DaySet| days.iter().copied().filter(|day| days_of.contains(Day(*day))).collect::<Vec<_>>();
+                let of: Vec<Vec<i32>> = sets.iter().map(of).collect();
+                prop_assert_eq!(reach.surely, of.iter().all(|days| !days.is_empty()));
+                prop_assert_eq!(Some(reach.first.1.0), of.iter().filter_map(|days| days.first().copied()).max());
+                prop_assert_eq!(Some(reach.last.0.0), of.iter().filter_map(|days| days.last().copied()).min());
+            }
+        }
+
         #[test]
         fn parts_and_alternatives_agree_with_trying_everything(one in part(), other in part()) {
             prop_assert_eq!(together(folded(&one), folded(&other)), brute(&one, &other));

@@ -47,6 +47,40 @@ pub struct SpellRuling {
     pub in_degree: bool,
 }
 
+/// Least and most days by ruling, over all placements of vague dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DayRange {
+    least: DayCount,
+    most: DayCount,
+}
+
+impl DayRange {
+    /// Where nothing is vague.
+    pub(crate) fn exactly(days: DayCount) -> Self {
+        Self { least: days, most: days }
+    }
+
+    /// The least and the most days of a ruling.
+    pub fn of(&self, ruling: Ruling) -> (i64, i64) {
+        (self.least.of(ruling), self.most.of(ruling))
+    }
+
+    /// Adds days that are certain, or only possible.
+    pub(crate) fn add(&mut self, ruling: Ruling, days: i64, certain: bool) {
+        self.most.add(ruling, days);
+        if certain {
+            self.least.add(ruling, days);
+        }
+    }
+
+    /// The same, where more is known of one ruling.
+    pub(crate) fn with(mut self, ruling: Ruling, (least, most): (i64, i64)) -> Self {
+        self.least.days[ruling as usize] = least;
+        self.most.days[ruling as usize] = most;
+        self
+    }
+}
+
 /// Days by ruling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DayCount {

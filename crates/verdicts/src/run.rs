@@ -121,12 +121,10 @@ pub fn names_outcome(program: &Program<'_>, claim: usize, outcome: &str) -> bool
 fn named_outcomes(program: &Program<'_>, nodes: &[NodeId]) -> Vec<bool> {
     let theory = program.theory;
     let mut named = vec![false; theory.outcomes.len()];
-    let mut open: Vec<NodeId> = nodes.to_vec();
-    while let Some(node) = open.pop() {
+    for node in program.under(nodes) {
         if let Node::Outcome(at) = theory.node(node) {
             named[*at] = true;
         }
-        open.extend(program.children(node));
     }
     named
 }

@@ -9,9 +9,9 @@
 use crate::clusters::{Cluster, clusters};
 use crate::exact::{exact, looks_back};
 use crate::judge::{Judgement, in_world};
-use crate::local::{Ask, Local, Locals, outside, place, reach_of};
+use crate::local::{Ask, Local, Locals, broken_days, outside, place};
 use crate::range::{EventRange, widen};
-use crate::reach::{Reach, together};
+use crate::reach::{Reach, each, joined, together};
 use crate::ruling::Ruling;
 use crate::stretches::unknown_stretches;
 use crate::vague::Vague;
@@ -26,8 +26,12 @@ pub(crate) struct Settled {
     pub rulings: BTreeSet<Ruling>,
     /// Least and most days of deviation.
     pub deviating_days: (i64, i64),
+    /// Least and most days in scope of which nothing can be said.
+    pub undecided_days: (i64, i64),
     /// Over which days it deviates, where it does.
     pub reach: Option<Reach>,
+    /// The same, each stretch by itself.
+    pub stretches: Vec<Reach>,
     /// Dates on which the ruling hangs.
     pub hangs_on: BTreeSet<VariableId>,
     /// Some cluster was too large to try.
@@ -41,11 +45,14 @@ pub(crate) struct Settled {
 impl Settled {
     /// Where nothing is vague.
     pub fn certain(judgement: Judgement, world: World) -> Self {
-        let days = judgement.days.of(Ruling::Deviates);
+        let days = |ruling| (judgement.days.of(ruling), judgement.days.of(ruling));
+        let broken = broken_days(&judgement);
         Settled {
             rulings: BTreeSet::from([judgement.ruling]),
-            deviating_days: (days, days),
-            reach: reach_of(&judgement),
+            deviating_days: days(Ruling::Deviates),
+            undecided_days: days(Ruling::Undecided),
+            reach: Reach::of(&broken),
+            stretches: each(&broken),
             hangs_on: BTreeSet::new(),
             bounded: false,
             events: judgement.events.iter().map(EventRange::of).collect(),
@@ -72,7 +79,8 @@ pub(crate) fn settle(
     let concerned: Vec<&Cluster> = all.iter().filter(|cluster| vague.concerns(&base, cluster.days)).collect();
     // What no cluster touches, and then the worst of one ruling from each.
     let touched = DaySet::from_intervals(concerned.iter().map(|cluster| cluster.days));
-    let (rest, certain_days, mut reach) = outside(&base, &touched);
+    let certain = outside(&base, &touched);
+    let rest = certain.ruling;
     let mut locals: Vec<(&Cluster, Rc<Local>)> = Vec::with_capacity(concerned.len());
     for cluster in concerned {
         let joint = vague.joint(cluster, &all);
@@ -84,13 +92,18 @@ pub(crate) fn settle(
     }
 
     let mut rulings = BTreeSet::from([rest]);
-    let mut deviating_days = (certain_days, certain_days);
+    let mut deviating_days = (certain.deviating_days, certain.deviating_days);
+    let mut undecided_days = (certain.undecided_days, certain.undecided_days);
+    let (mut reach, mut stretches) = (Reach::of(&certain.broken), each(&certain.broken));
     for (_, local) in &locals {
         rulings =
             rulings.iter().flat_map(|so_far| local.rulings.iter().map(move |ruling| *so_far.max(ruling))).collect();
         deviating_days.0 += local.deviating_days.0;
         deviating_days.1 += local.deviating_days.1;
+        undecided_days.0 += local.undecided_days.0;
+        undecided_days.1 += local.undecided_days.1;
         reach = together(reach, local.reach);
+        stretches.extend(&local.stretches);
     }
     let mut placed = world.clone();
     for (variable, day) in locals.iter().flat_map(|(_, local)| &local.worst) {
@@ -117,7 +130,9 @@ pub(crate) fn settle(
     Ok(Settled {
         rulings,
         deviating_days,
+        undecided_days,
         reach,
+        stretches: joined(stretches),
         hangs_on,
         bounded: locals.iter().any(|(_, local)| local.bounded),
         shown: (shown, placed),

@@ -1,6 +1,7 @@
 //! Stretches of days that are settled whole: what is said at the one end hangs on what is so at the other.
 
 use crate::dynamic::waits;
+use crate::life::lifetimes;
 use crate::vague::may_be_vague;
 use conditions::{Degree, Evaluator, OverBudget};
 use spells::{Day, DaySet, Interval, Timeline};
@@ -23,13 +24,14 @@ pub(crate) fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<D
         let (event, anchor) = ((&*what, event.edge), (&*other, anchor.edge));
         stretches = stretches.or(&match order {
             Order::Before => inherited(anchor, event, open.domain()).or(&seen_from_afar(anchor, event)),
-            Order::After => waits(event, None, anchor).or(&inherited(event, anchor, open.domain())),
-            Order::Within(count, unit) => {
-                waits(event, Some((*count, *unit)), anchor).or(&inherited(event, anchor, open.domain()))
-            }
+            Order::After => waits(event, None, anchor),
+            Order::Within(count, unit) => waits(event, Some((*count, *unit)), anchor),
         });
         if *order != Order::Before {
             stretches = stretches.or(&seen_from_afar(event, anchor));
+            if event.1 == Edge::Ends && anchor.1 == Edge::Ends {
+                stretches = stretches.or(&DaySet::from_intervals(lifetimes(event.0, anchor.0)));
+            }
         }
     }
     Ok(stretches)

@@ -1,7 +1,7 @@
 //! Rival readings: the worlds that a verdict may be in.
 
-use spells::{DisputeId, History, World};
-use std::collections::BTreeSet;
+use spells::{DisputeId, History, ReadingId, World};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many worlds are looked at one by one; where there are more, every dispute is left open, and the verdict is a bound.
 pub const MOST_WORLDS: usize = 4_096;
@@ -27,4 +27,18 @@ pub(crate) fn worlds(history: &History, disputes: &BTreeSet<DisputeId>) -> Optio
             .collect();
     }
     Some(worlds)
+}
+
+/// The disputes on which what is found in worlds hangs: those in which some choice, all others equal, changes it.
+pub(crate) fn hanging<T: PartialEq>(worlds: &[(&[(DisputeId, ReadingId)], T)]) -> Vec<DisputeId> {
+    let disputes: BTreeSet<DisputeId> =
+        worlds.iter().flat_map(|(readings, _)| readings.iter().map(|(dispute, _)| *dispute)).collect();
+    let matters = |dispute: &DisputeId| {
+        let mut seen = BTreeMap::new();
+        worlds.iter().any(|(readings, found)| {
+            let others: Vec<_> = readings.iter().copied().filter(|(other, _)| other != dispute).collect();
+            *seen.entry(others).or_insert(found) != found
+        })
+    };
+    disputes.into_iter().filter(matters).collect()
 }

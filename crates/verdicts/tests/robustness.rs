@@ -86,7 +86,7 @@ fn check(plan: &Plan, theory: &Theory) -> Result<CaseVerdict, TestCaseError> {
     if tried.is_empty() {
         return Ok(verdict); // the order of events that was drawn cannot be kept
     }
-    for world in &verdict.worlds {
+    for (at, world) in verdict.worlds.iter().enumerate() {
         let of_world = || {
             tried.iter().filter(|(choice, _)| {
                 world.readings.iter().all(|(dispute, reading)| {
@@ -117,6 +117,10 @@ fn check(plan: &Plan, theory: &Theory) -> Result<CaseVerdict, TestCaseError> {
         for (_, day_by_day) in of_world() {
             let (least, most) = world.deviating_days;
             prop_assert!(least <= day_by_day.deviating && day_by_day.deviating <= most, "{world:?} {day_by_day:?}");
+            for ruling in Ruling::ALL.into_iter().filter(|_| at == 0) {
+                let ((least, most), days) = (verdict.days.of(ruling), day_by_day.days[ruling as usize]);
+                prop_assert!(least <= days && days <= most, "{ruling:?}: {least} to {most}, but {days}");
+            }
         }
     }
     let several =
@@ -170,6 +174,10 @@ proptest! {
         prop_assert_eq!(verdict.standing, Standing::Robust);
         if form.which < 3 {
             prop_assert_eq!(verdict.worlds[0].deviating_days, (found.deviating, found.deviating));
+            for ruling in Ruling::ALL {
+                let days = found.days[ruling as usize];
+                prop_assert_eq!(verdict.days.of(ruling), (days, days), "{:?}", ruling);
+            }
         } else {
             let mut events: Vec<_> = verdict.first.events.iter()
                 .map(|event| (event.day.0, event.anchor.map(|day| day.0), event.ruling)).collect();
@@ -190,6 +198,13 @@ proptest! {
         plan in plan(6, 1, 2, 5), book in book(3, 2), form in form(0..3), order in any::<bool>(),
     ) {
         check(&vivid(plan, order), &theory(&book, form))?;
+    }
+
+    #[test]
+    fn necessity_and_sufficiency_conform_on_as_many_days(plan in plan(6, 0, 3, 5), book in book(3, 2), form in form(0..1)) {
+        let plan = vivid(plan, false);
+        let days = |which| both(&plan, &theory(&book, Form { which, ..form })).0.days.of(Ruling::Conforms);
+        prop_assert_eq!(days(0), days(1));
     }
 
     #[test]

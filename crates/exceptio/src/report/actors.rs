@@ -124,9 +124,11 @@ pub(crate) fn judged_point(
 pub(crate) fn allies_side(exceptions: &[&ExceptionReport]) -> SideReport {
     let one = |exception: &&ExceptionReport| {
         let partner = exception.case.split_once('>').map_or(exception.case.as_str(), |(_, partner)| partner);
-        match &exception.deviation_days {
-            Some(days) => format!("{partner} (from {} to {})", days.first.0, days.last.1),
-            None => partner.to_owned(),
+        let stretches = exception.deviation_stretches.iter();
+        let stretches = stretches.map(|days| format!("from {} to {}", days.first.0, days.last.1));
+        match stretches.collect::<Vec<_>>().as_slice() {
+            [] => partner.to_owned(),
+            stretches => format!("{partner} ({})", stretches.join(", ")),
         }
     };
     let words: Vec<String> = exceptions.iter().map(one).collect();

@@ -7,7 +7,7 @@ use super::independence::{same_coder, same_place, same_source};
 use casebase::CaseBase;
 use conditions::{Budget, Clock, OverBudget, Program};
 use serde::Serialize;
-use spells::Day;
+use spells::{Day, DisputeId, ReadingId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use theory::model::{Claim, ClaimKind, Relation};
@@ -93,6 +93,16 @@ impl DeviationDays {
         Self { first: days(reach.first), last: days(reach.last) }
     }
 
+    /// Stretches in one cell of a table: `1949-10-01/1960-01-01..1963-12-31; ...`, each from its first to its last day, where these
+    /// are vague the earliest and the latest.
+    pub fn listed(stretches: &[Self]) -> String {
+        let end = |(earliest, latest): &(String, String)| {
+            if earliest == latest { earliest.clone() } else { format!("{earliest}..{latest}") }
+        };
+        let listed = stretches.iter().map(|days| format!("{}/{}", end(&days.first), end(&days.last)));
+        listed.collect::<Vec<_>>().join("; ")
+    }
+
     /// Four cells of a table, empty where nothing deviates: earliest and latest first day, earliest and latest last day.
     pub fn cells(of: Option<&Self>) -> [String; 4] {
         let days = of.map(|days| [&days.first.0, &days.first.1, &days.last.0, &days.last.1]);
@@ -119,12 +129,20 @@ pub struct VerdictReport {
     pub hangs_on_dates: Vec<String>,
     /// The worlds, where there is more than one.
     pub worlds: Vec<WorldReport>,
-    /// Days in scope by ruling, for static claims: conforms, deviates, undecided, irrelevant.
+    /// Days in scope by ruling, for static claims: conforms, deviates, undecided, irrelevant; as vague dates lie in the placement
+    /// shown, one of many.
     pub days: [i64; 4],
+    /// The least of each, in the same order, over all placements of vague dates in the first world. For days that conform or are
+    /// irrelevant a bound: those that are certain.
+    pub days_least: [i64; 4],
+    /// The most of each. For days that conform or are irrelevant a bound: those that are possible.
+    pub days_most: [i64; 4],
     /// Least and most days of deviation in the first world.
     pub deviating_days: (i64, i64),
     /// For a deviation in the first world: the earliest and latest day that may be its first, and the same of its last.
     pub deviation_days: Option<DeviationDays>,
+    /// The same, each stretch of days by itself.
+    pub deviation_stretches: Vec<DeviationDays>,
     /// For a deviation: its class in the field's words, and what might excuse it.
     pub deviation: Option<String>,
     /// What might excuse it.
@@ -346,8 +364,14 @@ pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -
         hangs_on_dates: names_of_dates(program, verdict),
         worlds,
         days: days.map(|ruling| verdict.first.days.of(ruling)),
+        days_least: days.map(|ruling| verdict.days.of(ruling).0),
+        days_most: days.map(|ruling| verdict.days.of(ruling).1),
         deviating_days: verdict.worlds[0].deviating_days,
         deviation_days: deviation_days(verdict),
+        deviation_stretches: match verdict.ruling {
+            Ruling::Deviates => verdict.worlds[0].stretches.iter().map(|reach| DeviationDays::of(*reach)).collect(),
+            _ => Vec::new(),
+        },
         deviation: verdict.deviation.as_ref().map(deviation_words),
         excuses: verdicts::excuses(program, ask.all, judged, at).into_iter().map(verdicts::Excuse::words).collect(),
         other_clock: verdict.other_clock.map(Ruling::word),
@@ -382,14 +406,21 @@ fn names_of_dates(program: &Program<'_>, verdict: &CaseVerdict) -> Vec<String> {
 }
 
 fn world_report(program: &Program<'_>, world: &verdicts::WorldRuling) -> WorldReport {
+    readings_report(program, &world.readings, &world.rulings)
+}
+
+pub(super) fn readings_report(
+    program: &Program<'_>,
+    readings: &[(DisputeId, ReadingId)],
+    rulings: &[Ruling],
+) -> WorldReport {
     let history = program.history;
     WorldReport {
-        readings: world
-            .readings
+        readings: readings
             .iter()
             .map(|(dispute, reading)| (history.dispute(*dispute).name.clone(), history.reading(*reading).to_owned()))
             .collect(),
-        rulings: world.rulings.iter().map(|ruling| ruling.word()).collect(),
+        rulings: rulings.iter().map(|ruling| ruling.word()).collect(),
     }
 }
 
@@ -410,6 +441,7 @@ pub(super) fn event_report(event: &EventRuling, range: &EventRange) -> EventRepo
         Finding::InOrder if event.anchor.is_none() => "came after the other event".to_owned(),
         Finding::InOrder => "came in the claimed order".to_owned(),
         Finding::NeverBefore => "came though the other event never had".to_owned(),
+        Finding::NeverWhile => "came though the other event had not come in its lifetime".to_owned(),
         Finding::NotYet => "came before the other event".to_owned(),
         Finding::TooLate => "came too late".to_owned(),
         Finding::Open => "has not come yet".to_owned(),
@@ -458,7 +490,11 @@ pub(super) fn clock(clock: Clock) -> &'static str {
 
 /// robust, fragile or bounded.
 pub(crate) fn standing(verdict: &CaseVerdict) -> &'static str {
-    match verdict.standing {
+    standing_word(verdict.standing)
+}
+
+pub(super) fn standing_word(standing: Standing) -> &'static str {
+    match standing {
         Standing::Robust => "robust",
         Standing::Fragile => "fragile",
         Standing::Bounded => "bounded",

@@ -93,6 +93,8 @@ pub struct ExceptionReport {
     pub days: (i64, i64),
     /// Its first and last possible day.
     pub deviation_days: Option<DeviationDays>,
+    /// The same, each stretch of days by itself.
+    pub deviation_stretches: Vec<DeviationDays>,
     /// The events against the claim.
     pub events: Vec<EventReport>,
     /// Why it might not count.
@@ -209,6 +211,7 @@ pub(crate) fn exception_report(
         worlds: told.worlds,
         days: exception.days,
         deviation_days: exception.reach.map(DeviationDays::of),
+        deviation_stretches: exception.stretches.iter().map(|reach| DeviationDays::of(*reach)).collect(),
         events: (verdict.first.events.iter().zip(&verdict.events))
             .filter(|(event, _)| event.ruling == Ruling::Deviates)
             .map(|(event, range)| event_report(event, range))
@@ -320,6 +323,7 @@ impl ExceptionsReport {
             "rests_on_silence",
             "same_place",
             "witnesses",
+            "deviates_stretches",
         ]);
         for exception in self.exceptions.iter().chain(&self.unexplained).chain(&self.not_spoken_of) {
             let (first, second) = self.names_of(&exception.case);
@@ -357,6 +361,7 @@ impl ExceptionsReport {
                 exception.rests_on_silence.to_string(),
                 exception.same_place.to_string(),
                 places.join(" "),
+                DeviationDays::listed(&exception.deviation_stretches),
             ]);
             table.rows.push(row);
         }

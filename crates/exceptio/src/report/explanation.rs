@@ -52,8 +52,11 @@ pub struct ExplainReport {
     pub day: String,
     /// The case's actors by the names that they bore on that day: id and name.
     pub names: Vec<(String, String)>,
-    /// The ruling on that day.
+    /// The ruling on that day, as vague dates are placed.
     pub ruling: &'static str,
+    /// The vague dates of which one alone, placed otherwise, makes something else of the day: the ruling is that of some
+    /// placements only. Empty where it does not hang on one.
+    pub in_some_placements_of: Vec<String>,
     /// The readings under which it is explained: dispute and reading.
     pub readings: Vec<(String, String)>,
     /// Vague dates placed for it: what, and on which day.

@@ -1,16 +1,17 @@
 //! The whole test of a theory.
 
+use super::claim::{readings_report, standing_word};
 use super::head::cited;
 use super::{
     CaseReport, Cited, ClaimReport, DeviationDays, DisputeReport, NearReport, StudyHead, Table, TensionReport,
-    TheoryHead,
+    TheoryHead, WorldReport,
 };
 use casebase::CaseBase;
 use conditions::Program;
 use serde::Serialize;
-use spells::{NO_READING, Truth};
-use std::collections::BTreeMap;
-use verdicts::PredictionVerdict;
+use spells::{Day, NO_READING, Truth};
+use std::collections::{BTreeMap, BTreeSet};
+use verdicts::{PredictionVerdict, Ruling};
 
 /// A prediction and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -33,12 +34,25 @@ pub struct PredictionReport {
     pub expected: &'static str,
     /// Whether it came true.
     pub came_true: &'static str,
-    /// For a renewal: under which readings of the clauses something was due then.
+    /// Why that is not known, or what it rests on, where that must be said: `not yet known as of 2021-06-30`, `assumed: nothing
+    /// coded`; else empty.
+    pub came_true_by: String,
+    /// For a renewal: whether something was due then; `unknown` where no clause in view tells. `yes` for what is to hold.
+    pub due: &'static str,
+    /// For a renewal: under which readings of the clauses, of those not ruled out, something was due then.
     pub due_under: Vec<String>,
     /// Whether it is about a treaty's renewal.
     pub renewal: bool,
-    /// The ruling.
+    /// The ruling; where readings differ, that under the first of each dispute.
     pub ruling: &'static str,
+    /// robust, fragile, bounded.
+    pub standing: &'static str,
+    /// Every ruling found under any reading, best first.
+    pub rulings: Vec<&'static str>,
+    /// Disputes on which it hangs.
+    pub hangs_on_readings: Vec<String>,
+    /// The ruling under each choice of readings, where there is more than one.
+    pub worlds: Vec<WorldReport>,
 }
 
 /// A theory held against every case of a study.
@@ -122,6 +136,13 @@ impl TestReport {
             "deviates_from_latest",
             "deviates_until_earliest",
             "deviates_until_latest",
+            "days_conforms_least",
+            "days_conforms_most",
+            "days_undecided_least",
+            "days_undecided_most",
+            "days_irrelevant_least",
+            "days_irrelevant_most",
+            "deviates_stretches",
         ]);
         for claim in &self.claims {
             for verdict in &claim.verdicts {
@@ -162,6 +183,11 @@ impl TestReport {
                 let (first, second) = self.names_of(&verdict.case);
                 row.extend([first, second]);
                 row.extend(DeviationDays::cells(verdict.deviation_days.as_ref()));
+                // Those of deviation have columns of their own, further up.
+                for at in [0, 2, 3] {
+                    row.extend([verdict.days_least[at].to_string(), verdict.days_most[at].to_string()]);
+                }
+                row.push(DeviationDays::listed(&verdict.deviation_stretches));
                 table.rows.push(row);
             }
         }
@@ -173,8 +199,10 @@ pub(crate) fn prediction_report(
     base: &CaseBase,
     program: &Program<'_>,
     verdict: &PredictionVerdict,
+    as_of: Option<Day>,
 ) -> PredictionReport {
     let (theory, history) = (program.theory, program.history);
+    let rulings: BTreeSet<Ruling> = verdict.worlds.iter().map(|world| world.ruling).collect();
     let spec = &theory.predictions[verdict.prediction];
     PredictionReport {
         name: spec.name.clone(),
@@ -190,6 +218,8 @@ pub(crate) fn prediction_report(
             .collect(),
         expected: truth_word(verdict.expected),
         came_true: truth_word(verdict.came_true),
+        came_true_by: came_true_by(verdict, base, as_of),
+        due: truth_word(verdict.due),
         due_under: verdict
             .due_under
             .iter()
@@ -201,6 +231,23 @@ pub(crate) fn prediction_report(
             .collect(),
         renewal: matches!(spec.predicted, theory::model::Predicted::Renewal { .. }),
         ruling: verdict.ruling.word(),
+        standing: standing_word(verdict.standing),
+        rulings: rulings.into_iter().map(Ruling::word).collect(),
+        hangs_on_readings: verdict.hangs_on_disputes().iter().map(|id| history.dispute(*id).name.clone()).collect(),
+        worlds: match verdict.worlds.as_slice() {
+            [] | [_] => Vec::new(),
+            worlds => worlds.iter().map(|world| readings_report(program, &world.readings, &[world.ruling])).collect(),
+        },
+    }
+}
+
+/// What must be said beside whether it came true.
+fn came_true_by(verdict: &PredictionVerdict, base: &CaseBase, as_of: Option<Day>) -> String {
+    match as_of {
+        Some(as_of) if verdict.beyond && as_of < base.window.until.plus(-1) => format!("not yet known as of {as_of}"),
+        _ if verdict.beyond => "it lies after the days under study".to_owned(),
+        _ if verdict.assumed => "assumed: nothing coded".to_owned(),
+        _ => String::new(),
     }
 }
 

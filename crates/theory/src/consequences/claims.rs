@@ -2,11 +2,13 @@
 //!
 //! An event is told by what holds from its day on: `X starts` by X, `X ends` by not X; so `~X starts` and `X ends` are one
 //! event. `Y does not end while X` says that Y ends only while not X. A static claim speaks of days in scope, and an event
-//! is judged on its day; what follows about events from events alone is asked without the scope.
+//! is judged on its day; what follows about events from events alone is asked without the scope. Orders of events tell the two
+//! apart: `A ends after X ends` counts a lapse of X in the lifetime of A alone, `A ends after ~X starts` any.
 
 use super::ConsequenceKind;
+use super::lags::lag_at_most;
 use super::logic::{Logic, alike, both, if_then};
-use crate::model::{Claim, ClaimKind, Edge, Event, NodeId, Order, Relation, Unit};
+use crate::model::{Claim, ClaimKind, Edge, Event, NodeId, Order, Relation};
 use biodivine_lib_bdd::Bdd;
 
 /// The nodes that a claim stands on.
@@ -27,7 +29,7 @@ pub(super) enum Reading {
     /// On the day of the event the condition holds.
     While { event: Bdd, condition: Bdd },
     /// The event stands so to the anchor.
-    Order { event: Bdd, order: Order, anchor: Bdd },
+    Order { event: Bdd, order: Order, anchor: Bdd, edges: (Edge, Edge) },
 }
 
 /// What a claim is by itself.
@@ -75,7 +77,8 @@ impl Reading {
                 Reading::While { event: event(happens, logic)?, condition: logic.formula(*condition)?.not() }
             }
             ClaimKind::Order { event: happens, order, anchor } => {
-                Reading::Order { event: event(happens, logic)?, order: *order, anchor: event(anchor, logic)? }
+                let edges = (happens.edge, anchor.edge);
+                Reading::Order { event: event(happens, logic)?, order: *order, anchor: event(anchor, logic)?, edges }
             }
         })
     }
@@ -119,7 +122,7 @@ impl Reading {
                     return odd(AlwaysTrue, "is true whatever the data: its condition is always met");
                 }
             }
-            Reading::Order { event, order, anchor } => {
+            Reading::Order { event, order, anchor, .. } => {
                 if !changes(event, logic)? {
                     return odd(NeverApplies, "can never apply: its event cannot happen");
                 }
@@ -131,7 +134,7 @@ impl Reading {
         Some(Examined::Plain)
     }
 
-    /// Whether what conforms to this conforms to the other; none past a limit.
+    /// Whether what breaks the other breaks this; none past a limit.
     pub fn implies(&self, other: &Reading, logic: &Logic) -> Option<bool> {
         match (self, other) {
             (Reading::Static { holds, .. }, Reading::Static { holds: weaker, .. }) => {
@@ -143,9 +146,18 @@ impl Reading {
             (Reading::While { event, condition }, Reading::While { event: also, condition: weaker }) => {
                 Some(same(event, also, logic)? && !logic.possible(&[condition, &weaker.not()])?)
             }
-            (Reading::Order { event, order, anchor }, Reading::Order { event: also, order: weaker, anchor: of }) => {
-                Some(no_later(*order, *weaker) && same(event, also, logic)? && same(anchor, of, logic)?)
-            }
+            (
+                Reading::Order { event, order, anchor, edges },
+                Reading::Order { event: also, order: weaker, anchor: of, edges: with },
+            ) => Some(
+                edges == with && no_later(*order, *weaker) && same(event, also, logic)? && same(anchor, of, logic)?,
+            ),
+            // An event on a day on which what it must follow has not come about breaks the one, and the other if its
+            // condition fails there. What must come before is asked of the eve, and says nothing of the day.
+            (
+                Reading::Order { event, order: Order::After | Order::Within(..), anchor, .. },
+                Reading::While { event: also, condition },
+            ) => Some(same(event, also, logic)? && !logic.possible(&[anchor, &condition.not()])?),
             _ => Some(false),
         }
     }
@@ -195,17 +207,5 @@ fn no_later(one: Order, other: Order) -> bool {
         (Order::Within(count, unit), Order::Within(most, of)) => lag_at_most(count, unit, most, of),
         (Order::Within(..) | Order::After, Order::After) | (Order::Before, Order::Before) => true,
         _ => false,
-    }
-}
-
-/// Whether the first lag is never longer than the second: a month has 28 to 31 days, a year 12 months.
-fn lag_at_most(count: u32, unit: Unit, most: u32, of: Unit) -> bool {
-    let (count, most) = (u64::from(count), u64::from(most));
-    let months = |count: u64, unit| if unit == Unit::Years { 12 * count } else { count };
-    match (unit, of) {
-        (Unit::Days, Unit::Days) => count <= most,
-        (Unit::Days, _) => count <= 28 * months(most, of),
-        (_, Unit::Days) => 31 * months(count, unit) <= most,
-        _ => months(count, unit) <= months(most, of),
     }
 }

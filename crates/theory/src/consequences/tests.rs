@@ -23,35 +23,35 @@ fn claims_of_the_essay_stand_as_the_field_says() {
          claim enters: ALLY starts only while SEC\nclaim never: ALLY does not start while ~IDE\n\
          claim odd: ALLY starts only while clash(b, a)"
     ), @"
-    `strong` implies `needed`: what conforms to the first conforms to the second
-    `strong` implies `enough`: what conforms to the first conforms to the second
-    `strong` implies `secure`: what conforms to the first conforms to the second
-    `strong` implies `either`: what conforms to the first conforms to the second
+    `strong` implies `needed`: what breaks the second breaks the first
+    `strong` implies `enough`: what breaks the second breaks the first
+    `strong` implies `secure`: what breaks the second breaks the first
+    `strong` implies `either`: what breaks the second breaks the first
     `strong` and `aloof` contradict each other: together they leave no day on which SEC*IDE holds
     `strong` and `same` say the same
-    `strong` implies `enters`: what conforms to the first conforms to the second
-    `strong` implies `never`: what conforms to the first conforms to the second
+    `strong` implies `enters`: what breaks the second breaks the first
+    `strong` implies `never`: what breaks the second breaks the first
     `strong` and `odd` contradict each other: together they leave no day on which the event may happen
-    `needed` implies `secure`: what conforms to the first conforms to the second
-    `needed` implies `either`: what conforms to the first conforms to the second
+    `needed` implies `secure`: what breaks the second breaks the first
+    `needed` implies `either`: what breaks the second breaks the first
     `needed` and `aloof` contradict each other: together they leave no day on which ALLY holds
-    `same` implies `needed`: what conforms to the first conforms to the second
-    `needed` implies `enters`: what conforms to the first conforms to the second
-    `needed` implies `never`: what conforms to the first conforms to the second
+    `same` implies `needed`: what breaks the second breaks the first
+    `needed` implies `enters`: what breaks the second breaks the first
+    `needed` implies `never`: what breaks the second breaks the first
     `needed` and `odd` contradict each other: together they leave no day on which the event may happen
-    `realist` implies `enough`: what conforms to the first conforms to the second
+    `realist` implies `enough`: what breaks the second breaks the first
     `enough` and `aloof` contradict each other: together they leave no day on which SEC*IDE holds
-    `same` implies `enough`: what conforms to the first conforms to the second
-    `secure` implies `either`: what conforms to the first conforms to the second
+    `same` implies `enough`: what breaks the second breaks the first
+    `secure` implies `either`: what breaks the second breaks the first
     `secure` and `aloof` contradict each other: together they leave no day on which ALLY holds
-    `same` implies `secure`: what conforms to the first conforms to the second
-    `secure` implies `enters`: what conforms to the first conforms to the second
+    `same` implies `secure`: what breaks the second breaks the first
+    `secure` implies `enters`: what breaks the second breaks the first
     `secure` and `odd` contradict each other: together they leave no day on which the event may happen
-    `same` implies `either`: what conforms to the first conforms to the second
+    `same` implies `either`: what breaks the second breaks the first
     `realist` and `aloof` contradict each other: together they leave no day on which SEC holds
     `aloof` and `enters` contradict each other: together they leave no day on which the event may happen
-    `same` implies `enters`: what conforms to the first conforms to the second
-    `same` implies `never`: what conforms to the first conforms to the second
+    `same` implies `enters`: what breaks the second breaks the first
+    `same` implies `never`: what breaks the second breaks the first
     `same` and `odd` contradict each other: together they leave no day on which the event may happen
     `enters` and `odd` contradict each other: together they leave no day on which the event may happen
     ");
@@ -75,11 +75,11 @@ fn levels_numbers_and_sets_exclude_and_imply_each_other() {
     `equal` is true whatever the data, so that no case can count against it
     `listed` is true whatever the data, so that no case can count against it
     `both` can never apply: what it speaks of cannot hold
-    `wider` implies `military`: what conforms to the first conforms to the second
+    `wider` implies `military`: what breaks the second breaks the first
     `strong` and `top` say the same
-    `strong` implies `stronger`: what conforms to the first conforms to the second
-    `top` implies `stronger`: what conforms to the first conforms to the second
-    `who` implies `china`: what conforms to the first conforms to the second
+    `strong` implies `stronger`: what breaks the second breaks the first
+    `top` implies `stronger`: what breaks the second breaks the first
+    `who` implies `china`: what breaks the second breaks the first
     `third` and `fourth` say the same
     ");
 }
@@ -88,8 +88,8 @@ fn levels_numbers_and_sets_exclude_and_imply_each_other() {
 fn events_follow_from_events_by_lag_and_condition() {
     insta::assert_snapshot!(told(
         "let X = clash(a, b)\nlet Y = rift(a, b)\noutcome ALLY = allied(a, b)\n\
-         claim two: ALLY ends within 2 years after X ends\nclaim five: ALLY ends within 60 months after ~X starts\n\
-         claim some: ALLY ends after X ends\nclaim days: ALLY ends within 600 days after X ends\n\
+         claim two: ALLY ends within 2 years after X ends\nclaim five: ALLY ends within 60 months after X ends\n\
+         claim some: ALLY ends after X ends\nclaim days: ALLY ends within 730 days after X ends\nclaim other: ALLY ends after ~X starts\n\
          claim before: ALLY ends before X ends\nclaim lasts: ALLY does not end while X\n\
          claim longer: ALLY does not end while X or Y\nclaim only: ALLY ends only while ~X*~Y\n\
          claim against: ALLY ends only while X\n\
@@ -99,14 +99,19 @@ fn events_follow_from_events_by_lag_and_condition() {
     `never` can never apply: its event cannot happen
     `void` fails whenever its event happens: what it must follow cannot happen
     `sure` is true whatever the data: its condition is always met
-    `two` implies `five`: what conforms to the first conforms to the second
-    `two` implies `some`: what conforms to the first conforms to the second
-    `days` implies `two`: what conforms to the first conforms to the second
-    `five` implies `some`: what conforms to the first conforms to the second
-    `days` implies `five`: what conforms to the first conforms to the second
-    `days` implies `some`: what conforms to the first conforms to the second
-    `longer` implies `lasts`: what conforms to the first conforms to the second
-    `only` implies `lasts`: what conforms to the first conforms to the second
+    `two` implies `five`: what breaks the second breaks the first
+    `two` implies `some`: what breaks the second breaks the first
+    `days` implies `two`: what breaks the second breaks the first
+    `two` implies `lasts`: what breaks the second breaks the first
+    `five` implies `some`: what breaks the second breaks the first
+    `days` implies `five`: what breaks the second breaks the first
+    `five` implies `lasts`: what breaks the second breaks the first
+    `days` implies `some`: what breaks the second breaks the first
+    `some` implies `lasts`: what breaks the second breaks the first
+    `days` implies `lasts`: what breaks the second breaks the first
+    `other` implies `lasts`: what breaks the second breaks the first
+    `longer` implies `lasts`: what breaks the second breaks the first
+    `only` implies `lasts`: what breaks the second breaks the first
     `lasts` and `against` contradict each other: together they leave no day on which the event may happen
     `longer` and `only` say the same
     `longer` and `against` contradict each other: together they leave no day on which the event may happen

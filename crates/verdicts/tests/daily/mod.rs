@@ -13,12 +13,14 @@ use verdicts::Ruling;
 /// One truth a day from day 0 on; `None` where the case has no such day.
 pub type Days = Vec<Option<Truth>>;
 
-/// What was found: the worst ruling, each event with its anchor, and the days of deviation of a static claim.
+/// What was found: the worst ruling, each event with its anchor, the days of deviation of a static claim, and its days in
+/// scope by ruling; of a claim about what does not happen while something holds, the days at stake as days that conform.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     pub ruling: Ruling,
     pub events: Vec<(i32, Option<i32>, Ruling)>,
     pub deviating: i64,
+    pub days: [i64; 4],
 }
 
 pub fn read(evaluator: &Evaluator<'_>, node: NodeId, window: i32) -> Days {
@@ -61,6 +63,12 @@ pub fn judge(program: &Program<'_>, claim: usize, evaluator: &Evaluator<'_>, win
                     && at(&condition, *day) == Some(Truth::Yes)
                     && at(&judge.scope, *day) == Some(Truth::Yes)
             });
+            found.days[Ruling::Conforms as usize] = (0..window)
+                .filter(|day| {
+                    let yes = Some(Truth::Yes);
+                    at(&what, *day) == Some(ready) && at(&condition, *day) == yes && at(&judge.scope, *day) == yes
+                })
+                .count() as i64;
             if let Some(day) = exposed {
                 found.events.push((day, None, Ruling::Conforms));
                 found.ruling = found.ruling.max(Ruling::Conforms);
@@ -114,6 +122,7 @@ impl Judge {
             (Truth::Unknown(_), Truth::Yes) => Ruling::Irrelevant,
             _ => Ruling::Undecided,
         };
+        let mut days = [0; 4];
         let rulings: Vec<Ruling> = (0..self.window)
             .filter_map(|day| {
                 let (x, y) = (at(x, day)?, at(y, day)?);
@@ -123,7 +132,10 @@ impl Judge {
                     Relation::Equivalent => subset(x, y).max(subset(y, x)),
                 };
                 match (at(&self.scope, day)?, ruling) {
-                    (Truth::Yes, ruling) => Some(ruling),
+                    (Truth::Yes, ruling) => {
+                        days[ruling as usize] += 1;
+                        Some(ruling)
+                    }
                     (Truth::Unknown(_), Ruling::Deviates | Ruling::Undecided) => Some(Ruling::Undecided),
                     _ => None,
                 }
@@ -133,6 +145,7 @@ impl Judge {
             ruling: rulings.iter().copied().max().unwrap_or(Ruling::Irrelevant),
             events: Vec::new(),
             deviating: rulings.iter().filter(|ruling| **ruling == Ruling::Deviates).count() as i64,
+            days,
         }
     }
 
@@ -209,7 +222,7 @@ impl Judge {
             }
         }
         let ruling = events.iter().map(|(_, _, ruling)| *ruling).max().unwrap_or(Ruling::Irrelevant);
-        Found { ruling, events, deviating: 0 }
+        Found { ruling, events, deviating: 0, days: [0; 4] }
     }
 
     /// Whether what an event brings about is so on a day.
@@ -248,6 +261,18 @@ impl Judge {
 
     fn after(&self, what: &Days, event: &Event, lag: Option<(u32, Unit)>, other: &Days, anchor: &Event) -> Found {
         let judge = |day: i32| -> (Option<i32>, Ruling) {
+            // Of two ends: did the one hold at all while the other did?
+            if event.edge == Edge::Ends && anchor.edge == Edge::Ends && at(other, day) == Some(Truth::No) {
+                let alive = |day: &i32| at(what, *day) == Some(Truth::Yes);
+                let perhaps = |day: &i32| matches!(at(what, *day), Some(Truth::Yes | Truth::Unknown(_)));
+                let back = || (0..day).rev();
+                let together = back().take_while(alive).any(|day| at(other, day) == Some(Truth::Yes));
+                if !together {
+                    let maybe = back().take_while(perhaps).any(|day| at(other, day) != Some(Truth::No));
+                    let before = Self::so_since_the_first_day(what, event.edge, day);
+                    return (None, if maybe || before { Ruling::Undecided } else { Ruling::Deviates });
+                }
+            }
             match Self::so(other, anchor.edge, day) {
                 Truth::No => (None, Ruling::Deviates),
                 Truth::Unknown(_) => (None, Ruling::Undecided),
@@ -270,6 +295,9 @@ impl Judge {
             let awaited = self.event(other, anchor.edge, first) == Some(Seen::Happened)
                 && !met.contains(&first)
                 && Self::so(what, event.edge, first) == Truth::No
+                && (event.edge == Edge::Starts
+                    || anchor.edge == Edge::Starts
+                    || at(what, first - 1) == Some(Truth::Yes))
                 && self.speaks(anchor.edge, first) == Truth::Yes;
             if !awaited {
                 continue;

@@ -3,9 +3,9 @@
 use super::paint::{BOLD, CYAN, DIM, YELLOW, block, counted, pad, paint, thousands, wrap};
 use super::result::{Fares, cases};
 use super::test::{Around, heading};
-use super::verdicts::{Room, cited, sign, style};
+use super::verdicts::{Room, cited, hangs_on, sign, style};
 use crate::commands::Place;
-use exceptio::TestReport;
+use exceptio::{PredictionReport, TestReport};
 
 pub fn predictions(report: &TestReport, room: Room) -> String {
     if report.predictions.is_empty() {
@@ -28,23 +28,52 @@ pub fn predictions(report: &TestReport, room: Room) -> String {
         }
         text.push_str(&block(&words, room.width, 2));
         if prediction.renewal {
-            let due = match prediction.due_under.as_slice() {
-                [] => "nothing was due then under any reading of the treaty's terms".to_owned(),
-                [one] if one == "undisputed" => "a decision was due then, undisputed".to_owned(),
-                readings => format!("a decision was due then under {}", readings.join(", ")),
-            };
-            text.push_str(&block(&due, room.width, 2));
+            text.push_str(&block(&due(prediction, &report.study.readings), room.width, 2));
         }
-        let came = match prediction.came_true {
-            "yes" => "it came true",
-            "no" => "it did not come true",
-            _ => "whether it came true is not coded, or was not public",
-        };
-        let ruling = format!("{} {}", sign(prediction.ruling), prediction.ruling);
-        let words = format!("{}: expected {}; {came}", paint(style(prediction.ruling), ruling), prediction.expected);
-        text.push_str(&block(&words, room.width, 2));
+        text.push_str(&block(&became(prediction), room.width, 2));
+        if prediction.standing == "fragile" {
+            let words = hangs_on(&prediction.hangs_on_readings, &prediction.worlds, &[], &prediction.rulings);
+            text.push_str(&wrap(
+                &format!("fragile: {words}"),
+                room.width,
+                &format!("  {} ", paint(YELLOW, "≈")),
+                "    ",
+            ));
+        }
     }
     text
+}
+
+/// Under which readings of its clauses something had to be decided about a treaty.
+fn due(prediction: &PredictionReport, taken: &[String]) -> String {
+    match prediction.due_under.as_slice() {
+        [] if prediction.due == "unknown" => "no clause of the treaty in view tells when a decision is due".to_owned(),
+        [] if !taken.is_empty() => "nothing was due then under the readings taken".to_owned(),
+        [] => "nothing was due then under any reading of the treaty's terms".to_owned(),
+        [one] if one == "undisputed" => "a decision was due then, undisputed".to_owned(),
+        readings => format!("a decision was due then under {}", readings.join(", ")),
+    }
+}
+
+/// The ruling, what was expected, and what came.
+fn became(prediction: &PredictionReport) -> String {
+    let expected = match prediction.expected {
+        "yes" => "expected",
+        "no" => "it expects nothing",
+        _ => "whether it is to be expected is unknown",
+    };
+    let by = match prediction.came_true_by.as_str() {
+        "" => String::new(),
+        by => format!(" ({by})"),
+    };
+    let came = match prediction.came_true {
+        "yes" => format!("it came true{by}"),
+        "no" => format!("it did not come true{by}"),
+        _ if by.is_empty() => "whether it came true is not coded, or was not public".to_owned(),
+        _ => format!("whether it came true nobody can say{by}"),
+    };
+    let ruling = format!("{} {}", sign(prediction.ruling), prediction.ruling);
+    format!("{}: {expected}; {came}", paint(style(prediction.ruling), ruling))
 }
 
 pub fn disputes(report: &TestReport, room: Room) -> String {

@@ -172,7 +172,7 @@ fn without(exception: &ExceptionReport) -> String {
 /// How the case goes against the claim, and when.
 fn what(exception: &ExceptionReport) -> String {
     let events: Vec<_> = exception.events.iter().collect();
-    went_against(&without(exception), exception.days, exception.deviation_days.as_ref(), &events)
+    went_against(&without(exception), exception.days, &exception.deviation_stretches, &events)
 }
 
 fn one(exception: &ExceptionReport, before: Option<&ExceptionReport>, room: Room) -> String {

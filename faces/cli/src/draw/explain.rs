@@ -4,7 +4,7 @@
 use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, paint, width, wrap};
 use super::test::heading;
 use super::time;
-use super::verdicts::{coding, hangs, place, sign, style};
+use super::verdicts::{between, coding, hangs, place, sign, style};
 use crate::out::Screen;
 use exceptio::{ExplainReport, ReasonReport, Table};
 
@@ -92,7 +92,7 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
     }
     let (least, most) = verdict.deviating_days;
     if most > 0 {
-        words.push(format!("for {}", time::range(least, most)));
+        words.push(format!("for {}{}", time::range(least, most), between(&verdict.deviation_stretches)));
     }
     words.push(match verdict.standing {
         "robust" => "robust: in every reading, wherever vague dates lie".to_owned(),
@@ -156,6 +156,9 @@ fn day(report: &ExplainReport, columns: usize) -> String {
     let who = if names.is_empty() { String::new() } else { format!(", {}:", listed(&names)) };
     let mut words =
         format!("On {}{who} {verb} {}", paint(BOLD, &report.day), paint(style(report.ruling), report.ruling));
+    if !report.in_some_placements_of.is_empty() {
+        words.push_str(&format!(" in some placements of {}", listed(&report.in_some_placements_of)));
+    }
     if let Some(spell) = &report.spell {
         words.push_str(&format!(
             ", as from {} to {}: left side {}, right side {}",

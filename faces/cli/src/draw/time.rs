@@ -36,7 +36,8 @@ pub fn length(days: i64) -> String {
     range(days, days)
 }
 
-/// A length that is only known between bounds: `5.0–11.0 years`.
+/// A length that is only known between bounds: `5.0–11.0 years`. One that is certain is never rounded to nothing: `1 day–12
+/// months`; one that may be nothing is `up to 12 months`.
 pub fn range(least: i64, most: i64) -> String {
     let size = most.abs().max(least.abs());
     let (per, unit, one) = match size {
@@ -53,7 +54,11 @@ pub fn range(least: i64, most: i64) -> String {
         }
     };
     let (low, high) = (number(least), number(most));
-    if low == high {
+    if least == 0 && most > 0 {
+        format!("up to {high} {}", if high == "1" || high == "1.0" { one } else { unit })
+    } else if least > 0 && least < most && matches!(low.as_str(), "0" | "0.0") {
+        format!("{}–{high} {}", length(least), if high == "1" || high == "1.0" { one } else { unit })
+    } else if low == high {
         format!("{high} {}", if high == "1" || high == "1.0" { one } else { unit })
     } else {
         format!("{low}–{high} {unit}")
@@ -139,7 +144,11 @@ mod tests {
         assert_eq!(length(1), "1 day");
         assert_eq!(length(365), "12 months");
         assert_eq!(range(1828, 4016), "5.0–11.0 years");
-        assert_eq!(range(0, 364), "0–12 months");
+        assert_eq!(range(0, 364), "up to 12 months");
+        assert_eq!(range(0, 0), "0 days");
+        assert_eq!(range(1, 364), "1 day–12 months");
+        assert_eq!(range(17, 3653), "17 days–10.0 years");
+        assert_eq!(range(0, 1), "up to 1 day");
     }
 
     #[test]

@@ -200,7 +200,7 @@ fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String
 /// What a deviation is: `ALLIANCE without INTEREST for 5.0–10.0 years, from 1960–1963 to 1969`, or what event came when.
 pub fn deviation(claim: &ClaimReport, verdict: &VerdictReport) -> String {
     let events: Vec<&EventReport> = verdict.events.iter().filter(|event| event.ruling == "deviates").collect();
-    went_against(&how(&claim.words), verdict.deviating_days, verdict.deviation_days.as_ref(), &events)
+    went_against(&how(&claim.words), verdict.deviating_days, &verdict.deviation_stretches, &events)
 }
 
 /// The same from its parts: how it goes against the claim, for how many days at least and at most, from when to when; or
@@ -208,11 +208,11 @@ pub fn deviation(claim: &ClaimReport, verdict: &VerdictReport) -> String {
 pub fn went_against(
     how: &str,
     (least, most): (i64, i64),
-    days: Option<&DeviationDays>,
+    stretches: &[DeviationDays],
     events: &[&EventReport],
 ) -> String {
     if most > 0 {
-        let from_to = days.map(between).unwrap_or_default();
+        let from_to = between(stretches);
         return format!("{how} for {}{from_to}", time::range(least, most));
     }
     let words = events.iter().map(|event| {
@@ -223,15 +223,31 @@ pub fn went_against(
     words.collect::<Vec<_>>().join("; ")
 }
 
-/// From when to when: days where they are known, else what is known of them.
-pub fn between(days: &DeviationDays) -> String {
-    let (first, last) = (time::possible(&days.first), time::possible(&days.last));
-    if first == last {
-        format!(", in {first}")
-    } else if first.contains(" to ") || last.contains(" to ") {
-        format!(", beginning {first}, ending {last}")
-    } else {
-        format!(", from {first} to {last}")
+/// Stretches of days listed before the rest is only counted.
+const STRETCHES: usize = 3;
+
+/// From when to when, stretch by stretch: days where they are known, else what is known of them.
+pub fn between(stretches: &[DeviationDays]) -> String {
+    let one = |days: &DeviationDays| {
+        let (first, last) = (time::possible(&days.first), time::possible(&days.last));
+        if first == last {
+            format!("in {first}")
+        } else if first.contains(" to ") || last.contains(" to ") {
+            format!("beginning {first}, ending {last}")
+        } else {
+            format!("from {first} to {last}")
+        }
+    };
+    match stretches {
+        [] => String::new(),
+        [days] => format!(", {}", one(days)),
+        several => {
+            let mut listed: Vec<String> = several.iter().take(STRETCHES).map(one).collect();
+            if several.len() > STRETCHES {
+                listed.push(format!("and {} more", several.len() - STRETCHES));
+            }
+            format!(", in {} stretches: {}", several.len(), listed.join("; "))
+        }
     }
 }
 
@@ -353,8 +369,8 @@ fn conforming(verdicts: &[&VerdictReport], room: Room) -> String {
         return String::new();
     }
     let one = |verdict: &&VerdictReport| {
-        let days = verdict.days[0];
-        let length = if days > 0 { format!(" ({})", time::length(days)) } else { String::new() };
+        let (least, most) = (verdict.days_least[0], verdict.days_most[0]);
+        let length = if most > 0 { format!(" ({})", time::range(least, most)) } else { String::new() };
         format!("{}{length}", verdict.case)
     };
     let cases: Vec<String> = verdicts.iter().map(one).collect();
