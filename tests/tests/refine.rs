@@ -147,7 +147,7 @@ fn the_built_in_study_is_refined_and_warned_of() {
         &china_vietnam(),
         &RefineOptions {
             from: names(&["shares_interest", "ideology", "clash"]),
-            answers: 40,
+            answers: 12,
             ..of("non-alignment", "needed")
         },
     );
