@@ -310,6 +310,19 @@ fn the_end_of_an_ally_ends_an_alliance() {
     assert_eq!(came, ["1909-12-31"]);
 }
 
+/// Where silence means unknown, a coded end is an end all the same: the year counts as one in which it ended. Trials are those
+/// of the first test.
+#[test]
+fn a_coded_end_is_an_end_whatever_silence_means() {
+    let mut folder = study();
+    let codebook = String::from_utf8(folder.get("codebook.toml").expect("there").to_vec()).expect("text");
+    let (shares, _) = codebook.split_once("[relations.allied]").expect("it says what silence means");
+    folder.insert("codebook.toml", format!("{shares}[relations.allied]\nsilence = \"unknown\"\n").as_bytes());
+    let report = forecast(&folder, "1915-12-31", 2.0);
+    let ends = report.past.iter().find(|past| past.kind == "end").expect("it has a past");
+    assert_eq!((ends.all.happened, ends.all.trials, ends.by_extinction), (1, 25, 0));
+}
+
 #[test]
 fn what_is_wrong_is_said_with_what_to_do() {
     let study = opened(&study(), Some("1930"));
