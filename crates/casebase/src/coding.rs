@@ -189,7 +189,9 @@ impl CaseBase {
                     coding.subject = cell(0);
                     coding.object = cell(1);
                     coding.value = match shape {
-                        Shape::Alliances(_) => "yes".into(),
+                        Shape::Alliances(_) => Some(cell(shape.column(Slot::Value)))
+                            .filter(|word| !word.is_empty())
+                            .unwrap_or("yes".into()),
                         _ => cell(shape.column(Slot::Value)),
                     };
                     coding.from = cell(shape.column(Slot::From));

@@ -479,3 +479,29 @@ fn numbers_of_state_lists_name_no_neighbour() {
     assert!(hint("816").contains("VNM"), "{}", hint("816"));
     assert!(hint("811").starts_with("no actor of the study bears that number"), "{}", hint("811"));
 }
+
+/// A row of alliances is an alliance unless its `value` says no; a reading that denies it stands beside one that has it.
+#[test]
+fn that_two_were_not_allied_can_be_coded() {
+    let alliances = "a,b,value,from,until,source,reading\nCHN,VNM,,1950-01-18,1975-04-30,leeds2002,early\nCHN,VNM,no,1950-01-18,1975-04-30,leeds2002,late\nCHN,SUN,unknown,1950,1960,leeds2002,\nSUN,VNM,yes,1955-01-01,1960-12-31,leeds2002,\n";
+    let mut folder = disputed();
+    folder.insert("alliances.csv", alliances);
+    let base = read(&folder, &[]);
+    let under = |reading: &str, a: &str, b: &str, on: &str| {
+        let seen = base.history(&View { as_of: None, readings: vec![reading.to_owned()] });
+        assert!(seen.problems.is_empty());
+        at(&seen.value, "allied", a, b, on)
+    };
+    assert_eq!(under("early", "CHN", "VNM", "1960-01-01"), YES);
+    assert_eq!(under("late", "CHN", "VNM", "1960-01-01"), NO);
+    // After its end the alliance is over; after the end of what was none nothing is coded.
+    assert_eq!(under("early", "CHN", "VNM", "1980-01-01"), ENDED);
+    assert_eq!(under("late", "CHN", "VNM", "1980-01-01"), Some(Cell::Unknown(spells::Why::SourceSilent)));
+    assert_eq!(under("late", "SUN", "VNM", "1958-01-01"), YES);
+    assert_eq!(under("late", "CHN", "SUN", "1955-01-01"), Some(Cell::Unknown(spells::Why::SourceSaysUnknown)));
+    let all = (0..base.coding_count() as u32).map(|id| base.coding(CodingId(id)));
+    let values: Vec<String> = all.filter(|coding| coding.attribute == "allied").map(|c| c.value.into_owned()).collect();
+    assert_eq!(values, ["yes", "no", "unknown", "yes"]);
+    let wrong = told(&with(&[("alliances.csv", "a,b,value,from,until,source\nCHN,VNM,maybe,1950,1975,leeds2002\n")]));
+    assert_eq!(wrong, [("casebase::not_a_truth", 1)]);
+}

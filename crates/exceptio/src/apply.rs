@@ -123,6 +123,10 @@ impl Study {
                 let mut cells = vec![own("from", &from), own("until", &until)];
                 let file = if self.history.attribute(cell.attribute).name == "allied" {
                     cells.extend([own("a", subject), own("b", object)]);
+                    // A row is an alliance unless it says otherwise.
+                    if said.would_be != "yes" {
+                        cells.push(own("value", &said.would_be));
+                    }
                     "alliances.csv"
                 } else {
                     cells.extend([own("subject", subject), own("object", object)]);

@@ -24,8 +24,10 @@ pub(crate) const FACTS: Schema = Schema {
 };
 
 /// `alliances.csv`.
-pub(crate) const ALLIANCES: Schema =
-    Schema { columns: &with_tail::<4, 12>(["a", "b", "from", "until"]), required: &["a", "b", "from", "until"] };
+pub(crate) const ALLIANCES: Schema = Schema {
+    columns: &with_tail::<5, 13>(["a", "b", "value", "from", "until"]),
+    required: &["a", "b", "from", "until"],
+};
 
 /// `episodes.csv`.
 pub(crate) const EPISODES: Schema = Schema {
@@ -93,7 +95,10 @@ impl Shape {
         let raw = |slot: Slot| row.raw(self.column(slot));
         let (attribute, value) = match self {
             Shape::Facts => (Err(raw(Slot::Attribute)), raw(Slot::Value)),
-            Shape::Alliances(allied) => (Ok(allied), "yes"),
+            // A row is an alliance unless it says otherwise.
+            Shape::Alliances(allied) => {
+                (Ok(allied), Some(raw(Slot::Value)).filter(|word| !word.is_empty()).unwrap_or("yes"))
+            }
             Shape::Episodes(conduct) => (Ok(conduct), raw(Slot::Value)),
         };
         Cells {
@@ -116,8 +121,7 @@ impl Shape {
     pub fn column(self, slot: Slot) -> usize {
         let from = match self {
             Shape::Facts => 4,
-            Shape::Alliances(_) => 2,
-            Shape::Episodes(_) => 3,
+            Shape::Alliances(_) | Shape::Episodes(_) => 3,
         };
         match slot {
             Slot::Subject => 0,
