@@ -220,15 +220,20 @@ impl Actors {
     }
 
     fn hint(&self, word: &str) -> String {
+        self.near(word).unwrap_or_else(|| "actors stand in actors.csv, a row for each".to_owned())
+    }
+
+    /// Which actor a word may stand for, or why it stands for none; `None` where it is near nothing.
+    pub fn near(&self, word: &str) -> Option<String> {
         if let Some(list) = self.aliases.get(&word.to_lowercase()) {
             let ids: Vec<&str> = list.iter().map(|(_, at)| self.entries[*at as usize].id.as_str()).collect();
-            return match ids.as_slice() {
+            return Some(match ids.as_slice() {
                 [id] => format!("`{word}` is {} of {id}: write {id}", list[0].0),
                 _ => format!("`{word}` may be {}: write the id", ids.join(" or ")),
-            };
+            });
         }
         if word.contains(['-', '>']) {
-            return "one actor stands in a cell; a pair has one in each of two columns".to_owned();
+            return Some("one actor stands in a cell; a pair has one in each of two columns".to_owned());
         }
         if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
             let known = match word {
@@ -240,18 +245,14 @@ impl Actors {
             return format!("{known}: add it to actors.csv with its number (cow, gw), and write its id here");
         }
         if word.contains([' ', ';', ',']) && word.split([' ', ';', ',']).any(|part| self.ids.get(part).is_some()) {
-            return "one actor stands in this cell; write a row for each".to_owned();
+            return Some("one actor stands in this cell; write a row for each".to_owned());
         }
-        match nearest(word, self.entries.iter().map(|actor| actor.id.as_str())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => match nearest(word, self.aliases.keys().map(String::as_str)) {
-                Some(near) => {
-                    let actor = &self.entries[self.aliases[near][0].1 as usize];
-                    format!("did you mean {} ({})?", actor.id, actor.name)
-                }
-                None => "actors stand in actors.csv, a row for each".to_owned(),
-            },
+        if let Some(near) = nearest(word, self.entries.iter().map(|actor| actor.id.as_str())) {
+            return Some(format!("did you mean `{near}`?"));
         }
+        let near = nearest(word, self.aliases.keys().map(String::as_str))?;
+        let actor = &self.entries[self.aliases[near][0].1 as usize];
+        Some(format!("did you mean {} ({})?", actor.id, actor.name))
     }
 
     /// What to do about a coding of days on which an actor did not exist.

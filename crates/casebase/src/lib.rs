@@ -190,6 +190,11 @@ impl CaseBase {
         self.readings().contains(&name)
     }
 
+    /// What an actor that is not there may be meant for; `None` where the word is near nothing.
+    pub fn actor_hint(&self, word: &str) -> Option<String> {
+        self.actor_names.near(word)
+    }
+
     /// The source of a key.
     pub fn source(&self, key: &str) -> Option<&Source> {
         self.sources.binary_search_by(|source| source.key.as_str().cmp(key)).ok().map(|at| &self.sources[at])

@@ -6,7 +6,7 @@ use crate::study::Study;
 use crate::test::{TestOptions, too_costly};
 use conditions::{Budget, OverBudget};
 use spells::{ActorId, Day};
-use text::{Diagnostic, FileId, Files, Warned, nearest};
+use text::{Diagnostic, FileId, Files, Warned};
 use theory::model::{CaseKind, Theory};
 use verdicts::compare::{Fate, Judged, beside, questions};
 use verdicts::{ClaimVerdicts, Exception, Ruling, Weight};
@@ -36,19 +36,8 @@ impl Study {
         options: &TestOptions,
     ) -> Warned<Option<ActorsReport>> {
         let mut problems = Vec::new();
-        let mut find = |id: &str| match self.history.find_actor(id) {
-            Some(actor) => Some(actor),
-            None => {
-                let ids: Vec<&str> = self.history.actors().iter().map(|actor| actor.id.as_str()).collect();
-                let hint = match nearest(id, ids.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the study has: {}", ids.join(", ")),
-                };
-                let message = format!("no actor is called `{id}`");
-                problems.push(Diagnostic::error("compare::unknown_actor", message).hint(hint));
-                None
-            }
-        };
+        let mut find =
+            |id: &str| self.actor_called(id, "compare::unknown_actor").map_err(|problem| problems.push(problem)).ok();
         let found = (find(first), find(second));
         let (Some(one), Some(other)) = found else { return Warned::new(None, problems) };
         if one == other {

@@ -56,16 +56,7 @@ impl Study {
         let Some(theory) = self.theory(options.theory.as_deref()).unload(&mut problems) else {
             return Warned::new(None, problems);
         };
-        let found = self.history.find_actor(actor);
-        if found.is_none() {
-            let ids: Vec<&str> = self.history.actors().iter().map(|actor| actor.id.as_str()).collect();
-            let hint = match nearest(actor, ids.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the study has: {}", ids.join(", ")),
-            };
-            let message = format!("no actor is called `{actor}`");
-            problems.push(Diagnostic::error("explain::unknown_case", message).hint(hint));
-        }
+        let found = self.actor_called(actor, "explain::unknown_case").map_err(|problem| problems.push(problem)).ok();
         let days = self.days_asked(options, &mut problems);
         let outcome = outcome(&theory, options.outcome.as_deref(), &mut problems);
         if !matches!(theory.cases, CaseKind::DirectedPairs | CaseKind::UndirectedPairs) {

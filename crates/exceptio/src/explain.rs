@@ -156,20 +156,17 @@ impl Study {
     /// The cases that a person means by `CHN>PRK`, `CHN-PRK`, `CHN` or a treaty's id.
     pub(crate) fn named_cases(&self, theory: &Theory, name: &str) -> Warned<Vec<Case>> {
         let history = &self.history;
-        let unknown = |what: &str, id: &str, names: Vec<String>| {
-            let hint = match nearest(id, names.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the study has: {}", names.join(", ")),
-            };
-            Diagnostic::error("explain::unknown_case", format!("no {what} is called `{id}`")).hint(hint)
-        };
-        let ids = || history.actors().iter().map(|actor| actor.id.clone()).collect::<Vec<_>>();
         if theory.cases == CaseKind::Treaties {
             return match history.find_treaty(name) {
                 Some(treaty) => Warned::clean(vec![Case { first: treaty.0, second: NOBODY }]),
                 None => {
-                    let names = history.treaties().iter().map(|treaty| treaty.id.clone()).collect();
-                    Warned::new(Vec::new(), vec![unknown("treaty", name, names)])
+                    let names: Vec<&str> = history.treaties().iter().map(|treaty| treaty.id.as_str()).collect();
+                    let hint = match nearest(name, names.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("the study has: {}", names.join(", ")),
+                    };
+                    let message = format!("no treaty is called `{name}`");
+                    Warned::new(Vec::new(), vec![Diagnostic::error("explain::unknown_case", message).hint(hint)])
                 }
             };
         }
@@ -178,13 +175,10 @@ impl Study {
         let mut problems = Vec::new();
         let actors: Vec<u32> = parts
             .iter()
-            .filter_map(|id| match history.find_actor(id) {
-                Some(actor) => Some(actor.0),
-                None => {
-                    problems.push(unknown("actor", id, ids()));
-                    None
-                }
+            .filter_map(|id| {
+                self.actor_called(id, "explain::unknown_case").map_err(|problem| problems.push(problem)).ok()
             })
+            .map(|actor| actor.0)
             .collect();
         let cases = match (theory.cases, actors.as_slice()) {
             _ if !problems.is_empty() => Vec::new(),

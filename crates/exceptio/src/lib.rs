@@ -19,6 +19,7 @@ mod actors;
 mod apply;
 mod audit;
 mod built_in;
+mod called;
 mod candidates;
 mod cases;
 mod check;

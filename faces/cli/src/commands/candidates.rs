@@ -25,7 +25,10 @@ pub fn run(screen: &Screen, args: &Candidates) -> Result<Ending, Ending> {
         || draw::candidates::table(&report),
         || Drawn {
             result: draw::candidates::draw(screen, &report, args.judged.all),
-            advice: draw::candidates::advice(&report, &opened.place),
+            advice: draw::candidates::advice(
+                &report,
+                &format!("{}{}", opened.again(), test::theory_again(&args.judged)),
+            ),
         },
     ))
 }

@@ -21,7 +21,7 @@ pub fn run(screen: &Screen, args: &Exceptions) -> Result<Ending, Ending> {
         || report.table(),
         || Drawn {
             result: draw::exceptions::draw(screen, &report, judged.all),
-            advice: draw::exceptions::advice(screen, &report, &opened.place, opened.study.default_theory()),
+            advice: draw::exceptions::advice(screen, &report, &opened.again(), opened.study.default_theory()),
         },
     ))
 }

@@ -22,7 +22,7 @@ pub fn run(screen: &Screen, args: &Explain) -> Result<Ending, Ending> {
         case: &args.case,
         one_claim: args.claim.is_some() || args.at.is_some(),
         all: judged.all,
-        study: &opened.place.option(),
+        again: &format!("{}{}", opened.again(), test::theory_again(judged)),
     };
     Ok(opened.say(
         || Ok(json!({"schema": "exceptio.explain", "version": 1, "case": args.case, "explanations": reports})),

@@ -29,7 +29,7 @@ pub fn run(screen: &Screen, args: &Flips) -> Result<Ending, Ending> {
             || draw::flips::weights_table(&report),
             || Drawn {
                 result: draw::flips::weights(screen, &report, judged.all),
-                advice: draw::flips::advice(&report, &opened.place),
+                advice: draw::flips::advice(&report, &format!("{}{}", opened.again(), test::theory_again(judged))),
             },
         ));
     };

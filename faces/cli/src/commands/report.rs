@@ -46,6 +46,18 @@ impl From<String> for Drawn {
 }
 
 impl Opened<'_> {
+    /// How a further question about what was seen here is put: ` --study my-study --layer critique`.
+    pub fn again(&self) -> String {
+        format!("{}{}", self.place.option(), seen(self.view))
+    }
+
+    /// The same where the study stands as the first argument.
+    pub fn again_of(&self) -> String {
+        let study = self.place.argument();
+        let study = if study.is_empty() { study } else { format!(" {study}") };
+        format!("{study}{}", seen(self.view))
+    }
+
     /// Makes a report. Where there is none, what is wrong has been said and the ending is given.
     pub fn make<R>(&mut self, make: impl FnOnce(&Study) -> Warned<Option<R>>) -> Result<R, Ending> {
         match make(&self.study).unload(&mut self.problems) {
@@ -92,4 +104,12 @@ impl Opened<'_> {
         self.screen.talk(&advice);
         end
     }
+}
+
+/// The options by which a study was seen.
+fn seen(view: &View) -> String {
+    let named =
+        |option: &str, names: &[String]| names.iter().map(|name| format!(" {option} {name}")).collect::<String>();
+    let as_of = view.as_of.as_ref().map(|day| format!(" --as-of {day}")).unwrap_or_default();
+    format!("{}{}{as_of}", named("--layer", &view.layer), named("--reading", &view.reading))
 }

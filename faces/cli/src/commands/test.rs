@@ -2,7 +2,7 @@
 
 use super::Ending;
 use super::report::{Drawn, open};
-use crate::args::{ClockArg, Judging, Test, YearRuleArg};
+use crate::args::{ClockArg, Judged, Judging, Test, YearRuleArg};
 use crate::draw;
 use crate::out::Screen;
 use exceptio::{Clock, TestOptions, YearRule};
@@ -14,6 +14,8 @@ pub fn run(screen: &Screen, args: &Test) -> Result<Ending, Ending> {
     let report = opened.make(|study| study.test(judged.theory.as_deref(), &options))?;
     let around = draw::test::Around {
         place: &opened.place,
+        again: &opened.again(),
+        again_of: &opened.again_of(),
         all: judged.all,
         theories: opened.study.theories().len(),
         named: args.study.is_some(),
@@ -27,6 +29,11 @@ pub fn run(screen: &Screen, args: &Test) -> Result<Ending, Ending> {
             advice: draw::closing::advice(&report, &around, screen.width),
         },
     ))
+}
+
+/// The theory that was named, as an option.
+pub fn theory_again(judged: &Judged) -> String {
+    judged.theory.as_ref().map(|name| format!(" --theory {name}")).unwrap_or_default()
 }
 
 /// The door's options for what was asked.

@@ -3,7 +3,6 @@
 use super::flips::{change, joined};
 use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, pad, paint, width, wrap};
 use super::time;
-use crate::commands::Place;
 use crate::out::Screen;
 use anstyle::Style;
 use exceptio::{CandidateReport, CandidatesReport, StandingReport, Table};
@@ -137,10 +136,9 @@ fn when(standing: &StandingReport) -> String {
 }
 
 /// What to ask next.
-pub fn advice(report: &CandidatesReport, place: &Place) -> String {
+pub fn advice(report: &CandidatesReport, again: &str) -> String {
     let Some(candidate) = report.candidates.iter().find(|one| one.missing > 0) else { return String::new() };
-    let command =
-        format!("exceptio explain '{}' --at {}{}", candidate.case, time::year(&report.days.0), place.option());
+    let command = format!("exceptio explain '{}' --at {}{again}", candidate.case, time::year(&report.days.0));
     format!("\n{}\n  {}\n", paint(DIM, "Next: down to the codings:"), paint(CYAN, command))
 }
 

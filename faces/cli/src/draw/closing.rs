@@ -171,43 +171,50 @@ pub fn hurts(report: &TestReport, room: Room) -> String {
 
 /// What to run next.
 pub fn advice(report: &TestReport, around: &Around<'_>, width: usize) -> String {
-    let option = around.place.option();
+    let (option, study) = (around.again, around.again_of);
+    let theory = if around.named_theory { format!(" --theory {}", report.theory.name) } else { String::new() };
     let cases = cases(report);
     let mut lines: Vec<(String, &str)> = Vec::new();
     let telling = cases.iter().find(|case| case.fares == Fares::Breaks).or(cases.first());
     if let Some(case) = telling {
         let claim = case.breaks.first().map(|claim| format!(" --claim {}", claim.name)).unwrap_or_default();
         lines.push((
-            format!("exceptio explain {}{claim}{option}", case.name.replace('>', "-")),
+            format!("exceptio explain {}{claim}{theory}{option}", case.name.replace('>', "-")),
             "why, and what would turn it",
         ));
     }
     if cases.iter().any(|case| case.fares == Fares::Breaks) {
-        let named = if around.named_theory { format!(" --theory {}", report.theory.name) } else { String::new() };
-        let study = around.place.argument();
-        let study = if study.is_empty() { String::new() } else { format!(" {study}") };
-        lines.push((format!("exceptio exceptions{study}{named}"), "what might excuse each, and what it confirms"));
+        lines.push((format!("exceptio exceptions{study}{theory}"), "what might excuse each, and what it confirms"));
     }
-    let study = around.place.argument();
-    let study = if study.is_empty() { String::new() } else { format!(" {study}") };
     if report.study.layers.is_empty()
         && let Some(layer) = report.study.layers_there.first()
     {
-        lines.push((format!("exceptio test{study} --layer {layer}"), "with facts from outside the study's own source"));
+        let command = format!("exceptio test{study}{theory} --layer {layer}");
+        lines.push((command, "with facts from outside the study's own source"));
     }
     if around.theories > 1 {
         lines.push((format!("exceptio compare{option}"), "all theories against the same cases"));
     }
     if !around.all {
-        lines.push((format!("exceptio test{study} --all"), "nothing left out"));
+        lines.push((format!("exceptio test{study}{theory} --all"), "nothing left out"));
     }
     if matches!(around.place, Place::BuiltIn(_)) && !around.named {
         lines.push(("exceptio new my-study --from china-vietnam".to_owned(), "this study as a folder of your own"));
     }
+    format!("{}{}", heading("Next", width), next(&lines, width))
+}
+
+/// Commands with what each is for: beside it, or below it where there is no room.
+pub fn next(lines: &[(String, &str)], columns: usize) -> String {
     let first = lines.iter().map(|(command, _)| super::paint::width(command)).max().unwrap_or(0);
-    let mut text = heading("Next", width);
-    for (command, what) in lines {
-        text.push_str(&format!("  {}  {}\n", paint(CYAN, pad(&command, first)), paint(DIM, what)));
-    }
-    text
+    let second = lines.iter().map(|(_, what)| super::paint::width(what)).max().unwrap_or(0);
+    let beside = first + second + 4 <= columns;
+    let line = |(command, what): &(String, &str)| {
+        if beside {
+            format!("  {}  {}\n", paint(CYAN, pad(command, first)), paint(DIM, what))
+        } else {
+            format!("  {}\n      {}\n", paint(CYAN, command), paint(DIM, what))
+        }
+    };
+    lines.iter().map(line).collect()
 }

@@ -1,12 +1,11 @@
 //! The exceptions to a theory, case by case: what each goes against, why it might not count, what it rests on, and what
 //! the other theories make of it.
 
-use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, width, wrap};
+use super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, width, wrap};
 use super::result::{head_of, near, title};
 use super::test::heading;
 use super::time;
 use super::verdicts::{Room, hangs_on, how, names, went_against, witnesses};
-use crate::commands::Place;
 use crate::out::Screen;
 use exceptio::{ExceptionReport, ExceptionsReport, ReasonReport};
 
@@ -269,12 +268,11 @@ fn because(side: &ReasonReport) -> Option<String> {
 }
 
 /// What to ask next.
-pub fn advice(screen: &Screen, report: &ExceptionsReport, place: &Place, default: Option<&str>) -> String {
-    let study = place.option();
+pub fn advice(screen: &Screen, report: &ExceptionsReport, again: &str, default: Option<&str>) -> String {
     let mut lines: Vec<(String, &str)> = Vec::new();
     if let Some(first) = report.exceptions.first() {
         let command = format!(
-            "exceptio explain {} --claim {} --theory {}{study}",
+            "exceptio explain {} --claim {} --theory {}{again}",
             first.case.replace('>', "-"),
             first.claim,
             report.theory.name
@@ -284,16 +282,11 @@ pub fn advice(screen: &Screen, report: &ExceptionsReport, place: &Place, default
     let meant = report.against.iter().find(|name| Some(name.as_str()) == default);
     let confirmed = report.exceptions.iter().flat_map(|of| &of.confirms).next();
     if let Some(other) = meant.or(confirmed).or(report.against.first()) {
-        let command = format!("exceptio compare {} {other}{study}", report.theory.name);
+        let command = format!("exceptio compare {} {other}{again}", report.theory.name);
         lines.push((command, "both theories against the same cases"));
     }
     if lines.is_empty() {
         return String::new();
     }
-    let first = lines.iter().map(|(command, _)| width(command)).max().unwrap_or(0);
-    let mut text = heading("Next", screen.width);
-    for (command, what) in lines {
-        text.push_str(&format!("  {}  {}\n", paint(CYAN, pad(&command, first)), paint(DIM, what)));
-    }
-    text
+    format!("{}{}", heading("Next", screen.width), super::closing::next(&lines, screen.width))
 }

@@ -16,8 +16,8 @@ pub struct Around<'a> {
     pub one_claim: bool,
     /// Also what is not decisive.
     pub all: bool,
-    /// ` --study my-study`, or nothing.
-    pub study: &'a str,
+    /// The study, theory and view, as options.
+    pub again: &'a str,
 }
 
 /// Ways of turning a ruling that are shown before the rest is only counted.
@@ -62,14 +62,14 @@ pub fn draw(screen: &Screen, reports: &[ExplainReport], around: &Around<'_>) -> 
 pub fn advice(reports: &[ExplainReport], around: &Around<'_>) -> String {
     let Some(first) = reports.first() else { return String::new() };
     let case = first.verdict.case.replace('>', "-");
-    let study = around.study;
+    let again = around.again;
     let mut lines = Vec::new();
     if !around.one_claim {
-        lines.push(format!("exceptio explain {case} --claim {}{study}", first.claim));
+        lines.push(format!("exceptio explain {case} --claim {}{again}", first.claim));
     }
-    lines.push(format!("exceptio explain {case} --claim {} --at {}{study}", first.claim, time::year(&first.day)));
+    lines.push(format!("exceptio explain {case} --claim {} --at {}{again}", first.claim, time::year(&first.day)));
     if !around.all {
-        lines.push(format!("exceptio explain {case} --claim {} --all{study}", first.claim));
+        lines.push(format!("exceptio explain {case} --claim {} --all{again}", first.claim));
     }
     let lines = lines.into_iter().map(|line| format!("  {}\n", paint(CYAN, line)));
     format!("\n{}\n{}", paint(DIM, "Next: one claim, another day, every step:"), lines.collect::<String>())

@@ -4,7 +4,6 @@ use super::paint::{BOLD, CYAN, DIM, counted, pad, paint, width, wrap};
 use super::test::heading;
 use super::time;
 use super::verdicts::{place, sign, style};
-use crate::commands::Place;
 use crate::out::Screen;
 use exceptio::{ChangeReport, FlipReport, Table, TurningReport, WeighReport, WeightReport};
 
@@ -213,11 +212,11 @@ fn weight_lines(weight: &WeightReport, columns: usize, most: usize, size: usize,
 }
 
 /// What to ask next.
-pub fn advice(report: &WeighReport, place: &Place) -> String {
+pub fn advice(report: &WeighReport, again: &str) -> String {
     let Some((claim, _, case, _)) = report.weights.first().and_then(|weight| weight.verdicts.first()) else {
         return String::new();
     };
-    let command = format!("exceptio flips '{case}' --claim {claim}{}", place.option());
+    let command = format!("exceptio flips '{case}' --claim {claim}{again}");
     format!("\n{}\n  {}\n", paint(DIM, "Next: one verdict, and everything that turns it:"), paint(CYAN, command))
 }
 

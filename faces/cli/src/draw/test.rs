@@ -14,6 +14,10 @@ use exceptio::{ClaimReport, TestReport};
 pub struct Around<'a> {
     /// Where the study came from.
     pub place: &'a Place,
+    /// The study and the view, as options.
+    pub again: &'a str,
+    /// The same with the study as the first argument.
+    pub again_of: &'a str,
     /// Leave nothing out.
     pub all: bool,
     /// How many theories the study has.
