@@ -242,7 +242,7 @@ impl Actors {
                 _ => "no actor of the study bears that number on its state list",
             };
             // Numbers that look alike are not of states that are alike: no neighbour is named.
-            return format!("{known}: add it to actors.csv with its number (cow, gw), and write its id here");
+            return Some(format!("{known}: add it to actors.csv with its number (cow, gw), and write its id here"));
         }
         if word.contains([' ', ';', ',']) && word.split([' ', ';', ',']).any(|part| self.ids.get(part).is_some()) {
             return Some("one actor stands in this cell; write a row for each".to_owned());
