@@ -245,12 +245,6 @@ fn a_suspension_interrupts_a_treaty_for_a_party_or_for_all() {
     assert_eq!(at(&now, "treaty_in_force", "CHN", "VNM", "1990-01-01"), Some(Cell::Value(0, Ground::Ended)));
     assert!(owes(&now, "CHN", "VNM", "1986-08-10") == [DEFENCE] && owes(&now, "CHN", "VNM", "1990-01-01").is_empty());
     assert_eq!(owes(&now, "CHN", "SUN", "1990-01-01"), [DEFENCE]);
-    // As of 1980 nobody knew that it would be suspended.
-    let mut dated = folder(&of_one);
-    dated.insert("sources.bib", "@misc{leeds2002, title = {T}, author = {L}, date = {1950}}");
-    let then = exceptio_casebase::View { as_of: Some(day("1980-01-01")), readings: Vec::new() };
-    assert!(bound(&read(&dated, &[]).history(&then).value, "CHN", "VNM", "2000-01-01"));
-
     let all = read(&folder(&pact("until = \"..\"\n", &event("suspended", "1986-08-11", ""))), &[]);
     let now = history(&all);
     assert!(bound(&now, "CHN", "SUN", "1986-08-10") && !bound(&now, "CHN", "SUN", "1986-08-11"));
