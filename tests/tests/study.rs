@@ -85,6 +85,23 @@ fn one_alliance_in_fact_breaks_the_rule() {
     assert_eq!(ruled(needed, "conforms"), expected);
 }
 
+/// The published reply to the essay and its answer dispute whether Laos is an ally. If it is none, the two have shared both
+/// criteria since 1977 without an alliance: no more a case of the rule, and one against the converse.
+#[test]
+fn whether_laos_is_an_ally_is_a_dispute_that_verdicts_hang_on() {
+    let report = judged(&opened(&china_vietnam(), &ask(&["critique"], &[], None)), None);
+    for (claim, otherwise) in [("needed", "irrelevant"), ("enough", "deviates")] {
+        let found = verdict(&report, claim, IN_FACT, "VNM>LAO");
+        assert!(found.hangs_on_readings.iter().any(|name| name == "is-laos-an-ally"), "{claim}");
+        for world in &found.worlds {
+            // The study's own coding stands beside the two as `main`.
+            let denied = world.readings["is-laos-an-ally"] == "laos-is-no-ally";
+            let expected = if denied { otherwise } else { "conforms" };
+            assert_eq!(world.rulings, [expected], "{claim}: {:?}", world.readings);
+        }
+    }
+}
+
 /// Paragraph 6: the split is of the early 1960s (1960 to 1963), the war that ends the alliance of 1969. From the last day of
 /// 1963 to the first of 1969 are five years, from the first of 1960 to the last of 1969 ten. By paragraphs 4 and 5, Hanoi
 /// shares communist values with both until 1975; read so, the two never stopped sharing them.
