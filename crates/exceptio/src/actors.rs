@@ -37,7 +37,7 @@ impl Study {
     ) -> Warned<Option<ActorsReport>> {
         let mut problems = Vec::new();
         let mut find =
-            |id: &str| self.actor_called(id, "compare::unknown_actor").map_err(|problem| problems.push(problem)).ok();
+            |id: &str| self.actor_called(id, "compare::unknown_actor").map_err(|problem| problems.push(*problem)).ok();
         let found = (find(first), find(second));
         let (Some(one), Some(other)) = found else { return Warned::new(None, problems) };
         if one == other {

@@ -56,7 +56,7 @@ impl Study {
         let Some(theory) = self.theory(options.theory.as_deref()).unload(&mut problems) else {
             return Warned::new(None, problems);
         };
-        let found = self.actor_called(actor, "explain::unknown_case").map_err(|problem| problems.push(problem)).ok();
+        let found = self.actor_called(actor, "explain::unknown_case").map_err(|problem| problems.push(*problem)).ok();
         let days = self.days_asked(options, &mut problems);
         let outcome = outcome(&theory, options.outcome.as_deref(), &mut problems);
         if !matches!(theory.cases, CaseKind::DirectedPairs | CaseKind::UndirectedPairs) {

@@ -176,7 +176,7 @@ impl Study {
         let actors: Vec<u32> = parts
             .iter()
             .filter_map(|id| {
-                self.actor_called(id, "explain::unknown_case").map_err(|problem| problems.push(problem)).ok()
+                self.actor_called(id, "explain::unknown_case").map_err(|problem| problems.push(*problem)).ok()
             })
             .map(|actor| actor.0)
             .collect();

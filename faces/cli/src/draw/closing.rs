@@ -73,6 +73,9 @@ fn became(prediction: &PredictionReport) -> String {
         _ => format!("whether it came true nobody can say{by}"),
     };
     let ruling = format!("{} {}", sign(prediction.ruling), prediction.ruling);
+    if prediction.renewal && prediction.due == "no" {
+        return format!("{}: there was nothing to come true", paint(style(prediction.ruling), ruling));
+    }
     format!("{}: {expected}; {came}", paint(style(prediction.ruling), ruling))
 }
 
