@@ -39,7 +39,7 @@ impl Program<'_> {
     /// The same with every name replaced by what it stands for, each outcome by the definition chosen: two theories that
     /// call one thing by different names give one text.
     ///
-    /// Names built on names may stand for more than anybody can read: past [`IN_FULL`] characters each different part is
+    /// Names built on names may stand for more than anybody can read: past 4,000 characters each different part is
     /// numbered and given once, which is as long as the formula has parts, and still one text for one formula.
     pub fn describe_in_full(&self, node: NodeId, setting: &Setting) -> String {
         let env = vec![NOBODY; self.theory.variables.len()];

@@ -99,8 +99,8 @@ impl Study {
     ///   over its days; a multi-value one has the level of all its days, and none if they differ.
     /// * Rows are called `CHN>PRK`, `CHN>PRK 1954-07-11..1958-10-01` (both days in it), `CHN>PRK 1955`.
     ///
-    /// * An order is one more crisp condition, `A_before_B`, with cells of no concern; see [`order`](super::order).
-    /// * With a lag, a spell that only waits for the outcome to follow is part of the next; see [`lag`](super::lag).
+    /// * An order is one more crisp condition, `A_before_B`, with cells of no concern.
+    /// * With a lag, a spell that only waits for the outcome to follow is part of the next.
     ///
     /// Gives `None` with the reasons where there is no such theory, it does not check, or it costs more than its budget; where an
     /// order names what is no condition (`sets::order`), or a lag is no length of time or asked of other rows (`sets::lag`).
