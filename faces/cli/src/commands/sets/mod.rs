@@ -331,7 +331,13 @@ pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: 
             super::print_json(report.json(), files, problems);
             return;
         }
-        PaperFormat::Csv => out::plain(&report.tidy().to_csv()),
+        PaperFormat::Csv => {
+            out::plain(&report.tidy().to_csv());
+            // Rows have no foot: what stands there, N used and left out and lists cut among it, is said beside them.
+            for note in report.layouts().iter().flat_map(|layout| &layout.notes) {
+                screen.talk(&wrap(note, screen.width, "", "  "));
+            }
+        }
         PaperFormat::Latex => out::plain(&joined(Layout::to_latex)),
         PaperFormat::Markdown => out::plain(&joined(Layout::to_markdown)),
         PaperFormat::Human => {
