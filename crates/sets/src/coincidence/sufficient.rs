@@ -158,12 +158,16 @@ impl<M: Memberships> Level<'_, M> {
 }
 
 /// The four cells from the sums of condition, of both, of the outcome, and of all cases.
+///
+/// Three of them are differences of sums. Where these should cancel, rounding may leave a speck, and a share of specks is
+/// any number; so what is less than a millionth of a millionth of all cases is nothing.
 pub(super) fn cells(condition: f64, both: f64, outcome: f64, cases: f64) -> Cells {
+    let rest = |difference: f64| if difference > cases * 1e-12 { difference } else { 0.0 };
     Cells {
         both,
-        without_outcome: (condition - both).max(0.0),
-        without_condition: (outcome - both).max(0.0),
-        neither: (cases - condition - outcome + both).max(0.0),
+        without_outcome: rest(condition - both),
+        without_condition: rest(outcome - both),
+        neither: rest(cases - condition - outcome + both),
     }
 }
 

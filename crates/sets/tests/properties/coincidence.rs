@@ -341,3 +341,20 @@ fn values_that_may_not_cause_still_tell_cases_apart() {
     let causes: Vec<Term> = found.outcomes[0].conditions.iter().map(|condition| condition.causes.clone()).collect();
     assert_eq!(causes, [Term::new([at_level(3, 1), at_level(4, 1)])]);
 }
+
+/// Two thirds and one third add up to one only nearly. What is then left beside a constant outcome is nothing, so that the
+/// contrapositive measure, a share of nothing, is undefined and no condition suffices.
+#[test]
+fn a_speck_of_rounding_is_nothing() {
+    let fuzzy = table(vec![Kind::Fuzzy; 3], vec![vec![1.0, 1.0], vec![0.0, 2.0 / 3.0], vec![0.0, 0.0]]);
+    let options = Options {
+        con: 0.5,
+        cov: 0.5,
+        sufficiency: Sufficiency::Contrapositive,
+        keep_constant: true,
+        outcomes: Outcomes::These(vec![at_level(0, 1)]),
+        ..Options::default()
+    };
+    let found = analyse(&fuzzy, &options).expect("a sound table");
+    assert!(found.outcomes.iter().all(|outcome| outcome.conditions.is_empty()), "{:?}", found.outcomes);
+}
