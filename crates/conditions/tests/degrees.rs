@@ -184,24 +184,85 @@ fn what_is_asked_of_the_past_of_third_actors_is_explained() {
     assert!(reason.assumed.iter().any(|assumed| assumed.contains(third)), "{:?}", reason.assumed);
 }
 
+/// Three actors of whom nothing is coded.
 fn history() -> spells::History {
     use spells::{About, Kind, Silence};
-    let clash = common::AttributePlan {
-        name: "clash",
-        about: About::Undirected,
-        kind: Kind::Truth,
+    let many = |many| Kind::Category { levels: common::levels(), many };
+    let attributes = [
+        ("clash", About::Undirected, Kind::Truth),
+        ("ideology", About::Actor, many(false)),
+        ("rival", About::Directed, Kind::Truth),
+        ("roles", About::Directed, many(true)),
+        ("threats", About::Actor, Kind::Actors),
+    ];
+    let attributes = attributes.map(|(name, about, kind)| common::AttributePlan {
+        name,
+        about,
+        kind,
         silence: Silence::Absent,
         coverage: vec![((-1_000, 1_000), None)],
         by_lives: false,
-    };
+    });
     let plan = Plan {
         window: (0, 40),
         lifetimes: vec![vec![(-1_000, 1_000)]; 3],
-        attributes: vec![clash],
+        attributes: attributes.to_vec(),
         disputes: Vec::new(),
         variables: Vec::new(),
         orders: Vec::new(),
         rows: Vec::new(),
     };
     plan.build()
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    /// What is said to be symmetric is worth the same, reasons for the unknown and all, for a pair and its mirror.
+    #[test]
+    fn a_symmetric_formula_is_worth_the_same_for_the_mirror(plan in plan(8, 1, 1, 6), book in book(4, 1)) {
+        let (theory, nodes) = book.theory();
+        let history = plan.build();
+        let program = Program::new(&theory, &history).unwrap();
+        let budget = Budget::default();
+        for node in nodes.into_iter().filter(|node| program.is_symmetric(&[*node])) {
+            let [one, other] = [(0, 1), (1, 0)].map(|(first, second)| {
+                let world = history.first_world();
+                let evaluator = Evaluator::new(&program, Case { first, second }, world, Setting::default(), &budget);
+                evaluator.degree(node).unwrap()
+            });
+            prop_assert_eq!(one, other);
+        }
+    }
+}
+
+#[test]
+fn symmetry_is_seen_through_the_order_of_parts() {
+    use formula::Formula::{All, Any, Member, Not, Overlaps, Role, SameIdeology, Third, Truth};
+    use theory::model::Quantifier;
+    let (clash, rival) = (|x, y| Truth(0, x, y), |x, y| Truth(2, x, y));
+    let both = |x, y| All(vec![rival(x, y), rival(y, x)]);
+    let third = |x| Third(Quantifier::Some, Box::new(rival(x, 2)));
+    let pairs = [
+        (clash(0, 1), true), // about an undirected pair
+        (rival(0, 1), false),
+        (both(0, 1), true),
+        (Any(vec![clash(0, 1), both(1, 0), clash(1, 0)]), true),
+        (Any(vec![clash(0, 1), rival(1, 0)]), false),
+        (Not(Box::new(SameIdeology(0, 1))), true),
+        (Overlaps(0, 1), true),
+        (Member(0, 1), false),
+        (All(vec![Member(0, 1), Member(1, 0)]), true),
+        (Role(0, 1, 3), false),
+        (third(0), false),
+        (All(vec![third(0), third(1)]), true),
+    ];
+    let formulas = pairs.iter().map(|(formula, _)| formula.clone()).collect();
+    let book = Book { conditions: Vec::new(), definitions: vec![clash(0, 1)], formulas };
+    let (theory, nodes) = book.theory();
+    let history = history();
+    let program = Program::new(&theory, &history).unwrap();
+    for ((formula, expected), node) in pairs.iter().zip(nodes) {
+        assert_eq!(program.is_symmetric(&[node]), *expected, "{formula:?}");
+    }
 }

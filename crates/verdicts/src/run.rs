@@ -5,6 +5,7 @@ use crate::fit::{Sides, is_fuzzy_claim};
 use crate::judge::{CaseVerdict, judge};
 use conditions::{Budget, Case, Clock, OverBudget, Program, Setting, Shelf};
 use spells::YearRule;
+use std::collections::BTreeMap;
 use theory::model::{Node, NodeId};
 
 /// How to run.
@@ -43,7 +44,8 @@ pub struct ClaimVerdicts {
 ///
 /// * Gives the claims in the order of the theory, definitions in theirs; the same whatever the number of threads.
 /// * Errs with the costliest part when the budget is spent.
-/// * Cost: claims * definitions * cases * worlds * placements, each the spells that the claim reads.
+/// * Cost: claims * definitions * cases * worlds * placements, each the spells that the claim reads. Of two directed pairs
+///   that a claim cannot tell apart, one is judged.
 pub fn run(
     program: &Program<'_>,
     cases: &[Case],
@@ -56,29 +58,74 @@ pub fn run(
             settings(program, &crate::judge::nodes(spec), options.clock).into_iter().map(|setting| (claim, setting)),
         );
     }
-    let mut all: Vec<ClaimVerdicts> = tasks
-        .iter()
-        .map(|(claim, setting)| ClaimVerdicts {
-            claim: *claim,
-            setting: setting.clone(),
-            cases: Vec::with_capacity(cases.len()),
-            sides: Sides::default(),
-        })
-        .collect();
+    let mirrors = Mirrors::new(program, cases);
+    let mut all: Vec<(Vec<Option<CaseVerdict>>, Sides)> =
+        tasks.iter().map(|_| (Vec::with_capacity(cases.len()), Sides::default())).collect();
     // Cases are judged share by share, each thread taking the next share that nobody has taken. Shares do not hang on the
     // number of threads, so what cases of a share have in common is worked out, and counted, alike on any number.
     let shares: Vec<&[Case]> = cases.chunks(cases.len().div_ceil(SHARES).max(1)).collect();
     // A thread costs more than a few plain cases, and less than placing the vague dates of one.
     let threads =
         if program.is_plain() && cases.len() < 256 { 1 } else { options.threads.clamp(1, shares.len().max(1)) };
-    let parts = threads::each(threads, shares.len(), |at| share(program, &tasks, shares[at], options, budget));
+    let parts =
+        threads::each(threads, shares.len(), |at| share(program, &tasks, &mirrors, shares[at], options, budget));
     for part in parts {
         for (whole, (cases, sides)) in all.iter_mut().zip(part?) {
-            whole.cases.extend(cases);
-            whole.sides.add(&sides);
+            whole.0.extend(cases);
+            whole.1.add(&sides);
         }
     }
-    Ok(all)
+    let told = tasks.into_iter().zip(all).map(|((claim, setting), (judged, sides))| {
+        let cases = mirrors.filled(cases, judged);
+        ClaimVerdicts { claim, setting, cases, sides }
+    });
+    Ok(told.collect())
+}
+
+/// Directed pairs that are judged together with their mirror.
+struct Mirrors {
+    /// By claim: whether it says the same of a pair and its mirror.
+    symmetric: Vec<bool>,
+    /// The place of each case, where some claim is symmetric.
+    places: BTreeMap<Case, usize>,
+}
+
+impl Mirrors {
+    fn new(program: &Program<'_>, cases: &[Case]) -> Self {
+        let claims = program.theory.claims.iter();
+        let symmetric: Vec<bool> =
+            claims.map(|claim| program.is_symmetric(&crate::judge::read_nodes(program, claim))).collect();
+        let any = symmetric.contains(&true);
+        let places: BTreeMap<Case, usize> =
+            cases.iter().enumerate().filter(|_| any).map(|(at, case)| (*case, at)).collect();
+        // A case listed twice would be counted twice: then each is judged.
+        Self { symmetric, places: if places.len() == cases.len() { places } else { BTreeMap::new() } }
+    }
+
+    /// Where the mirror of a case stands, if a claim says the same of both.
+    fn of(&self, claim: usize, case: Case) -> Option<usize> {
+        let mirror = Case { first: case.second, second: case.first };
+        self.places.get(&mirror).copied().filter(|_| self.symmetric[claim])
+    }
+
+    /// Every verdict, those that were not judged taken from their mirrors.
+    fn filled(&self, cases: &[Case], judged: Vec<Option<CaseVerdict>>) -> Vec<CaseVerdict> {
+        let missing: Vec<(usize, CaseVerdict)> = judged
+            .iter()
+            .enumerate()
+            .filter(|(_, verdict)| verdict.is_none())
+            .filter_map(|(at, _)| {
+                let mirror = Case { first: cases[at].second, second: cases[at].first };
+                let verdict = judged[*self.places.get(&mirror)?].clone()?;
+                Some((at, CaseVerdict { case: cases[at], ..verdict }))
+            })
+            .collect();
+        let mut judged = judged;
+        for (at, verdict) in missing {
+            judged[at] = Some(verdict);
+        }
+        judged.into_iter().flatten().collect()
+    }
 }
 
 /// Into so many shares cases are cut: enough that no thread waits long for another, few enough that cases of one actor
@@ -86,26 +133,36 @@ pub fn run(
 const SHARES: usize = 32;
 
 /// All tasks for some cases, case by case, so that what the claims have in common is evaluated once.
+/// Nothing for a pair that its mirror speaks for.
 fn share(
     program: &Program<'_>,
     tasks: &[(usize, Setting)],
+    mirrors: &Mirrors,
     cases: &[Case],
     options: &Options,
     budget: &Budget,
-) -> Result<Vec<(Vec<CaseVerdict>, Sides)>, OverBudget> {
-    let mut found: Vec<(Vec<CaseVerdict>, Sides)> =
+) -> Result<Vec<(Vec<Option<CaseVerdict>>, Sides)>, OverBudget> {
+    let mut found: Vec<(Vec<Option<CaseVerdict>>, Sides)> =
         tasks.iter().map(|_| (Vec::with_capacity(cases.len()), Sides::default())).collect();
     let fuzzy: Vec<bool> = tasks.iter().map(|(claim, _)| is_fuzzy_claim(program, *claim)).collect();
     let shelf = Shelf::new(program, budget);
     for case in cases {
         let evaluators = Evaluators::new(&shelf, *case);
         for (((claim, setting), fuzzy), (verdicts, sides)) in tasks.iter().zip(&fuzzy).zip(&mut found) {
+            let mirror = mirrors.of(*claim, *case);
+            if mirror.is_some() && case.first > case.second {
+                verdicts.push(None);
+                continue;
+            }
             let mut verdict = judge(program, *claim, setting, &evaluators)?;
             sides.take(&verdict, options.year_rule, *fuzzy);
+            if mirror.is_some() && case.first < case.second {
+                sides.take(&verdict, options.year_rule, *fuzzy);
+            }
             if !options.spells {
                 verdict.leave_the_worst();
             }
-            verdicts.push(verdict);
+            verdicts.push(Some(verdict));
         }
     }
     Ok(found)

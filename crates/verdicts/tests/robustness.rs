@@ -15,7 +15,7 @@ use formula::{Book, book, nowhere};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use theory::model::{Claim, ClaimKind, Edge, Event, Order, Relation, Theory, Unit};
-use verdicts::{CaseVerdict, Options, Ruling, Standing, run};
+use verdicts::{CaseVerdict, ClaimVerdicts, Options, Ruling, Standing, fit, run};
 
 /// A claim about the book's first two formulas, with the third for its scope where `scoped`.
 #[derive(Debug, Clone, Copy)]
@@ -219,6 +219,31 @@ proptest! {
         plan in plan(5, 0, 2, 14), book in book(3, 1), form in form(0..8), order in any::<bool>(),
     ) {
         check(&vivid(plan, order), &theory(&book, form))?;
+    }
+
+    /// Of two pairs that a claim cannot tell apart one is judged, and counted twice.
+    #[test]
+    fn pairs_together_are_judged_as_alone(plan in plan(8, 1, 2, 4), book in book(3, 1), form in form(0..8)) {
+        let (history, theory) = (vivid(plan, false).build(), theory(&book, form));
+        let program = Program::new(&theory, &history).unwrap();
+        let pairs = [(0, 1), (0, 2), (1, 0), (2, 0), (2, 1)].map(|(first, second)| Case { first, second });
+        let judge = |cases: &[Case]| run(&program, cases, &Options::default(), &Budget::default()).unwrap();
+        let together = judge(&pairs);
+        let count = |judged: &ClaimVerdicts| -> Vec<usize> {
+            fit(&program, judged).iter().flat_map(|fit| fit.units.iter().map(|unit| unit.n)).collect()
+        };
+        let mut counts: Vec<Vec<usize>> = together.iter().map(|_| Vec::new()).collect();
+        for (at, pair) in pairs.into_iter().enumerate() {
+            for ((alone, all), counts) in judge(&[pair]).iter().zip(&together).zip(&mut counts) {
+                prop_assert_eq!(&alone.cases[0], &all.cases[at]);
+                let counted = count(alone);
+                counts.resize(counted.len(), 0);
+                counts.iter_mut().zip(counted).for_each(|(all, one)| *all += one);
+            }
+        }
+        for (all, counts) in together.iter().zip(counts) {
+            prop_assert_eq!(count(all), counts);
+        }
     }
 
     #[test]
