@@ -19,7 +19,7 @@ pub use anchors::Anchors;
 pub use bell::{Bell, bell};
 pub use crisp::crisp;
 pub use ecdf::ecdf;
-pub use indirect::{Fractional, indirect};
+pub use indirect::{Fractional, Regression, indirect};
 pub use logistic::logistic;
 pub use method::Method;
 pub use relative::relative;

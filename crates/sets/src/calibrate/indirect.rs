@@ -1,5 +1,9 @@
-//! The indirect method: the scholar sorts cases into grades, a fractional logit smooths the grades along the raw values
-//! (Ragin 2008, ch. 5; Papke & Wooldridge 1996).
+//! The indirect method: the scholar sorts cases into grades, a regression smooths the grades along the raw values (Ragin 2008, ch. 5).
+
+mod beta;
+mod gamma;
+mod logit;
+mod solve;
 
 use super::{Calibrated, each, refused};
 use text::{Diagnostic, Warned};
@@ -13,18 +17,27 @@ pub enum Fractional {
     Polynomial,
 }
 
-/// Rounds of the fit after which it is given up.
-const ROUNDS: usize = 200;
+/// By which regression grades become a curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Regression {
+    /// A fractional logit (Papke & Wooldridge 1996): the grades may be 0 and 1.
+    Logit,
+    /// A beta regression of one precision (Ferrari & Cribari-Neto 2004). Beta distributions know no 0 and 1, so that each grade y of N
+    /// is drawn in first, to (y (N - 1) + 1/2) / N (Smithson & Verkuilen 2006), as SetMethods does with `binom = FALSE`.
+    Beta,
+}
 
-/// Memberships predicted by a fractional logit of `grades` on `values`: maximum of the Bernoulli quasi-likelihood, by iteratively
-/// reweighted least squares. `grades` are memberships from 0 to 1 that the scholar gave, `None` where none; a value without a grade
+/// The terms of the curve at a case, and its grade.
+type Graded = (Vec<f64>, f64);
+
+/// Memberships predicted by a regression of `grades` on `values`. `grades` are memberships from 0 to 1 that the scholar gave, `None` where none; a value without a grade
 /// is predicted all the same.
 ///
 /// Errs (`sets::calibration`) where the lists differ in length, a grade is no membership, fewer cases bear both than the curve has
 /// coefficients, the values of graded cases do not differ enough to tell these apart, or a polynomial is to be taken of values
 /// not above 0. Warns where the fit does not settle: the grades can then be parted without error along the values, and the curve
 /// is as steep as the arithmetic allowed.
-pub fn indirect(values: &[Option<f64>], grades: &[Option<f64>], form: Fractional) -> Calibrated {
+pub fn indirect(values: &[Option<f64>], grades: &[Option<f64>], form: Fractional, by: Regression) -> Calibrated {
     if values.len() != grades.len() {
         return refused(
             format!("there are {} values and {} grades", values.len(), grades.len()),
@@ -58,16 +71,29 @@ pub fn indirect(values: &[Option<f64>], grades: &[Option<f64>], form: Fractional
     if pairs.len() < width || unit == 0.0 {
         return too_few();
     }
-    let rows: Vec<(Vec<f64>, f64)> = pairs.iter().map(|(x, grade)| (terms(*x), *grade)).collect();
-    let Some((weights, settled)) = fit(&rows, width) else { return too_few() };
+    let cases = pairs.len() as f64;
+    let drawn_in = |grade: f64| match by {
+        Regression::Logit => grade,
+        Regression::Beta => (grade * (cases - 1.0) + 0.5) / cases,
+    };
+    let rows: Vec<Graded> = pairs.iter().map(|(x, grade)| (terms(*x), drawn_in(*grade))).collect();
+    let fitted = match by {
+        Regression::Logit => logit::fit(&rows, width),
+        Regression::Beta => beta::fit(&rows, width),
+    };
+    let Some((weights, settled)) = fitted else { return too_few() };
     let members = each(values, |x| probability(&terms(x), &weights));
     let problems = if settled {
         Vec::new()
     } else {
-        vec![
-            Diagnostic::warning("sets::calibration", "the curve does not settle: it grows ever steeper")
-                .hint("the grades are parted without error along the values; thresholds say the same"),
-        ]
+        vec![match by {
+            Regression::Logit => {
+                Diagnostic::warning("sets::calibration", "the curve does not settle: it grows ever steeper")
+                    .hint("the grades are parted without error along the values; thresholds say the same")
+            }
+            Regression::Beta => Diagnostic::warning("sets::calibration", "the curve does not settle")
+                .hint("leave out `beta`: a fractional logit asks for less"),
+        }]
     };
     Warned::new(Some(members), problems)
 }
@@ -75,90 +101,6 @@ pub fn indirect(values: &[Option<f64>], grades: &[Option<f64>], form: Fractional
 fn probability(terms: &[f64], weights: &[f64]) -> f64 {
     let log_odds: f64 = terms.iter().zip(weights).map(|(term, weight)| term * weight).sum();
     1.0 / (1.0 + libm::exp(-log_odds))
-}
-
-/// The weights, and whether they settled; `None` where the terms cannot be told apart.
-fn fit(rows: &[(Vec<f64>, f64)], width: usize) -> Option<(Vec<f64>, bool)> {
-    let mut weights = vec![0.0; width];
-    let mut worst = deviance(rows, &weights);
-    for _ in 0..ROUNDS {
-        // Newton's step: (X'WX) step = X'(grade - p).
-        let mut square = vec![vec![0.0; width]; width];
-        let mut right = vec![0.0; width];
-        for (terms, grade) in rows {
-            let p = probability(terms, &weights);
-            let w = p * (1.0 - p);
-            for a in 0..width {
-                right[a] += terms[a] * (grade - p);
-                for b in 0..width {
-                    square[a][b] += w * terms[a] * terms[b];
-                }
-            }
-        }
-        let Some(step) = solve(square, right) else {
-            return (worst < f64::INFINITY && weights.iter().any(|w| *w != 0.0)).then_some((weights, false));
-        };
-        // Half steps while a whole one makes it worse.
-        let mut share = 1.0;
-        let (tried, after) = loop {
-            let tried: Vec<f64> = weights.iter().zip(&step).map(|(weight, step)| weight + share * step).collect();
-            let after = deviance(rows, &tried);
-            if after <= worst || share < 1e-6 {
-                break (tried, after);
-            }
-            share /= 2.0;
-        };
-        // Where grades are parted without error the fit gets no better and the log odds still grow by about 1 a round.
-        let farthest =
-            rows.iter().map(|(terms, _)| terms.iter().zip(&step).map(|(term, step)| term * step).sum::<f64>().abs());
-        let still = farthest.fold(0.0, f64::max) < 1e-6;
-        let no_better = (worst - after).abs() <= 1e-14 * (after.abs() + 0.1);
-        if after <= worst {
-            weights = tried;
-            worst = after;
-        }
-        if no_better && still {
-            return Some((weights, true));
-        }
-    }
-    Some((weights, false))
-}
-
-/// Minus twice the quasi-log-likelihood.
-fn deviance(rows: &[(Vec<f64>, f64)], weights: &[f64]) -> f64 {
-    let log = |grade: f64, p: f64| if grade == 0.0 { 0.0 } else { grade * libm::log(p) };
-    let each = rows.iter().map(|(terms, grade)| {
-        let p = probability(terms, weights);
-        log(*grade, p) + log(1.0 - grade, 1.0 - p)
-    });
-    -2.0 * each.sum::<f64>()
-}
-
-/// Gaussian elimination with the greatest pivot; `None` where the rows do not tell the unknowns apart.
-fn solve(mut square: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>> {
-    let n = right.len();
-    let scale = square.iter().flatten().fold(0.0_f64, |most, value| most.max(value.abs()));
-    for at in 0..n {
-        let pivot = (at..n).max_by(|a, b| square[*a][at].abs().total_cmp(&square[*b][at].abs()))?;
-        square.swap(at, pivot);
-        right.swap(at, pivot);
-        let leading = square[at].clone();
-        if leading[at].is_nan() || leading[at].abs() <= scale * 1e-15 {
-            return None;
-        }
-        for row in at + 1..n {
-            let factor = square[row][at] / leading[at];
-            for (cell, above) in square[row].iter_mut().zip(&leading).skip(at) {
-                *cell -= factor * above;
-            }
-            right[row] -= factor * right[at];
-        }
-    }
-    for at in (0..n).rev() {
-        let known: f64 = (at + 1..n).map(|column| square[at][column] * right[column]).sum();
-        right[at] = (right[at] - known) / square[at][at];
-    }
-    Some(right)
 }
 
 #[cfg(test)]
@@ -172,8 +114,13 @@ mod tests {
     /// With two distinct values the curve passes through the mean grade at each.
     #[test]
     fn two_values_have_their_mean_grades() {
-        let members =
-            indirect(&some(&[1.0, 1.0, 3.0, 3.0, 3.0]), &some(&[0.0, 0.4, 0.6, 0.8, 1.0]), Fractional::Linear).value;
+        let members = indirect(
+            &some(&[1.0, 1.0, 3.0, 3.0, 3.0]),
+            &some(&[0.0, 0.4, 0.6, 0.8, 1.0]),
+            Fractional::Linear,
+            Regression::Logit,
+        )
+        .value;
         let members = members.expect("memberships");
         assert!((members[0].expect("a membership") - 0.2).abs() < 1e-9);
         assert!((members[4].expect("a membership") - 0.8).abs() < 1e-9);
@@ -185,7 +132,7 @@ mod tests {
     fn the_curve_is_the_best_of_its_form() {
         let values = [1.0, 1.5, 2.0, 3.5, 4.0, 6.0, 7.5, 9.0, 12.0, 20.0];
         let grades = [0.0, 0.2, 0.0, 0.2, 0.4, 0.6, 0.4, 0.8, 1.0, 0.8];
-        let members = indirect(&some(&values), &some(&grades), Fractional::Polynomial);
+        let members = indirect(&some(&values), &some(&grades), Fractional::Polynomial, Regression::Logit);
         assert!(members.problems.is_empty(), "{:?}", members.problems);
         let members: Vec<f64> = members.value.expect("memberships").into_iter().map(|m| m.expect("one")).collect();
         let terms: [fn(f64) -> f64; 5] = [|_| 1.0, libm::log, f64::sqrt, |x| x, |x| x * x];
@@ -195,16 +142,68 @@ mod tests {
         }
     }
 
+    /// The same likelihood maximised in R 4 (`optim` and `nlm` on `dbeta`, then Newton's steps on its gradient to 1e-11 and less).
+    #[test]
+    fn beta_regression_is_that_of_greatest_likelihood() {
+        let values = [1.0, 1.5, 2.0, 3.5, 4.0, 6.0, 7.5, 9.0, 12.0, 20.0];
+        let grades = [0.0, 0.2, 0.0, 0.2, 0.4, 0.6, 0.4, 0.8, 1.0, 0.8];
+        let linear = [
+            0.157031633690033,
+            0.177233029657703,
+            0.199418448047076,
+            0.278059151253569,
+            0.308138852548931,
+            0.443310667458705,
+            0.551834886488318,
+            0.655636977888485,
+            0.819883475761266,
+            0.978957648534333,
+        ];
+        let polynomial = [
+            0.0786535174243436,
+            0.1315989342363477,
+            0.1683005237500366,
+            0.2573250800901196,
+            0.2921609679055271,
+            0.4744657206496086,
+            0.6278841917941362,
+            0.7535564388486730,
+            0.8840464220272370,
+            0.7615490237605708,
+        ];
+        for (form, expected) in [(Fractional::Linear, linear), (Fractional::Polynomial, polynomial)] {
+            let members = indirect(&some(&values), &some(&grades), form, Regression::Beta);
+            assert!(members.problems.is_empty(), "{:?}", members.problems);
+            for (member, expected) in members.value.expect("memberships").into_iter().zip(expected) {
+                let member = member.expect("one");
+                assert!((member - expected).abs() < 1e-9, "{form:?}: {member} {expected}");
+            }
+        }
+    }
+
+    /// Where all grades lie on one curve the precision grows without end, and the curve runs through them, drawn in as they are.
+    #[test]
+    fn grades_on_one_curve_are_met() {
+        let grades = some(&[0.2, 0.2, 0.8, 0.8, 0.8]);
+        let members = indirect(&some(&[1.0, 1.0, 3.0, 3.0, 3.0]), &grades, Fractional::Linear, Regression::Beta);
+        assert!(members.problems.is_empty(), "{:?}", members.problems);
+        let members = members.value.expect("memberships");
+        assert!((members[0].expect("one") - (0.2 * 4.0 + 0.5) / 5.0).abs() < 1e-6, "{members:?}");
+        assert!((members[4].expect("one") - (0.8 * 4.0 + 0.5) / 5.0).abs() < 1e-6, "{members:?}");
+    }
+
     #[test]
     fn what_cannot_be_fitted_is_refused_and_what_does_not_settle_is_said() {
-        let refused =
-            |values: &[f64], grades: &[f64], form| indirect(&some(values), &some(grades), form).value.is_none();
+        let refused = |values: &[f64], grades: &[f64], form| {
+            indirect(&some(values), &some(grades), form, Regression::Logit).value.is_none()
+        };
         assert!(refused(&[1.0], &[0.0, 1.0], Fractional::Linear));
         assert!(refused(&[1.0, 2.0], &[0.0, 1.5], Fractional::Linear));
         assert!(refused(&[2.0, 2.0, 2.0], &[0.0, 0.5, 1.0], Fractional::Linear), "values that do not differ");
         assert!(refused(&[-1.0, 1.0, 2.0, 3.0, 4.0, 5.0], &[0.0; 6], Fractional::Polynomial));
         assert!(refused(&[], &[], Fractional::Linear));
-        let parted = indirect(&some(&[1.0, 2.0, 8.0, 9.0]), &some(&[0.0, 0.0, 1.0, 1.0]), Fractional::Linear);
+        let parted =
+            indirect(&some(&[1.0, 2.0, 8.0, 9.0]), &some(&[0.0, 0.0, 1.0, 1.0]), Fractional::Linear, Regression::Logit);
         assert_eq!(parted.problems.len(), 1);
         let members = parted.value.expect("memberships");
         assert!(members[1] < Some(0.01) && members[2] > Some(0.99));

@@ -1,6 +1,8 @@
 //! A method with its anchors, as a value: so that it can be written down and applied again.
 
-use super::{Anchors, Bell, Calibrated, Fractional, Powers, bell, crisp, ecdf, indirect, logistic, relative, shape};
+use super::{
+    Anchors, Bell, Calibrated, Fractional, Powers, Regression, bell, crisp, ecdf, indirect, logistic, relative, shape,
+};
 use crate::Kind;
 
 /// How raw values become memberships or levels.
@@ -32,7 +34,12 @@ pub enum Method {
     /// [`relative`](super::relative()): totally fuzzy and relative, with the lowest answer that could be given.
     Relative(Option<f64>),
     /// [`indirect`](super::indirect()): by grades that somebody gave.
-    Indirect(Fractional),
+    Indirect {
+        /// The curve.
+        form: Fractional,
+        /// How it is fitted.
+        by: Regression,
+    },
     /// [`crisp`](super::crisp()): one threshold makes a crisp set, several a multi-value condition.
     Thresholds(Vec<f64>),
 }
@@ -48,7 +55,7 @@ impl Method {
             Method::Bell { bell: sides, powers } => bell(values, *sides, *powers),
             Method::Ecdf(anchors) => ecdf(values, *anchors),
             Method::Relative(lowest) => relative(values, *lowest),
-            Method::Indirect(form) => indirect(values, grades, *form),
+            Method::Indirect { form, by } => indirect(values, grades, *form, *by),
             Method::Thresholds(thresholds) => crisp(values, thresholds),
         }
     }
@@ -67,6 +74,6 @@ impl Method {
     /// Whether a membership hangs on the other cases too: then other data give other memberships for the same value.
     #[must_use]
     pub fn hangs_on_data(&self) -> bool {
-        matches!(self, Method::Ecdf(_) | Method::Relative(_) | Method::Indirect(_))
+        matches!(self, Method::Ecdf(_) | Method::Relative(_) | Method::Indirect { .. })
     }
 }

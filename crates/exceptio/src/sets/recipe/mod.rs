@@ -10,7 +10,7 @@ mod read;
 pub use apply::{Applied, calibrated};
 pub use read::recipes;
 
-use ::sets::calibrate::{Anchors, Bell, Fractional, Method, Powers};
+use ::sets::calibrate::{Anchors, Bell, Fractional, Method, Powers, Regression};
 
 /// A column to be made of another.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +40,7 @@ impl Recipe {
             Method::Bell { .. } => "bell",
             Method::Ecdf(_) => "ecdf",
             Method::Relative(_) => "relative",
-            Method::Indirect(_) => "indirect",
+            Method::Indirect { .. } => "indirect",
             Method::Thresholds(thresholds) if thresholds.len() < 2 => "crisp",
             Method::Thresholds(_) => "cut",
         }
@@ -85,9 +85,10 @@ impl Recipe {
             }
             Method::Ecdf(anchors) => three(anchors),
             Method::Relative(lowest) => lowest.map(|lowest| lowest.to_string()).unwrap_or_default(),
-            Method::Indirect(form) => {
+            Method::Indirect { form, by } => {
                 let grades = quoted(self.grades.as_deref().unwrap_or_default());
-                if *form == Fractional::Polynomial { format!("{grades} polynomial") } else { grades }
+                let form = if *form == Fractional::Polynomial { " polynomial" } else { "" };
+                format!("{grades}{form}{}", if *by == Regression::Beta { " beta" } else { "" })
             }
             Method::Thresholds(thresholds) => joined(thresholds, " "),
         };

@@ -1,7 +1,7 @@
 //! Recipes as text.
 
 use super::{DEGREE, Recipe};
-use sets::calibrate::{Anchors, Bell, Fractional, Method, Powers};
+use sets::calibrate::{Anchors, Bell, Fractional, Method, Powers, Regression};
 use text::{Diagnostic, FileId, Files, Span};
 
 /// The methods, in the order in which they are offered.
@@ -17,7 +17,7 @@ const WORDS: [&str; 9] = ["direct", "linear", "power", "bell", "inverse-bell", "
 /// ```
 ///
 /// `direct E C I [at DEGREE]`, `linear E C I`, `power E C I BELOW ABOVE`, `bell` and `inverse-bell` of six ascending numbers and
-/// perhaps two powers, `ecdf E C I`, `relative [LOWEST]`, `indirect GRADES [polynomial]`, `crisp T`. Numbers may stand in brackets or
+/// perhaps two powers, `ecdf E C I`, `relative [LOWEST]`, `indirect GRADES [polynomial] [beta]`, `crisp T`. Numbers may stand in brackets or
 /// have commas between them, and `logistic` is read as `direct`, which is what QCA calls it. Anchors are judged when they are
 /// applied.
 ///
@@ -196,17 +196,13 @@ impl Reader<'_> {
                 let bracket = self.eat('(');
                 let grades = self.name("the column of grades follows `indirect`")?;
                 self.eat(',');
-                let form = match self.word() {
-                    Some(word) if word == "polynomial" => {
-                        self.at += 1;
-                        Fractional::Polynomial
-                    }
-                    _ => Fractional::Linear,
-                };
+                let form = if self.eat_word("polynomial") { Fractional::Polynomial } else { Fractional::Linear };
+                self.eat(',');
+                let by = if self.eat_word("beta") { Regression::Beta } else { Regression::Logit };
                 if bracket {
                     self.sign(')', "the bracket is closed")?;
                 }
-                return Ok((Method::Indirect(form), Some(grades)));
+                return Ok((Method::Indirect { form, by }, Some(grades)));
             }
             "crisp" => Method::Thresholds(self.numbers(1, 1, "one threshold; `cut` takes several")?),
             other => {
@@ -275,6 +271,12 @@ impl Reader<'_> {
         there
     }
 
+    fn eat_word(&mut self, word: &str) -> bool {
+        let there = self.word().is_some_and(|other| other == word);
+        self.at += usize::from(there);
+        there
+    }
+
     fn sign(&mut self, sign: char, what: &str) -> Read<()> {
         if self.eat(sign) { Ok(()) } else { Err(self.wrong(what)) }
     }
@@ -318,6 +320,8 @@ mod tests {
             ("A = calibrate(B, relative 0)", "A = calibrate(B, relative 0)"),
             ("A = calibrate(B, indirect GRADE)", "A = calibrate(B, indirect GRADE)"),
             ("A = indirect(GRADE, polynomial)", "A = calibrate(A, indirect GRADE polynomial)"),
+            ("A = indirect(GRADE, polynomial, beta)", "A = calibrate(A, indirect GRADE polynomial beta)"),
+            ("A = indirect GRADE beta", "A = calibrate(A, indirect GRADE beta)"),
             ("A = crisp 550", "A = calibrate(A, crisp 550)"),
             ("R = cut(A, 1, 2)", "R = cut(A, 1, 2)"),
             ("`per cent` = cut 1 2 # shares", "`per cent` = cut(`per cent`, 1, 2)"),
