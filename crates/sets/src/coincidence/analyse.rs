@@ -6,11 +6,10 @@ use super::logic::{self, Ranges};
 use super::measures::{Cells, Sufficiency};
 use super::memberships::{Bits, Degrees, Memberships};
 use super::necessary::Cover;
-use super::options::{AtCutoff, Options, Outcomes, Redundancy, Selection};
+use super::options::{AtCutoff, Options, Redundancy, Selection};
 use super::sufficient::{Search, reaches};
-use crate::Table;
-use crate::expression::{Levels, Literal, Term};
-use crate::table::Kind;
+use crate::expression::{Literal, Term};
+use crate::{Kind, Table};
 
 /// A sufficient conjunction of an outcome.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,26 +107,7 @@ impl Context<'_> {
     }
 
     fn outcomes(&self) -> Vec<Literal> {
-        let kind = |literal: &Literal| self.table.columns[literal.column].kind;
-        let multi = |literal: &Literal| matches!(kind(literal), Kind::Multi { .. });
-        match &self.options.outcomes {
-            Outcomes::Every => self.literals.to_vec(),
-            Outcomes::These(these) => {
-                let mut these: Vec<Literal> =
-                    these.iter().copied().filter(|outcome| self.literals.contains(outcome)).collect();
-                these.sort_unstable();
-                these.dedup();
-                these
-            }
-            Outcomes::Usual => {
-                let every = self.literals.iter().any(multi) && !self.literals.iter().any(|l| kind(l) == Kind::Fuzzy);
-                self.literals
-                    .iter()
-                    .copied()
-                    .filter(|literal| every || multi(literal) || literal.levels == Levels::PRESENT)
-                    .collect()
-            }
-        }
+        self.options.outcomes.of(self.table, &self.literals)
     }
 
     /// The literals that may cause an outcome, with their places in the list.

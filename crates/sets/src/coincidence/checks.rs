@@ -102,6 +102,7 @@ pub(super) fn notes(table: &Table, options: &Options, configurations: &Configura
             notes.push(Diagnostic::warning("sets::no_outcome", message));
         }
     }
+    notes.extend(idle_exclusions(table, options, configurations));
     if !options.drop_duplicates {
         for (at, column) in configurations.factors.iter().enumerate() {
             let same =
@@ -137,4 +138,27 @@ pub(super) fn notes(table: &Table, options: &Options, configurations: &Configura
         notes.push(Diagnostic::note("sets::at_cutoff", message));
     }
     notes
+}
+
+/// A warning for each exclusion that keeps nothing out: its outcome is not accounted for, its cause does not vary, or what it excludes
+/// is excluded already.
+fn idle_exclusions(table: &Table, options: &Options, configurations: &Configurations) -> Vec<Diagnostic> {
+    let known = configurations.literals(table);
+    let outcomes = options.outcomes.of(table, &known);
+    let idle = options.excluded.iter().filter_map(|(cause, outcome)| {
+        let why = if cause.column == outcome.column {
+            "no factor causes itself anyway".to_owned()
+        } else if !outcomes.contains(outcome) {
+            format!("`{}` is no outcome that is accounted for", outcome.write(table))
+        } else if known.iter().all(|literal| literal.column != cause.column) {
+            format!("`{}` does not take part", table.columns[cause.column].name)
+        } else if !options.ordering.allows(cause.column, outcome.column) {
+            "the ordering excludes it already".to_owned()
+        } else {
+            return None;
+        };
+        let message = format!("to exclude {} -> {} changes nothing: {why}", cause.write(table), outcome.write(table));
+        Some(Diagnostic::warning("sets::idle_exclusion", message))
+    });
+    idle.collect()
 }

@@ -1,7 +1,8 @@
 //! What a coincidence analysis is asked: thresholds, measures, bounds on size, what may cause what, and what is kept.
 
 use super::measures::{Necessity, Sufficiency};
-use crate::expression::Literal;
+use crate::expression::{Levels, Literal};
+use crate::{Kind, Table};
 
 /// Everything an analysis is asked. [`Options::default`] asks what cna 4 asks by default, but leaves constant factors out.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,6 +141,29 @@ pub enum Outcomes {
     Every,
     /// These.
     These(Vec<Literal>),
+}
+
+impl Outcomes {
+    /// The outcomes among these values of a table's factors, ascending.
+    pub(super) fn of(&self, table: &Table, literals: &[Literal]) -> Vec<Literal> {
+        let kind = |literal: &Literal| table.columns[literal.column].kind;
+        let multi = |literal: &Literal| matches!(kind(literal), Kind::Multi { .. });
+        match self {
+            Outcomes::Every => literals.to_vec(),
+            Outcomes::These(these) => {
+                let mut these: Vec<Literal> =
+                    these.iter().copied().filter(|outcome| literals.contains(outcome)).collect();
+                these.sort_unstable();
+                these.dedup();
+                these
+            }
+            Outcomes::Usual => {
+                let every = literals.iter().any(multi) && !literals.iter().any(|l| kind(l) == Kind::Fuzzy);
+                let usual = |literal: &Literal| every || multi(literal) || literal.levels == Levels::PRESENT;
+                literals.iter().copied().filter(usual).collect()
+            }
+        }
+    }
 }
 
 /// What a membership of exactly the cut-off is.

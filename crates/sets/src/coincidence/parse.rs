@@ -49,7 +49,8 @@ pub fn ordering(files: &Files, file: FileId, table: &Table, strict: bool) -> War
 }
 
 /// `A, ~C -> B`: neither A nor ~C causes B. `A*` stands for every value of A, on either side. `None` if anything is wrong with
-/// it: `sets::no_arrow`, `sets::not_one_value`, and what [`parse`] finds.
+/// it: `sets::no_arrow`, `sets::not_one_value`, `sets::own_cause` where a factor is to be kept from causing itself, which none
+/// does, and what [`parse`] finds.
 pub fn exclusions(files: &Files, file: FileId, table: &Table) -> Warned<Option<Vec<(Literal, Literal)>>> {
     let text = files.text(file);
     let mut problems = Vec::new();
@@ -59,12 +60,28 @@ pub fn exclusions(files: &Files, file: FileId, table: &Table) -> Warned<Option<V
         let hint = "write `A, ~C -> B`: neither A nor ~C causes B";
         return give(None, vec![Diagnostic::error("sets::no_arrow", message).at(whole, "").hint(hint)]);
     };
-    let mut values = |range: (usize, usize)| -> Vec<Literal> {
-        let list = split(range, text, ',');
-        list.into_iter().flat_map(|range| values_of(files, file, range, table, &mut problems)).collect()
+    type Value = (Literal, (usize, usize));
+    let mut values = |range: (usize, usize)| -> Vec<Value> {
+        let each = |range| values_of(files, file, range, table, &mut problems).into_iter().map(move |one| (one, range));
+        split(range, text, ',').into_iter().flat_map(each).collect()
     };
     let (causes, outcomes) = (values((0, arrow)), values((arrow + 2, text.len())));
-    let pairs = causes.iter().flat_map(|cause| outcomes.iter().map(|outcome| (*cause, *outcome))).collect();
+    let (mut pairs, mut own) = (Vec::new(), Vec::new());
+    for (cause, (start, end)) in &causes {
+        for (outcome, _) in &outcomes {
+            pairs.push((*cause, *outcome));
+            if cause.column == outcome.column && !own.contains(&(start, cause.column)) {
+                own.push((start, cause.column));
+                let name = &table.columns[cause.column].name;
+                let hint = "take it out; `A -> B` keeps A from causing B";
+                problems.push(
+                    Diagnostic::error("sets::own_cause", format!("`{name}` causes itself in no formula anyway"))
+                        .at(Span::new(file, *start, *end), "also an outcome here")
+                        .hint(hint),
+                );
+            }
+        }
+    }
     give(Some(pairs), problems)
 }
 
@@ -272,5 +289,18 @@ mod tests {
         assert_eq!(ordering(&files, place, &table(), false).problems[0].code, "sets::ordering_twice");
         let (files, place) = file("B - T[1]");
         assert_eq!(exclusions(&files, place, &table()).problems[0].code, "sets::no_arrow");
+    }
+
+    /// No factor causes itself, in whatever value: to exclude that is a slip of the pen, and is said once for each cause.
+    #[test]
+    fn an_exclusion_of_a_cause_of_itself_is_an_error() {
+        for (text, places) in [("B -> B", vec![0]), ("B, Wealth -> ~B, T*", vec![0]), ("T* -> T{1}", vec![0])] {
+            let (files, place) = file(text);
+            let read = exclusions(&files, place, &table());
+            assert!(read.value.is_none(), "{text}");
+            let said = read.problems.iter().map(|problem| (problem.code, problem.labels[0].span.start));
+            let expected: Vec<(&str, u32)> = places.into_iter().map(|at| ("sets::own_cause", at)).collect();
+            assert_eq!(said.collect::<Vec<_>>(), expected, "{text}");
+        }
     }
 }

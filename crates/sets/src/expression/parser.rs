@@ -72,6 +72,8 @@ struct Reader<'a> {
     tokens: Vec<Token>,
     at: usize,
     end: Span,
+    /// Whether it is said that the text ends within a bracket.
+    ended_open: bool,
     problems: Vec<Diagnostic>,
 }
 
@@ -80,7 +82,7 @@ impl<'a> Reader<'a> {
         let text = files.text(file);
         let mut problems = Vec::new();
         let tokens = tokens(text, file, &mut problems);
-        Reader { table, tokens, at: 0, end: Span::new(file, text.len(), text.len()), problems }
+        Reader { table, tokens, at: 0, end: Span::new(file, text.len(), text.len()), ended_open: false, problems }
     }
 
     fn give<T>(mut self, value: T) -> Warned<Option<T>> {
@@ -169,18 +171,15 @@ impl<'a> Reader<'a> {
                             "sets::too_deep",
                             format!("more than {DEPTH} brackets stand within each other"),
                         )
-                        .at(at, ""),
+                        .at(at, "this one is too deep")
+                        .hint("take away brackets that hold one condition or another bracket, or multiply the formula out"),
                     );
-                    self.at = self.tokens.len();
+                    self.skip_bracket(at);
                     return Formula::Any(Vec::new());
                 }
                 let formula = self.any(depth + 1);
                 if !self.take(&Sign::Close) {
-                    self.problem(
-                        Diagnostic::error("sets::unclosed_bracket", "this bracket is never closed")
-                            .at(at, "opened here")
-                            .hint("write `)` where it ends"),
-                    );
+                    self.unclosed(at);
                 }
                 formula
             }
@@ -211,6 +210,32 @@ impl<'a> Reader<'a> {
                 );
                 Formula::Any(Vec::new())
             }
+        }
+    }
+
+    /// Passes everything up to the bracket that closes the one just opened, without going deeper.
+    fn skip_bracket(&mut self, opened: Span) {
+        let mut open = 1_usize;
+        while open > 0 {
+            match self.next_sign() {
+                Some(Sign::Open) => open += 1,
+                Some(Sign::Close) => open -= 1,
+                Some(_) => {}
+                None => return self.unclosed(opened),
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Says that a bracket is not closed. Where a text ends within several, they are said in one breath, by the innermost.
+    fn unclosed(&mut self, opened: Span) {
+        let ended = self.at == self.tokens.len();
+        if !std::mem::replace(&mut self.ended_open, ended) || !ended {
+            self.problem(
+                Diagnostic::error("sets::unclosed_bracket", "this bracket is never closed")
+                    .at(opened, "opened here")
+                    .hint("write `)` where it ends"),
+            );
         }
     }
 
@@ -382,11 +407,24 @@ mod tests {
         assert_eq!(codes(""), [("sets::missing_condition", 0)]);
         assert_eq!(codes("A -> B"), [("sets::unexpected", 2)]);
         assert_eq!(codes("`A"), [("sets::unclosed_quote", 0)]);
-        assert_eq!(codes(&"(".repeat(5000)), {
-            let mut expected: Vec<_> = (0..200).map(|at| ("sets::unclosed_bracket", at)).collect();
-            expected.push(("sets::too_deep", 200));
-            expected
-        });
+        assert_eq!(
+            codes(&"(".repeat(5000)),
+            [("sets::too_deep", 200), ("sets::unclosed_bracket", 200)],
+            "the text ends within 5,000 brackets, which is said once"
+        );
+        assert_eq!(codes("(A B"), [("sets::unclosed_bracket", 0), ("sets::unexpected", 3)]);
+    }
+
+    /// Brackets that are all closed are said to be too many, and nothing else: what stands around them is read.
+    #[test]
+    fn brackets_that_stand_too_deep_are_said_to_be_too_deep() {
+        let deep = |depth: usize| format!("{}A{}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(round(&deep(200)), "A");
+        assert_eq!(codes(&format!("{} + Q", deep(300))), [("sets::too_deep", 200), ("sets::unknown_condition", 604)]);
+        let mut files = Files::new();
+        let file = files.add("claim", format!("{} -> C", deep(300)));
+        let claim = parse_claim(&files, file, &table());
+        assert_eq!(claim.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["sets::too_deep"]);
     }
 
     #[test]

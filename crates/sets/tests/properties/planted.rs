@@ -1,10 +1,10 @@
 //! Structures planted in generated data are found again, and what is found there is true of them.
 
 use exceptio_sets::coincidence::{
-    Atomic, Bounds, Complex, Configurations, Cycles, Necessity, Options, Outcomes, Random, Redundancy, Robustness,
-    Size, Sufficiency, agreeing, agreeing_to, analyse, at_level, blurred, covers, every_configuration, faults, fit,
-    is_cyclic, is_irredundant, is_submodel, minimal_forms, quality, random_atomic, random_complex, ranges, reduced,
-    robustness, sampled,
+    Atomic, Bounds, Complex, Configurations, Cycles, Necessity, Options, Ordering, Outcomes, Random, Redundancy,
+    Robustness, Size, Sufficiency, agreeing, agreeing_to, analyse, at_level, blurred, covers, every_configuration,
+    faults, fit, is_cyclic, is_irredundant, is_submodel, minimal_forms, quality, random_atomic, random_complex, ranges,
+    reduced, robustness, sampled,
 };
 use exceptio_sets::{Column, Kind, Table};
 
@@ -198,6 +198,16 @@ fn what_is_left_out_is_said() {
     let codes: Vec<&str> = found.notes.iter().map(|note| note.code).collect();
     assert_eq!(codes, ["sets::constant", "sets::duplicate", "sets::duplicate"]);
     assert_eq!(found.configurations.factors, [0]);
+    let excluded = |pairs: &[[(usize, u8); 2]]| {
+        let pairs = pairs.iter().map(|pair| pair.map(|(column, level)| at_level(column, level)).into());
+        let ordering = Ordering { levels: vec![vec![0], vec![3]], strict: false };
+        let options = Options { excluded: pairs.collect(), ordering, ..Options::default() };
+        let notes = analyse(&table, &options).expect("a sound table").notes;
+        notes.iter().filter(|note| note.code == "sets::idle_exclusion").count()
+    };
+    // A -> Y keeps something out; what is no outcome, does not vary, is ordered the other way round or is itself keeps out nothing.
+    assert_eq!(excluded(&[[(0, 1), (3, 1)]]), 0);
+    assert_eq!(excluded(&[[(0, 1), (3, 0)], [(1, 1), (3, 1)], [(3, 1), (0, 1)], [(3, 0), (3, 1)]]), 4);
     let mut wrong = table.clone();
     wrong.columns[0].values[1] = 0.3;
     wrong.columns[3].values.pop();
