@@ -208,3 +208,56 @@ fn anchors_are_settings_like_others() {
     let wrong = robust(&chosen, &RobustAsk { joint: Some("A.crosover=1..2".into()), ..ask }, &files);
     assert_eq!(wrong.problems[0].hint.as_deref(), Some("did you mean `A.crossover`?"));
 }
+
+/// Raw values 1 to 6 in A, its crossover at 3: the third case stands at exactly 0.5 and is moved up, in what robust tries as in the analysis.
+/// A is the outcome at 3 and on to where the third case would be out; a crossover at another case's value moves that case up too.
+#[test]
+fn the_rule_for_halves_holds_wherever_an_anchor_is_put() {
+    use exceptio::sets::{calibrated, half_rule, recipes};
+    let text = "case,A,Y\na,1,0\nb,2,0\nc,3,1\nd,4,1\ne,5,1\nf,6,1\n";
+    let tried = |half: &str, crossover: &str| {
+        let mut files = Files::new();
+        let raw = table_of_file("t.csv", text.as_bytes(), &FileAsk::default()).value.expect("a table");
+        let recipe = recipes(&mut files, "--calibrate", &[format!("A = direct 0 {crossover} 9")]).expect("a recipe");
+        let raw = calibrated(&raw, &recipe).value.expect("calibrated");
+        let half = half_rule(half).expect("a rule");
+        let choice = Choice { outcome: Some("Y".into()), half, ..Choice::default() };
+        let chosen = choose(&raw, &choice, &mut files).value.expect("chosen");
+        let tests = vec!["A.crossover=2".into(), "A.crossover=4".into()];
+        let truth = TruthAsk { inclusion: 0.7, ..TruthAsk::default() };
+        let minimize = MinimizeAsk { truth, ..MinimizeAsk::default() };
+        robust(&chosen, &RobustAsk { minimize, tests, joint: None, ..ask() }, &files).value.expect("a report")
+    };
+    let up = tried("up", "3");
+    assert_eq!(up.data.moved.len(), 1);
+    assert!(up.tests.iter().all(|test| test.refused.is_none()), "{:?}", up.tests);
+    let refused = tried("refuse", "3.5");
+    let range = refused.ranges.iter().find(|range| range.setting == "A.crossover").expect("a range");
+    let inside = |at: &f64| {
+        range.low.as_ref().is_some_and(|low| low.at <= *at) && range.high.as_ref().is_some_and(|high| *at <= high.at)
+    };
+    let expected: Vec<f64> = (1..=6).map(f64::from).filter(inside).collect();
+    assert!(!expected.is_empty());
+    assert_eq!(range.except.iter().map(|except| except.at).collect::<Vec<_>>(), expected);
+    assert!(range.except.iter().all(|except| except.refused.as_ref().is_some_and(|why| why.contains("exactly 0.5"))));
+    assert!(refused.tests.iter().all(|test| test.refused.is_some()), "{:?}", refused.tests);
+}
+
+/// Each of four conditions is the outcome, so that there are four models: compared where so many are listed, else refused with a hint.
+#[test]
+fn more_models_are_listed_where_they_are_asked_for() {
+    let text = "case,A,B,C,D,Y\np,1,1,1,1,1\nq,0,0,0,0,0\n";
+    let raw = table_of_file("t.csv", text.as_bytes(), &FileAsk::default()).value.expect("a table");
+    let mut files = Files::new();
+    let choice = Choice { outcome: Some("Y".into()), ..Choice::default() };
+    let chosen = choose(&raw, &choice, &mut files).value.expect("chosen");
+    let which = exceptio::sets::Which::Parsimonious;
+    let of = |most| {
+        let minimize = MinimizeAsk { which, most: Some(most), ..MinimizeAsk::default() };
+        robust(&chosen, &RobustAsk { minimize, tests: Vec::new(), joint: None, ..ask() }, &files)
+    };
+    assert_eq!(of(4).value.expect("a report").models.len(), 4, "A, B, C and D");
+    let refused = of(3);
+    assert_eq!(refused.problems[0].code, "sets::models_not_listed");
+    assert!(refused.problems[0].hint.as_deref().is_some_and(|hint| hint.contains("--most")));
+}

@@ -4,6 +4,7 @@
 //! or moved is on record in it.
 
 use super::expressions::Text;
+use super::names;
 use super::of_file::unknown;
 use super::table_of::RawTable;
 use crate::report::DataReport;
@@ -40,10 +41,21 @@ pub struct Chosen {
     pub conditions: Vec<usize>,
     /// The other expressions, as places of files.
     pub(crate) also: Vec<Text>,
-    /// How conditions were calibrated, where they were calibrated on the way here.
+    /// How conditions were calibrated, where they were calibrated on the way here; their raw values are those of [`Chosen::before`].
     pub calibrations: Vec<Calibration>,
+    /// The rule for memberships of exactly 0.5.
+    pub half: HalfRule,
+    /// The table before that rule, where it changed something: elsewhere put, an anchor leaves other cases at 0.5.
+    pub before: Option<Table>,
     /// What a report says of the data.
     pub data: DataReport,
+}
+
+impl Chosen {
+    /// The table over which calibrations are: the cases before the rule for memberships of exactly 0.5.
+    pub(crate) fn unsettled(&self) -> &Table {
+        self.before.as_ref().unwrap_or(&self.table)
+    }
 }
 
 /// Chooses columns and treats what is missing or exactly 0.5.
@@ -68,6 +80,9 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
         [] => raw.conditions.iter().filter(|name| !of_outcome.contains(name)).cloned().collect(),
         named => named.to_vec(),
     };
+    if choice.conditions.is_empty() {
+        problems.extend(names::read_as_conditions(raw, &conditions));
+    }
     if conditions.is_empty() {
         problems.push(
             Diagnostic::error("sets::conditions", "no condition is left beside the outcome")
@@ -88,12 +103,15 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     };
     let places: Vec<usize> = conditions.iter().filter_map(|name| table.position(name)).collect();
     let outcome_sum = outcome.sum(files, &table, &mut problems);
-    let settled = settle(&table, &places, choice.half).unload(&mut problems);
+    let settled = settled(&table, &places, choice.half, &mut problems);
     let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
-    let (Some(table), Some(outcome)) = (settled, outcome_sum) else { return Warned::new(None, problems) };
-    let data = DataReport::new(raw, &table, &places, &outcome, choice);
+    let (Some(settled), Some(outcome)) = (settled, outcome_sum) else { return Warned::new(None, problems) };
+    let data = DataReport::new(raw, &settled, &places, &outcome, choice);
     let calibrations = raw.calibrations(&table);
-    Warned::new(Some(Chosen { table, outcome, outcome_text, conditions: places, also, calibrations, data }), problems)
+    let (half, before) = (choice.half, (settled != table).then_some(table));
+    let chosen =
+        Chosen { table: settled, outcome, outcome_text, conditions: places, also, calibrations, half, before, data };
+    Warned::new(Some(chosen), problems)
 }
 
 /// A claim over its table.
@@ -147,13 +165,15 @@ pub(super) fn choose_claim(
             places.push(place);
         }
     }
-    let settled = settle(&table, &places, choice.half).unload(&mut problems);
+    let settled = settled(&table, &places, choice.half, &mut problems);
     let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
-    let Some(table) = settled else { return Warned::new(None, problems) };
-    let data = DataReport::new(raw, &table, &places, &outcome, choice);
+    let Some(settled) = settled else { return Warned::new(None, problems) };
+    let data = DataReport::new(raw, &settled, &places, &outcome, choice);
     let outcome_text = outcome.write(&table);
     let calibrations = raw.calibrations(&table);
-    let chosen = Chosen { table, outcome, outcome_text, conditions: places, also, calibrations, data };
+    let (half, before) = (choice.half, (settled != table).then_some(table));
+    let chosen =
+        Chosen { table: settled, outcome, outcome_text, conditions: places, also, calibrations, half, before, data };
     Warned::new(Some(ClaimChosen { chosen, condition, relation: parsed.relation }), problems)
 }
 
@@ -184,6 +204,28 @@ pub(super) fn columns_of(
     table
 }
 
+/// The table with its memberships of exactly 0.5 treated by a rule, and what is said of it.
+///
+/// `None` where the rule refuses, and where the rules for gaps and halves leave no case (`sets::no_case_left`).
+pub(super) fn settled(
+    table: &Table,
+    places: &[usize],
+    rule: HalfRule,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Table> {
+    let table = settle(table, places, rule).unload(problems)?;
+    if !table.is_empty() {
+        return Some(table);
+    }
+    let mut columns: Vec<&str> = table.left_out.iter().flat_map(|gone| &gone.columns).map(String::as_str).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let message = format!("no case is left of {}: all are left out by the rules", table.left_out.len());
+    let hint = format!("for the sake of {}: leave out a column, or fill its cells", columns.join(", "));
+    problems.push(Diagnostic::error("sets::no_case_left", message).hint(hint));
+    None
+}
+
 /// `values are missing of COOPERATION in 75 cases, INTEREST in 40`: most first.
 fn gaps(columns: &[RawColumn]) -> String {
     let empty = |column: &RawColumn| match &column.cells {
@@ -211,6 +253,7 @@ pub(super) fn with_option(mut problem: Diagnostic) -> Diagnostic {
         "sets::not_calibrated" => {
             "--calibrate makes memberships of numbers (`exceptio help calibrate`); a theory calibrates a study's (`exceptio help calibration`)"
         }
+        "sets::models_not_listed" => "--most lists more",
         "sets::duplicate_case" => "--cases names the column that names the cases",
         _ => return problem,
     };
@@ -242,6 +285,15 @@ mod tests {
         assert_eq!(chosen.conditions, [0, 1]);
         assert_eq!(chosen.table.columns[0].name, "B", "in the order asked for");
         assert_eq!(chosen.outcome.write(&chosen.table), "~Y");
+    }
+
+    #[test]
+    fn rules_that_leave_no_case_are_said() {
+        let choice =
+            Choice { outcome: Some("Y".into()), missing: MissingRule::Drop, half: HalfRule::Drop, ..Choice::default() };
+        let read = chosen("case,A,Y\np,0.5,1\nq,,0\n", &choice);
+        assert_eq!(read.problems[0].code, "sets::no_case_left");
+        assert!(read.value.is_none());
     }
 
     #[test]

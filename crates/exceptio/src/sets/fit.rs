@@ -1,7 +1,7 @@
 //! `fit`: how well one claim fits a table.
 
 use super::chance::{ChanceAsk, Extent, Tests};
-use super::choose::{Choice, Chosen, columns_of};
+use super::choose::{Choice, Chosen, columns_of, settled};
 use super::expressions::Text;
 use super::table_of::RawTable;
 use crate::report::{ClaimFitReport, DataReport};
@@ -34,6 +34,8 @@ pub fn fit_claim(
     let Some(table) = columns_of(raw, &wanted, choice.missing, &mut problems) else {
         return Warned::new(None, problems);
     };
+    // Halves weigh in a fit as they are; only whether a case is left at all is asked.
+    let Some(table) = settled(&table, &[], choice.half, &mut problems) else { return Warned::new(None, problems) };
     let Some(claim) = parse_claim(files, text.file, &table).unload(&mut problems) else {
         return Warned::new(None, problems);
     };
@@ -49,7 +51,17 @@ pub fn fit_claim(
     // Multiplying out may change fuzzy memberships; the whole is reckoned as it was written.
     let whole = claim.condition.memberships(&table);
     let outcome_text = outcome.write(&table);
-    let chosen = Chosen { table, outcome, outcome_text, conditions, also: Vec::new(), calibrations: Vec::new(), data };
+    let chosen = Chosen {
+        table,
+        outcome,
+        outcome_text,
+        conditions,
+        also: Vec::new(),
+        calibrations: Vec::new(),
+        half: choice.half,
+        before: None,
+        data,
+    };
     let relations: &[Relation] = match claim.relation {
         Relation::Both => &[Relation::Necessary, Relation::Sufficient],
         Relation::Necessary => &[Relation::Necessary],

@@ -17,6 +17,7 @@ mod kinds;
 mod lag;
 mod lists;
 mod minimize;
+mod names;
 mod necessity;
 mod of_file;
 mod of_study;

@@ -27,7 +27,7 @@ pub struct FileAsk {
 ///   else by the number of their row, from 1.
 /// * Text that is all numbers is numbers; the value labels of a Stata column are no words: its numbers stay.
 ///
-/// Gives `None` with the problem where the bytes are no such table (`tables::...`), and where the column of cases or a declared
+/// Gives `None` with the problem where the bytes are no such table (`tables::...`), it has no row (`sets::no_rows`), and where the column of cases or a declared
 /// column is not there (`sets::unknown_column`); of a panel also where a unit stands twice in a cluster or has no name
 /// (`sets::panel_duplicate`, `sets::panel_name`).
 pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<RawTable>> {
@@ -42,7 +42,8 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         Err(problem) => return Warned::new(None, vec![problem.diagnostic(name)]),
     };
     let names: Vec<&str> = table.columns().iter().map(|column| column.name.as_str()).collect();
-    let mut problems: Vec<Diagnostic> = ask.kinds.keys().filter_map(|column| unknown(column, &names)).collect();
+    let mut problems: Vec<Diagnostic> = Vec::from_iter((table.rows() == 0).then(|| no_rows(name)));
+    problems.extend(ask.kinds.keys().filter_map(|column| unknown(column, &names)));
     problems.extend(ask.cases.as_deref().and_then(|column| unknown(column, &names)));
     let of_panel = ask.panel.iter().flat_map(|(units, clusters)| [units, clusters]);
     problems.extend(of_panel.filter_map(|column| unknown(column, &names)));
@@ -97,6 +98,12 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         applied: Vec::new(),
     };
     Warned::clean(Some(raw))
+}
+
+/// The error of a table that names columns and has no row.
+fn no_rows(name: &str) -> Diagnostic {
+    Diagnostic::error("sets::no_rows", format!("`{name}` has no row below the names of its columns"))
+        .hint("a row is a case: nothing can be learned from none")
 }
 
 /// The error that there is no such column; `None` where there is.
@@ -201,6 +208,18 @@ mod tests {
         let codes = |text: &str| read(text).problems.iter().map(|problem| problem.code).collect::<Vec<_>>();
         assert_eq!(codes("who,A,year\np,1,1990\np,0,1990\n,1,1991\n"), ["sets::panel_duplicate", "sets::panel_name"]);
         assert_eq!(codes("who,A,yera\np,1,1990\n"), ["sets::unknown_column"]);
+    }
+
+    #[test]
+    fn a_table_without_rows_is_refused_with_all_that_is_wrong() {
+        let ask = FileAsk { cases: Some("cas".to_owned()), ..FileAsk::default() };
+        for (ask, expected) in
+            [(FileAsk::default(), vec!["sets::no_rows"]), (ask, vec!["sets::no_rows", "sets::unknown_column"])]
+        {
+            let read = table_of_file("t.csv", b"case,A,Y\n", &ask);
+            assert_eq!(read.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), expected);
+            assert!(read.value.is_none());
+        }
     }
 
     #[test]

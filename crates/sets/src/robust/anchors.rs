@@ -6,7 +6,7 @@
 //! is made again. So no change is passed over, however short it lasts, down to a 2^-40th of the range looked at.
 
 use super::certificate::{Cuts, Moving, steady};
-use super::cuts::{Bound, Range};
+use super::cuts::{Bound, Except, Range};
 use super::recipe::Recipe;
 use crate::calibrate::{Anchors, Powers, logistic, shape};
 use crate::expression::Sum;
@@ -103,6 +103,17 @@ impl Calibration {
         }
     }
 
+    /// Where the anchor puts a case at exactly 0.5, ascending: a crossover at its own raw value, where there are memberships between 0 and 1.
+    fn halfway_points(&self, anchor: Anchor) -> Vec<f64> {
+        if anchor != Anchor::Crossover || self.method == Method::Crisp {
+            return Vec::new();
+        }
+        let mut points = self.raw.clone();
+        points.sort_unstable_by(f64::total_cmp);
+        points.dedup();
+        points
+    }
+
     /// From where to where the anchor may move: as far as the data go, not past its neighbours.
     fn room(&self, anchor: Anchor) -> (f64, f64) {
         let value = self.value(anchor);
@@ -143,7 +154,9 @@ impl Calibration {
 }
 
 /// The range of one anchor, all else staying as it is. It is looked for as far as the data go and a sixteenth of their width
-/// beyond, and not past the neighbouring anchors. Each end is known to a 2^-40th of that.
+/// beyond, and not past the neighbouring anchors. Each end is known to a 2^-40th of that. A crossover at a case's own value puts the case at
+/// exactly 0.5: what the recipe's rule makes of it there is asked at every such point, and where it is another solution, or none, the point
+/// is named.
 ///
 /// # Errors
 ///
@@ -165,16 +178,33 @@ pub fn anchor_range(
         return Err(problems);
     }
     let value = calibration.value(anchor);
-    let mut search = Search { table: table.clone(), recipe: recipe.clone(), calibration, anchor, left: MOST_INTERVALS };
+    let (table, moving, following) = recipe.still(table, std::slice::from_ref(calibration), &[calibration.column])?;
+    let [calibration] = moving.as_slice() else { return Err(problems) };
+    let mut search = Search { table, recipe: following, calibration, anchor, left: MOST_INTERVALS };
     search.set(value)?;
     // Refused here, before anything moves, where cases stand at exactly 0.5.
     let models = recipe.models(&search.table)?;
-    search.recipe.settings.keep_halves = true;
     let (low, high) = calibration.room(anchor);
     let floor = (high - low) * 2.0_f64.powi(-40);
-    let low = search.first_change(value, low, floor, &models)?;
-    let high = search.first_change(value, high, floor, &models)?;
-    Ok(Range { value, models, low, high })
+    let mut low = search.first_change(value, low, floor, &models)?;
+    let mut high = search.first_change(value, high, floor, &models)?;
+    let points = calibration.halfway_points(anchor);
+    for end in [&mut low, &mut high] {
+        // Where a case changes sides is known exactly.
+        if let Some(point) = points.iter().find(|point| (**point - end.at).abs() <= 2.0 * floor) {
+            end.at = *point;
+        }
+    }
+    let mut except = Vec::new();
+    for at in points.into_iter().filter(|at| (low.at..=high.at).contains(at) && *at != value) {
+        search.left = search.left.checked_sub(1).ok_or_else(|| vec![too_long()])?;
+        search.set(at)?;
+        let there = recipe.models(&search.table);
+        if there.as_ref() != Ok(&models) {
+            except.push(Except { at, models: there });
+        }
+    }
+    Ok(Range { value, models, low, high, except })
 }
 
 struct Search<'a> {

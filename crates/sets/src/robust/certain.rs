@@ -43,8 +43,12 @@ pub fn certain(
     sound(table, calibrations, spans)?;
     let mut solved = Solved::new();
     let initial = recipe.models_again(table, &mut solved)?;
-    let mut recipe = recipe.clone();
-    recipe.settings.keep_halves = true;
+    let moving = spans.iter().filter_map(|span| match span.setting {
+        Setting::Anchor(place, _) => calibrations.get(place).map(|calibration| calibration.column),
+        Setting::Cut(_) => None,
+    });
+    let (table, calibrations, recipe) = recipe.still(table, calibrations, &moving.collect::<Vec<_>>())?;
+    let (table, calibrations) = (&table, calibrations.as_slice());
     let cover = Cover { recipe: &recipe, calibrations, spans };
     let mut open: VecDeque<(Vec<(f64, f64)>, f64)> = cover.slices().into();
     let mut found = Certain { same: 0.0, other: 0.0, boxes: 0 };

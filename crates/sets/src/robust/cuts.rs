@@ -29,6 +29,15 @@ pub struct Bound {
     pub beyond: Option<Result<Vec<Sum>, Vec<Diagnostic>>>,
 }
 
+/// A point within a range, or at its end, at which the solution is another one though it is the same on both sides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Except {
+    /// Where it is.
+    pub at: f64,
+    /// The models there, or why they cannot be made.
+    pub models: Result<Vec<Sum>, Vec<Diagnostic>>,
+}
+
 /// The largest range around a value within which the solution, all its models, is the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Range {
@@ -40,6 +49,8 @@ pub struct Range {
     pub low: Bound,
     /// The upper end. Of a cut-off: the greatest one with the same solution.
     pub high: Bound,
+    /// Single points of it at which the solution is another one, ascending. Of an anchor: where a case stands at exactly 0.5.
+    pub except: Vec<Except>,
 }
 
 /// The range of a cut-off, the others staying as they are. A cut-off and a row's number within the settings' tolerance count as
@@ -76,7 +87,7 @@ pub fn cut_range(table: &Table, recipe: &Recipe, cut: Cut) -> Result<Range, Vec<
             break;
         }
     }
-    Ok(Range { value, models, low, high })
+    Ok(Range { value, models, low, high, except: Vec::new() })
 }
 
 /// For each way to code the rows the greatest cut-off that codes them so, ascending.

@@ -21,7 +21,7 @@ mod resample;
 pub use anchors::{Anchor, Calibration, Method, anchor_range};
 pub use cases::{CaseKind, RobustCases, robust_cases};
 pub use certain::{Certain, certain};
-pub use cuts::{Bound, Cut, Range, cut_range};
+pub use cuts::{Bound, Cut, Except, Range, cut_range};
 pub use fit::{RobustFit, robust_fit};
 pub use joint::{Drawn, Joint, Setting, Span, changed, joint};
 pub use likeness::{Likeness, Tally};

@@ -1,9 +1,11 @@
 //! How a solution is made of a table, so that it can be made again with something changed.
 
-use crate::Table;
+use super::anchors::Calibration;
 use crate::expression::Sum;
 use crate::minimize::{Cube, Expectation, Options, Problem, Remainders, Solution, intermediate, minimize};
 use crate::truth::{Output, Settings, TruthTable, truth_table};
+use crate::{HalfRule, Table, halves, settle};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use text::Diagnostic;
 
@@ -28,6 +30,8 @@ pub struct Recipe {
     pub conditions: Vec<usize>,
     /// Cut-offs and exclusions.
     pub settings: Settings,
+    /// What is done about memberships of exactly 0.5 in a condition, wherever an anchor is moved to.
+    pub half: HalfRule,
     /// Which rows are explained.
     pub explain: Vec<Output>,
     /// Which rows may be used to simplify, as far as `assumed` has it: remainders, and contradictions where they are free too.
@@ -55,6 +59,7 @@ impl Recipe {
             outcome,
             conditions,
             settings: Settings::default(),
+            half: HalfRule::Refuse,
             explain: vec![Output::Positive],
             free: vec![Output::Remainder],
             assumed: Assumed::Nothing,
@@ -62,14 +67,52 @@ impl Recipe {
         }
     }
 
-    /// The truth table.
+    /// The truth table, of the table as the rule for memberships of exactly 0.5 leaves it.
     ///
     /// # Errors
     ///
-    /// What [`truth_table`] refuses.
+    /// What [`settle`] and [`truth_table`] refuse.
     pub fn truth(&self, table: &Table) -> Result<TruthTable, Vec<Diagnostic>> {
-        let made = truth_table(table, &self.outcome, &self.conditions, &self.settings, 1);
+        let table = self.settled(table, &self.conditions)?;
+        // What is left at 0.5 is to be kept.
+        let settings = Settings { keep_halves: true, ..self.settings.clone() };
+        let made = truth_table(&table, &self.outcome, &self.conditions, &settings, 1);
         made.value.ok_or(made.problems)
+    }
+
+    fn settled<'t>(&self, table: &'t Table, columns: &[usize]) -> Result<Cow<'t, Table>, Vec<Diagnostic>> {
+        // A table that is kept as it is need not be copied.
+        if self.settings.keep_halves || self.half == HalfRule::Keep || halves(table, columns).is_empty() {
+            return Ok(Cow::Borrowed(table));
+        }
+        let settled = settle(table, columns, self.half);
+        settled.value.map(Cow::Owned).ok_or(settled.problems)
+    }
+
+    /// The table as the rule leaves it in all conditions but those that are to move, the calibrations over the cases that are left, and the
+    /// recipe by which memberships of 0.5 in those are kept: with it rows can be followed while they move.
+    ///
+    /// # Errors
+    ///
+    /// What [`settle`] refuses.
+    pub(super) fn still(
+        &self,
+        table: &Table,
+        calibrations: &[Calibration],
+        moving: &[usize],
+    ) -> Result<(Table, Vec<Calibration>, Recipe), Vec<Diagnostic>> {
+        let others: Vec<usize> = self.conditions.iter().copied().filter(|column| !moving.contains(column)).collect();
+        let still = self.settled(table, &others)?.into_owned();
+        let mut calibrations = calibrations.to_vec();
+        if still.len() < table.len() {
+            let gone: Vec<usize> = halves(table, &others).into_iter().map(|(case, _)| case).collect();
+            for calibration in &mut calibrations {
+                let raw = calibration.raw.iter().enumerate();
+                calibration.raw =
+                    raw.filter(|(case, _)| gone.binary_search(case).is_err()).map(|(_, raw)| *raw).collect();
+            }
+        }
+        Ok((still, calibrations, Recipe { half: HalfRule::Keep, ..self.clone() }))
     }
 
     /// All minimal models in one order, the same list for the same solution: terms ascending in each, then models ascending, each
@@ -143,6 +186,6 @@ impl Recipe {
 /// The refusal where not all models could be listed.
 #[must_use]
 pub fn ambiguity(listed: usize) -> Diagnostic {
-    Diagnostic::error("sets::models_not_listed", format!("only {listed} of the models could be listed"))
-        .hint("a higher limit on models, or fewer conditions")
+    let message = format!("there are more than the {listed} models that were to be listed");
+    Diagnostic::error("sets::models_not_listed", message).hint("list more of them, or leave conditions out")
 }

@@ -8,7 +8,7 @@ use exceptio_sets::robust::{
     anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, robust_cases, robust_fit, subsample,
 };
 use exceptio_sets::truth::Settings;
-use exceptio_sets::{Column, Kind, Table};
+use exceptio_sets::{Column, HalfRule, Kind, Table, settle};
 use proptest::prelude::*;
 
 fn near(value: Option<f64>, expected: f64) {
@@ -273,7 +273,11 @@ fn recipes_of_every_solution() {
 fn holds(range: &Range, step: f64, mut models: impl FnMut(f64) -> Vec<Sum>) -> Result<(), TestCaseError> {
     let width = range.high.at - range.low.at;
     for at in 1..40 {
-        prop_assert_eq!(&models(range.low.at + width * f64::from(at) / 40.0), &range.models);
+        let value = range.low.at + width * f64::from(at) / 40.0;
+        // Where a case is put at exactly 0.5 the range says so itself.
+        if range.except.iter().all(|except| (except.at - value).abs() > 1e-9) {
+            prop_assert_eq!(&models(value), &range.models);
+        }
     }
     if let Some(beyond) = &range.low.beyond {
         prop_assert_eq!(&Ok(models(range.low.at - step)), beyond);
@@ -333,6 +337,50 @@ proptest! {
             data.columns[0].values = members(moved);
             recipe.models(&data).expect("it is sound")
         })?;
+    }
+
+    /// A crossover at a case's own value puts it at exactly 0.5. Whatever the rule for that, the range and the analysis made anew at each
+    /// such value, and between them, say the same.
+    #[test]
+    fn anchor_ranges_and_the_analysis_agree_where_cases_stand_at_half(
+        cells in prop::collection::vec((0..13u8, 0..=10u8, 0..=10u8), 3..9), crossover in 0..24u8, which in 0..5usize
+    ) {
+        let rule = [HalfRule::Refuse, HalfRule::Keep, HalfRule::Drop, HalfRule::Up(0.1), HalfRule::Down(0.001)][which];
+        let raw: Vec<f64> = cells.iter().map(|cell| f64::from(cell.0)).collect();
+        let values: Vec<Option<f64>> = raw.iter().copied().map(Some).collect();
+        let anchors = Anchors::new(-2.0, f64::from(crossover) / 2.0, 14.0);
+        let b: Vec<f64> = cells.iter().map(|cell| f64::from(cell.1) / 10.0).collect();
+        let y: Vec<f64> = cells.iter().map(|cell| f64::from(cell.2) / 10.0).collect();
+        let made = |crossover: f64| {
+            let anchors = Anchors { crossover, ..anchors };
+            let a = exceptio_sets::calibrate::logistic(&values, anchors, 0.95).value.expect("they ascend");
+            let a: Vec<f64> = a.into_iter().map(|member| member.expect("a value")).collect();
+            table(&[("A", Kind::Fuzzy, a), ("B", Kind::Fuzzy, b.clone()), ("Y", Kind::Fuzzy, y.clone())])
+        };
+        let data = made(anchors.crossover);
+        let mut kept = recipe(&data, 0.8, false);
+        kept.settings.keep_halves = true;
+        let anew = |crossover: f64| {
+            let settled = settle(&made(crossover), &[0, 1], rule);
+            settled.value.ok_or(settled.problems).and_then(|table| kept.models(&table))
+        };
+        let recipe = Recipe { half: rule, ..recipe(&data, 0.8, false) };
+        let calibration = Calibration { column: 0, raw: raw.clone(), method: Method::Logistic(0.95), anchors };
+        let found = anchor_range(&data, &recipe, &calibration, Anchor::Crossover);
+        let Ok(range) = found else {
+            prop_assert!(anew(anchors.crossover).is_err());
+            return Ok(());
+        };
+        prop_assert_eq!(anew(range.value), Ok(range.models.clone()));
+        for at in (0..=48).map(|at| f64::from(at) / 4.0).filter(|at| (range.low.at..=range.high.at).contains(at)) {
+            match range.except.iter().find(|except| except.at == at) {
+                Some(except) => {
+                    prop_assert_ne!(&except.models, &Ok(range.models.clone()));
+                    prop_assert_eq!(except.models.clone().ok(), anew(at).ok(), "at {}", at);
+                }
+                None => prop_assert_eq!(anew(at), Ok(range.models.clone()), "at {}", at),
+            }
+        }
     }
 
     /// Every point of a grid that lies in the ranges of two anchors and the inclusion cut-off is counted by no more than what is left

@@ -235,6 +235,9 @@ pub struct Robust {
     /// The cut-offs.
     #[command(flatten)]
     pub cuts: Cuts,
+    /// List at most so many models of a solution; one that has more cannot be held against another
+    #[arg(long, value_name = "MODELS", default_value_t = 1000)]
+    pub most: usize,
     /// Hold the solution under these settings against it, with all others named; may be repeated
     #[arg(long, value_name = "SETTINGS", help_heading = "What is tried")]
     pub test: Vec<String>,

@@ -31,8 +31,8 @@ pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, Solutio
 pub use necessity::{NecessaryReport, NecessityReport};
 pub use panel::{PanelGroup, PanelReport, PanelSet, RatioReport};
 pub use robust::{
-    RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustKept, RobustMeasures,
-    RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,
+    RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustExcept, RobustKept,
+    RobustMeasures, RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,
 };
 pub use select::{SelectedList, SelectedReport, SelectionReport};
 pub use sources::{RowSources, SourcedReport};

@@ -1,13 +1,14 @@
 //! The factors of a coincidence analysis: columns of which none is the outcome beforehand.
 
 use crate::report::DataReport;
-use crate::sets::choose::{columns_of, with_option};
+use crate::sets::choose::{columns_of, settled, with_option};
 use crate::sets::expressions::Text;
+use crate::sets::names::read_as_conditions;
 use crate::sets::of_file::unknown;
 use crate::sets::{Choice, RawTable};
+use sets::Table;
 use sets::coincidence::{self, Complex, Options, Outcomes};
 use sets::expression::Sum;
-use sets::{Table, settle};
 use text::{Diagnostic, FileId, Files, Warned};
 
 /// A table ready for coincidence analysis.
@@ -31,6 +32,9 @@ impl Factors {
         let mut problems = Vec::new();
         let names: Vec<&str> = raw.names().collect();
         problems.extend(choice.conditions.iter().filter_map(|name| unknown(name, &names)));
+        if choice.conditions.is_empty() {
+            problems.extend(read_as_conditions(raw, &raw.conditions));
+        }
         let mut wanted: Vec<String> = match choice.conditions.as_slice() {
             [] => raw.conditions.clone(),
             named => named.to_vec(),
@@ -53,7 +57,7 @@ impl Factors {
             return Warned::new(None, problems);
         };
         let all: Vec<usize> = (0..table.columns.len()).collect();
-        let settled = settle(&table, &all, choice.half).unload(&mut problems);
+        let settled = settled(&table, &all, choice.half, &mut problems);
         let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).map(kept).collect();
         let Some(table) = settled else { return Warned::new(None, problems) };
         let mut data = DataReport::new(raw, &table, &all, &Sum::new([]), choice);

@@ -5,12 +5,12 @@
 
 mod settings;
 
-use super::choose::Chosen;
+use super::choose::{Chosen, with_option};
 use super::minimize::{MinimizeAsk, Which, expectations, nothing};
 use super::truth::settings_of;
 use crate::report::RobustReport;
 use ::sets::expression::Sum;
-use ::sets::minimize::Expectation;
+use ::sets::minimize::{Expectation, Options};
 use ::sets::robust::{
     Assumed, Bootstrapped, Certain, Cut, Joint, Likeness, Range, Recipe, Resampled, RobustCases, RobustFit, Setting,
     Span, anchor_range, bootstrap, certain, changed, cut_range, joint, leave_one_out, robust_cases, robust_fit,
@@ -102,7 +102,7 @@ pub fn robust(chosen: &Chosen, ask: &RobustAsk, files: &Files) -> Warned<Option<
     match tried(chosen, ask, files, &mut problems) {
         Ok(tried) => Warned::new(Some(RobustReport::new(chosen, &tried, ask)), problems),
         Err(more) => {
-            problems.extend(more);
+            problems.extend(more.into_iter().map(with_option));
             Warned::new(None, problems)
         }
     }
@@ -146,10 +146,11 @@ fn tried(
     let Some(settings) = settings.filter(|_| wrong.is_empty()) else { return Err(wrong) };
     let recipe = Recipe {
         settings,
+        half: chosen.half,
         explain: ask.minimize.explained().to_vec(),
         free: ask.minimize.free().to_vec(),
         assumed: assumed(ask.minimize.which, &expected),
-        options: ask.minimize.options(),
+        options: options(&ask.minimize),
         ..Recipe::new(chosen.outcome.clone(), chosen.conditions.clone())
     };
     let truth = recipe.truth(table)?;
@@ -190,16 +191,16 @@ fn tried(
     });
     let certain = spans.as_ref().map(|spans| {
         let boxes = affordable(MOST_BOXES, 3 + spans.len() as u64).made;
-        certain(table, &recipe, calibrations, spans, boxes)
+        certain(chosen.unsettled(), &recipe, calibrations, spans, boxes)
     });
     let drawn = spans.map(|spans| {
         let extent = affordable(ask.draws, 1 + 2 * spans.len() as u64);
         let named = spans.iter().map(|span| (names.name(span.setting), *span)).collect();
-        let made = joint(table, &recipe, calibrations, &spans, extent.made, ask.seed);
+        let made = joint(chosen.unsettled(), &recipe, calibrations, &spans, extent.made, ask.seed);
         made.map(|joint| Drawn { joint, spans: named, extent })
     });
     Ok(Tried {
-        ranges: ranges(table, &recipe, &names),
+        ranges: ranges(&recipe, &names),
         robust: robust.collect(),
         tests,
         test_models,
@@ -213,6 +214,13 @@ fn tried(
     })
 }
 
+/// How to minimise; as many pairs of models are looked at as models may be listed.
+fn options(ask: &MinimizeAsk) -> Options {
+    let mut options = ask.options();
+    options.limits.pairs = options.limits.pairs.max(options.limits.list);
+    options
+}
+
 fn assumed(which: Which, expected: &[Expectation]) -> Assumed {
     match which {
         Which::Conservative => Assumed::Nothing,
@@ -221,11 +229,11 @@ fn assumed(which: Which, expected: &[Expectation]) -> Assumed {
     }
 }
 
-fn ranges(table: &::sets::Table, recipe: &Recipe, names: &Names) -> Vec<Ranged> {
+fn ranges(recipe: &Recipe, names: &Names) -> Vec<Ranged> {
     let cuts = [Cut::Inclusion, Cut::Pri, Cut::Frequency].map(|cut| Ranged {
         name: names.name(Setting::Cut(cut)),
         value: cut.value(recipe),
-        range: cut_range(table, recipe, cut),
+        range: cut_range(&names.chosen.table, recipe, cut),
     });
     let of_conditions =
         names.calibrations.iter().enumerate().filter(|(_, one)| recipe.conditions.contains(&one.column));
@@ -233,7 +241,7 @@ fn ranges(table: &::sets::Table, recipe: &Recipe, names: &Names) -> Vec<Ranged> 
         calibration.anchors_used().iter().map(move |anchor| Ranged {
             name: names.name(Setting::Anchor(place, *anchor)),
             value: calibration.value(*anchor),
-            range: anchor_range(table, recipe, calibration, *anchor),
+            range: anchor_range(names.chosen.unsettled(), recipe, calibration, *anchor),
         })
     });
     cuts.into_iter().chain(anchors).collect()
@@ -255,7 +263,7 @@ fn tested(chosen: &Chosen, recipe: &Recipe, expected: &[Expectation], initial: &
         Assumed::Expected(_) => Assumed::Expected(expected),
         other => other,
     };
-    let models = changed(&chosen.table, &recipe, &chosen.calibrations, &settings)
+    let models = changed(chosen.unsettled(), &recipe, &chosen.calibrations, &settings)
         .and_then(|(table, recipe)| recipe.models(&table));
     let likeness = Likeness::of(initial, &models, &chosen.table);
     Tested { words: test.words, models, likeness }

@@ -4,7 +4,7 @@ use super::{Shown, refused, run as run_sets, solving};
 use crate::args::Robust;
 use crate::commands::Ending;
 use crate::out::Screen;
-use exceptio::sets::{RobustAsk, robust};
+use exceptio::sets::{MinimizeAsk, RobustAsk, robust};
 use exceptio::{Layout, RobustReport, Table};
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ pub fn run(screen: &Screen, args: &Robust) -> Ending {
         Err(problems) => return refused(screen, &args.source, &problems),
     };
     let ask = RobustAsk {
-        minimize,
+        minimize: MinimizeAsk { most: Some(args.most), ..minimize },
         tests: args.test.clone(),
         joint: args.joint.clone(),
         subsample: args.subsample,

@@ -1,8 +1,8 @@
 //! From what trials gave to a report: expressions written, cases named.
 
 use super::{
-    RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustKept, RobustMeasures,
-    RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,
+    RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustExcept, RobustKept,
+    RobustMeasures, RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,
 };
 use crate::report::sets::truth::{TruthCounts, TruthSettings};
 use crate::sets::robust::{Extent, Ranged, Tried};
@@ -163,12 +163,18 @@ impl Writer<'_> {
             beyond: bound.beyond.as_ref().filter(|beyond| beyond.is_ok()).map(|beyond| self.written(beyond)),
             refused: bound.beyond.as_ref().and_then(|beyond| beyond.as_ref().err()).map(|problems| reason(problems)),
         };
+        let except = |except: &sets::robust::Except| RobustExcept {
+            at: except.at,
+            models: self.written(&except.models),
+            refused: except.models.as_ref().err().map(|problems| reason(problems)),
+        };
         let found = ranged.range.as_ref();
         RobustRange {
             setting: ranged.name.clone(),
             value: ranged.value,
             low: found.ok().map(|range| bound(&range.low)),
             high: found.ok().map(|range| bound(&range.high)),
+            except: found.iter().flat_map(|range| &range.except).map(except).collect(),
             left_out: found.err().map(|problems| reason(problems)),
         }
     }

@@ -7,6 +7,8 @@ use crate::report::sets::data::{listed, rate};
 
 /// Models of another solution that are written out.
 const MOST_MODELS: usize = 3;
+/// Models of the initial solution that are drawn; JSON and CSV have all.
+const MOST_DRAWN: usize = 20;
 
 impl RobustReport {
     /// What must be known first.
@@ -86,7 +88,8 @@ impl RobustReport {
             Some((low, high)) => format!("{low:.3}-{high:.3}"),
             None => "-".to_owned(),
         };
-        for model in &self.models {
+        layout.notes.extend(self.undrawn());
+        for model in self.models.iter().take(MOST_DRAWN) {
             let mut cells = vec![model.name.clone(), model.id.clone(), rate(model.incl_s), rate(model.cov_s)];
             if drawn {
                 cells.extend([interval(model.incl_s_interval), interval(model.cov_s_interval)]);
@@ -95,6 +98,12 @@ impl RobustReport {
             layout.rows.push(cells);
         }
         layout
+    }
+
+    /// That not all models are drawn.
+    fn undrawn(&self) -> Option<String> {
+        let more = self.models.len().checked_sub(MOST_DRAWN).filter(|more| *more > 0)?;
+        Some(format!("{more} more models stand in JSON and CSV."))
     }
 
     fn ranged(&self) -> Layout {
@@ -121,6 +130,7 @@ impl RobustReport {
                 let head = if at == 0 { head.clone() } else { Default::default() };
                 layout.rows.push(head.into_iter().chain(end).collect());
             }
+            layout.notes.extend(range.exceptions());
         }
         layout
     }
@@ -145,7 +155,8 @@ impl RobustReport {
 
     fn cases(&self) -> Vec<Layout> {
         let mut layouts = Vec::new();
-        let over: Vec<_> = self.models.iter().filter_map(|model| Some((model, model.over_tests.as_ref()?))).collect();
+        let drawn = self.models.iter().take(MOST_DRAWN);
+        let over: Vec<_> = drawn.filter_map(|model| Some((model, model.over_tests.as_ref()?))).collect();
         if over.is_empty() {
             return layouts;
         }
@@ -198,7 +209,7 @@ impl RobustReport {
         for word in ["same", "shared", "wider", "narrower", "other", "empty", "failed"] {
             row(&format!("solution: {}", stands(word)), &|trials| trials.counts.of(word), word == "same");
         }
-        for (at, model) in self.models.iter().enumerate().filter(|_| self.models.len() > 1) {
+        for (at, model) in self.models.iter().enumerate().take(MOST_DRAWN).filter(|_| self.models.len() > 1) {
             let name = format!("{} {}", model.name, model.expression);
             row(&name, &|trials| trials.models.get(at).map_or(0, |kept| kept.count), true);
         }
@@ -262,6 +273,33 @@ impl RobustRange {
         let changes = low.beyond.is_some() || low.refused.is_some();
         let from = if self.setting == "n-cut" && changes { low.at + 1.0 } else { low.at };
         (amount(from), amount(high.at))
+    }
+
+    /// The single points at which it is not the same: those without a solution together, each other one by itself.
+    fn exceptions(&self) -> Vec<String> {
+        let (refused, others): (Vec<_>, Vec<_>) = self.except.iter().partition(|except| except.refused.is_some());
+        let mut lines = Vec::new();
+        if !refused.is_empty() {
+            let points: Vec<String> = refused.iter().map(|except| amount(except.at)).collect();
+            lines.push(format!(
+                "{}: no solution at exactly {}, which puts a case at exactly 0.5 (--half says what to do about it).",
+                self.setting,
+                listed(&points, &[])
+            ));
+        }
+        lines.extend(others.iter().take(MOST_MODELS).map(|except| {
+            format!(
+                "{}: at exactly {} a case is at 0.5, and it is {}.",
+                self.setting,
+                amount(except.at),
+                solution(&except.models)
+            )
+        }));
+        if let Some(more @ 1..) = others.len().checked_sub(MOST_MODELS) {
+            lines
+                .push(format!("{}: another solution at {more} more such points; JSON and CSV have all.", self.setting));
+        }
+        lines
     }
 }
 

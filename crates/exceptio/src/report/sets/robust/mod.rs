@@ -19,6 +19,17 @@ pub struct RobustBound {
     pub refused: Option<String>,
 }
 
+/// A point of a range at which the solution is another one, or none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RobustExcept {
+    /// Where.
+    pub at: f64,
+    /// The models there.
+    pub models: Vec<String>,
+    /// Why there are none.
+    pub refused: Option<String>,
+}
+
 /// Within which range a setting leaves the solution as it is, all else staying.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RobustRange {
@@ -30,6 +41,8 @@ pub struct RobustRange {
     pub low: Option<RobustBound>,
     /// The upper end.
     pub high: Option<RobustBound>,
+    /// Single points of the range, its ends among them, at which it is not the same: an anchor there puts a case at exactly 0.5.
+    pub except: Vec<RobustExcept>,
     /// Why the search was given up.
     pub left_out: Option<String>,
 }

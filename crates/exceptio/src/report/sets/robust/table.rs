@@ -31,6 +31,10 @@ impl RobustReport {
                     rows.add(["range", "", name, end], bound.at.to_string(), beyond(bound));
                 }
             }
+            for except in &range.except {
+                let detail = except.refused.clone().unwrap_or_else(|| except.models.join(" | "));
+                rows.add(["range", "", name, "except"], except.at.to_string(), detail);
+            }
             if let Some(why) = &range.left_out {
                 rows.add(["range", "", name, "left_out"], String::new(), why.clone());
             }
@@ -60,7 +64,7 @@ impl RobustReport {
                 rows.add(["joint", "", "", measure], share.to_string(), format!("{} boxes", certain.boxes));
             }
         }
-        rows.0
+        self.data.counted(rows.0)
     }
 }
 
