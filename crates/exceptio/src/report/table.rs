@@ -20,6 +20,17 @@ impl Table {
         Self { columns, rows: Vec::new() }
     }
 
+    /// The same rows, each with these columns behind its own: what holds of all rows alike, so that a row taken out of the table still
+    /// says it.
+    #[must_use]
+    pub fn beside<const N: usize>(mut self, all: [(&'static str, String); N]) -> Self {
+        for (name, value) in all {
+            self.columns.push(name.to_owned());
+            self.rows.iter_mut().for_each(|row| row.push(value.clone()));
+        }
+        self
+    }
+
     /// As CSV (RFC 4180): comma, quotes where needed, a line feed after each row.
     pub fn to_csv(&self) -> String {
         let mut text = String::new();
@@ -45,6 +56,13 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::Table;
+
+    #[test]
+    fn what_holds_of_all_rows_stands_in_each() {
+        let mut table = Table::new(&["a"]);
+        table.rows.extend([vec!["x".to_owned()], vec!["y".to_owned()]]);
+        assert_eq!(table.beside([("n", "7".to_owned()), ("of", String::new())]).to_csv(), "a,n,of\nx,7,\ny,7,\n");
+    }
 
     #[test]
     fn cells_are_quoted_where_they_must_be() {

@@ -126,6 +126,12 @@ fn of_models(chosen: Chosen, solved: &Solved, ask: &SolutionAsk) -> Result<Held,
         }
     }
     head.others = others.len();
+    head.models = Some(others.len() + 1);
+    head.choice = match (&ask.model, others.is_empty()) {
+        (Some(_), _) => "asked",
+        (None, true) => "only",
+        (None, false) => "first",
+    };
     others.truncate(crate::report::MOST_OTHERS);
     head.other_ids = others;
     head.exhaustive = match &solved.found {

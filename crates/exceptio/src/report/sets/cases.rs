@@ -258,7 +258,7 @@ impl CasesReport {
                 table.rows.push(cells);
             }
         }
-        table
+        self.data.counted(self.solution.told(table))
     }
 
     /// Which solution this is.

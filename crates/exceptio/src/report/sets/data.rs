@@ -1,5 +1,6 @@
 //! What was analysed: where it comes from, how many cases were used, which were left out or moved, and by which rule.
 
+use crate::report::Table as Tidy;
 use crate::sets::{Choice, RawTable};
 use serde::Serialize;
 use sets::expression::Sum;
@@ -129,6 +130,12 @@ impl DataReport {
         let sentence = |text: &String| format!("{text}.");
         let made: Vec<String> = self.recipe.iter().map(|line| format!("Calibrated: {line}")).collect();
         std::iter::once(&self.used()).chain(&self.notes).chain(&made).map(sentence).collect()
+    }
+
+    /// Tidy rows, each with how many cases were used (`n_used`) and how many left out (`n_left_out`): no number without them.
+    #[must_use]
+    pub(crate) fn counted(&self, table: Tidy) -> Tidy {
+        table.beside([("n_used", self.n.to_string()), ("n_left_out", self.left_out.len().to_string())])
     }
 
     /// `N = 17 of 18 rows; 1 left out (no value): XY`.

@@ -183,7 +183,7 @@ impl EvaluationReport {
                 table.rows.push(row);
             }
         }
-        table
+        self.data.counted(self.solution.told(table))
     }
 
     /// The fit of theory, solution and areas; the cases of each area with the outcome and without.

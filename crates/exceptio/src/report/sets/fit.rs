@@ -28,7 +28,7 @@ pub struct FitLine {
     pub product: Option<f64>,
     /// Haesebrouck's consistency; none for necessity.
     pub haesebrouck: Option<f64>,
-    /// Unique coverage; none for necessity and the whole.
+    /// Unique coverage; none for necessity, and for the whole where it has several terms. Of a lone term it is the coverage.
     pub cov_u: Option<f64>,
     /// Cases that contradict it in kind: in the condition without the outcome (sufficiency), the other way round (necessity).
     pub deviant: Vec<String>,
@@ -79,11 +79,13 @@ impl ClaimFitReport {
         let members: Vec<Vec<f64>> = terms.iter().map(|(_, x)| x.clone()).collect();
         let unique = unique_coverages(&members, &y);
         let (mut lines, mut conditions) = (Vec::new(), Vec::new());
+        let several = terms.len() > 1;
+        // A lone term shares nothing: what it covers it covers alone.
+        let lone = if several { None } else { sufficiency(whole, &y).coverage };
         for relation in relations {
-            let several = terms.len() > 1;
             let each =
                 terms.iter().enumerate().filter(|_| several).map(|(at, (name, x))| (name.clone(), x, unique[at]));
-            for (term, x, cov_u) in each.chain([("*".to_owned(), &whole.to_vec(), None)]) {
+            for (term, x, cov_u) in each.chain([("*".to_owned(), &whole.to_vec(), lone)]) {
                 lines.push(line(chosen, term, *relation, x, &y, cov_u));
                 conditions.push(x.clone());
             }
@@ -137,7 +139,7 @@ impl ClaimFitReport {
             let chance = [tested.p, tested.power].map(number);
             table.rows.push(head.into_iter().chain(numbers).chain([line.deviant.join(";")]).chain(chance).collect());
         }
-        table
+        self.data.counted(table)
     }
 
     /// A table for each relation.

@@ -1,5 +1,6 @@
 //! Which solution is looked at, and where it comes from.
 
+use crate::report::Table;
 use crate::sets::Chosen;
 use serde::Serialize;
 use sets::expression::{Relation, Sum};
@@ -24,6 +25,10 @@ pub struct HeldReport {
     pub id: Option<String>,
     /// The model's name: `M1`, `C1P1`, `C1P1 M2`.
     pub name: Option<String>,
+    /// How many models explain the same rows, this one among them, of those that were listed; none of a claim.
+    pub models: Option<usize>,
+    /// Why this one: `given` (a claim), `only`, `asked` (by `--model`), or `first` of several, which none of the data prefer.
+    pub choice: &'static str,
     /// How many other models explain the same rows, of those that were listed.
     pub others: usize,
     /// Their ids, at most 20.
@@ -48,6 +53,8 @@ impl HeldReport {
             found,
             id: None,
             name: None,
+            models: None,
+            choice: "given",
             others: 0,
             other_ids: Vec::new(),
             exhaustive: true,
@@ -60,7 +67,12 @@ impl HeldReport {
         let (Some(id), Some(name)) = (&self.id, &self.name) else {
             return vec![format!("{} (as given).", self.arrow)];
         };
-        let mut lines = vec![format!("{}: {} solution, model {name} {id}.", self.arrow, self.found)];
+        let which = match (self.choice, self.models) {
+            ("first", Some(models)) => format!(", the first of {models}"),
+            ("asked", Some(models)) if models > 1 => format!(", asked for out of {models}"),
+            _ => String::new(),
+        };
+        let mut lines = vec![format!("{}: {} solution, model {name} {id}{which}.", self.arrow, self.found)];
         let more = if self.exhaustive { "" } else { ", and more that were not listed" };
         if self.others > 0 || !self.exhaustive {
             let plural = if self.others == 1 { "model explains" } else { "models explain" };
@@ -72,5 +84,11 @@ impl HeldReport {
             ));
         }
         lines
+    }
+
+    /// Tidy rows, each with how many models there are (`models`; none of a claim) and why this one is looked at (`model_choice`).
+    pub(crate) fn told(&self, table: Table) -> Table {
+        let models = self.models.map(|models| models.to_string()).unwrap_or_default();
+        table.beside([("models", models), ("model_choice", self.choice.to_owned())])
     }
 }

@@ -69,16 +69,18 @@ impl MembershipsReport {
     /// One row a case and set: each term, then the solution (`*`), then the outcome.
     #[must_use]
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&["case", "set", "role", "membership", "types"]);
+        let mut table = Table::new(&["model", "case", "set", "role", "membership", "types"]);
+        let model = self.solution.id.clone().unwrap_or_default();
         for case in &self.cases {
             let terms = self.terms.iter().zip(&case.terms).map(|(term, member)| (term.as_str(), "term", *member));
             let ends = [("*", "solution", case.solution), (self.solution.outcome.as_str(), "outcome", case.outcome)];
             for (set, role, member) in terms.chain(ends) {
                 let types = if role == "solution" { case.types.join(";") } else { String::new() };
-                table.rows.push(vec![case.case.clone(), set.to_owned(), role.to_owned(), member.to_string(), types]);
+                let head = [model.clone(), case.case.clone(), set.to_owned(), role.to_owned()];
+                table.rows.push(head.into_iter().chain([member.to_string(), types]).collect());
             }
         }
-        table
+        self.data.counted(self.solution.told(table))
     }
 
     /// One table: a row a case.

@@ -129,7 +129,7 @@ impl PanelReport {
                 }
             }
         }
-        table
+        self.data.counted(self.solution.told(table))
     }
 
     /// Every set pooled with its distances, then clusters and units of the whole.

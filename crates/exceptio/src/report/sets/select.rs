@@ -140,7 +140,7 @@ impl SelectionReport {
                 ]);
             }
         }
-        table
+        self.data.counted(self.solution.told(table))
     }
 
     /// A table for each list, then the sources.

@@ -333,6 +333,10 @@ pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: 
         }
         PaperFormat::Csv => {
             out::plain(&report.tidy().to_csv());
+            // Rows have no head: which solution this is and how many there are stands in them, and is said beside them.
+            for line in report.first() {
+                screen.talk(&wrap(&line, screen.width, "", "  "));
+            }
             // Rows have no foot: what stands there, N used and left out and lists cut among it, is said beside them.
             for note in report.layouts().iter().flat_map(|layout| &layout.notes) {
                 screen.talk(&wrap(note, screen.width, "", "  "));

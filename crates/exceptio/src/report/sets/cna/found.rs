@@ -224,7 +224,7 @@ impl CnaReport {
             cells[columns.len() - 3] = one.cases.join(";");
             table.rows.push(cells);
         }
-        table
+        self.data.counted(table)
     }
 }
 

@@ -146,7 +146,7 @@ impl CnaGridReport {
                 from.join(";"),
             ]);
         }
-        table
+        self.data.counted(table)
     }
 
     /// What must be known first.

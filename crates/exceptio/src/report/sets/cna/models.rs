@@ -151,7 +151,7 @@ impl CnaModelsReport {
             let ends = [model.submodel_of.join(";"), model.causal_submodel_of.join(";"), String::new(), String::new()];
             table.rows.push(head.into_iter().chain(measures.all().map(number)).chain(said).chain(ends).collect());
         }
-        table
+        self.data.counted(table)
     }
 
     /// A table for each formula: its atomic formulas by every measure; what can be said of the whole below.
