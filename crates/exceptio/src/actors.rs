@@ -3,7 +3,8 @@
 
 use crate::report::{self, ActorsReport, BesideReport, Rival, SideReport};
 use crate::study::Study;
-use crate::test::{TestOptions, too_costly};
+use crate::test::TestOptions;
+use crate::within::{afforded, budget};
 use conditions::{Budget, OverBudget};
 use spells::{ActorId, Day};
 use text::{Diagnostic, FileId, Files, Warned};
@@ -35,41 +36,34 @@ impl Study {
         theory: Option<&str>,
         options: &TestOptions,
     ) -> Warned<Option<ActorsReport>> {
-        let mut problems = Vec::new();
-        let mut find =
-            |id: &str| self.actor_called(id, "compare::unknown_actor").map_err(|problem| problems.push(*problem)).ok();
-        let found = (find(first), find(second));
-        let (Some(one), Some(other)) = found else { return Warned::new(None, problems) };
-        if one == other {
-            let message = format!("`{first}` is compared with itself");
-            problems.push(Diagnostic::error("compare::same_actor", message).hint("name two actors, as CHN VNM"));
-            return Warned::new(None, problems);
-        }
-        let mut theories: Vec<Theory> = self.policy_at_its_word().into_iter().collect();
-        let Some(theory) = self.theory(theory).unload(&mut problems) else { return Warned::new(None, problems) };
-        if theory.cases == CaseKind::DirectedPairs {
-            theories.push(theory);
-        } else {
-            let message = format!("the cases of `{}` are no directed pairs", theory.name);
-            let hint = "allies and conduct are compared by a theory about `a` and `b`: name one with --theory";
-            problems.push(Diagnostic::warning("compare::other_cases", message).hint(hint));
-        }
-        let programs = self.programs(&theories, &mut problems);
-        let Some((_, judged)) = self.hold(&programs, options, &mut problems) else {
-            return Warned::new(None, problems);
-        };
-        let held: Vec<Judged<'_>> =
-            programs.iter().zip(&judged).map(|(program, claims)| Judged { program, claims }).collect();
-        let Some(kept) = held.first() else { return Warned::new(None, problems) };
-        let both = Both { kept: *kept, theory: held.get(1).copied() };
-        let budget = Budget::new(options.steps, 10_000_000);
-        match self.actors_report([one, other], &both, &budget) {
-            Ok(report) => Warned::new(Some(report), problems),
-            Err(over) => {
-                problems.push(too_costly(both.kept.program.theory, &over, options.steps));
-                Warned::new(None, problems)
+        Warned::gather(|problems| {
+            let mut find = |id: &str| {
+                self.actor_called(id, "compare::unknown_actor").map_err(|problem| problems.push(*problem)).ok()
+            };
+            let found = (find(first), find(second));
+            let (one, other) = (found.0?, found.1?);
+            if one == other {
+                let message = format!("`{first}` is compared with itself");
+                problems.push(Diagnostic::error("compare::same_actor", message).hint("name two actors, as CHN VNM"));
+                return None;
             }
-        }
+            let mut theories: Vec<Theory> = self.policy_at_its_word().into_iter().collect();
+            let theory = self.theory(theory).unload(problems)?;
+            if theory.cases == CaseKind::DirectedPairs {
+                theories.push(theory);
+            } else {
+                let message = format!("the cases of `{}` are no directed pairs", theory.name);
+                let hint = "allies and conduct are compared by a theory about `a` and `b`: name one with --theory";
+                problems.push(Diagnostic::warning("compare::other_cases", message).hint(hint));
+            }
+            let programs = self.programs(&theories, problems);
+            let (_, judged) = self.hold(&programs, options, problems)?;
+            let held: Vec<Judged<'_>> =
+                programs.iter().zip(&judged).map(|(program, claims)| Judged { program, claims }).collect();
+            let both = Both { kept: *held.first()?, theory: held.get(1).copied() };
+            let report = self.actors_report([one, other], &both, &budget(options.steps));
+            afforded(both.kept.program.theory, options.steps, report).unload(problems)
+        })
     }
 
     /// The theory that a declared policy is, read as any other; none where the study has no policies.

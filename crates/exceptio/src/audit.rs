@@ -5,7 +5,7 @@ use crate::report::{
     SimulatedParameter, SimulatedRule, SimulationReport,
 };
 use crate::study::Study;
-use crate::test::too_costly;
+use crate::within::{STEPS, within};
 use analysis::forecast::Lines;
 use analysis::selection::{self, Entered, Entry, Rule, Truths};
 use conditions::{Budget, OverBudget, Program};
@@ -45,7 +45,7 @@ impl Default for AuditOptions {
             claim: None,
             truth: None,
             keeps: None,
-            steps: 2_000_000_000,
+            steps: STEPS,
         }
     }
 }
@@ -56,61 +56,55 @@ impl Study {
     /// Gives `None`, with the reasons among the problems, where the theory does not check or costs too much, or the claim or a
     /// probability is none.
     pub fn audit(&self, options: &AuditOptions) -> Warned<Option<AuditReport>> {
-        let mut problems = Vec::new();
-        let theory = self.theory(options.theory.as_deref()).unload(&mut problems);
-        let numbers = options.truth.iter().flat_map(|(a, b, c)| [*a, *b, *c]);
-        let numbers = numbers.chain(options.keeps.iter().flat_map(|(a, b)| [*a, *b]));
-        for wrong in numbers.filter(|number| !(0.0..=1.0).contains(number)) {
-            let message = format!("{wrong} is no probability");
-            problems.push(Diagnostic::error("audit::probability", message).hint("write numbers from 0 to 1"));
-        }
-        let Some(theory) = theory else { return Warned::new(None, problems) };
-        if let Some(wanted) = &options.claim
-            && !theory
-                .claims
-                .iter()
-                .any(|claim| claim.name == *wanted && matches!(claim.kind, ClaimKind::Static { .. }))
-        {
-            let is_static = |claim: &&theory::model::Claim| matches!(claim.kind, ClaimKind::Static { .. });
-            let names: Vec<&str> = theory.claims.iter().filter(is_static).map(|claim| claim.name.as_str()).collect();
-            let hint = match nearest(wanted, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("claims of necessity or sufficiency: {}", names.join(", ")),
-            };
-            let message = format!("`{}` makes no claim of necessity or sufficiency called `{wanted}`", theory.name);
-            problems.push(Diagnostic::error("audit::unknown_claim", message).hint(hint));
-        }
-        if problems.iter().any(Diagnostic::is_error) {
-            return Warned::new(None, problems);
-        }
-        let program = match Program::new(&theory, &self.history) {
-            Ok(program) => program,
-            Err(more) => {
-                problems.extend(more);
-                return Warned::new(None, problems);
+        Warned::gather(|problems| {
+            let theory = self.theory(options.theory.as_deref()).unload(problems);
+            let numbers = options.truth.iter().flat_map(|(a, b, c)| [*a, *b, *c]);
+            let numbers = numbers.chain(options.keeps.iter().flat_map(|(a, b)| [*a, *b]));
+            for wrong in numbers.filter(|number| !(0.0..=1.0).contains(number)) {
+                let message = format!("{wrong} is no probability");
+                problems.push(Diagnostic::error("audit::probability", message).hint("write numbers from 0 to 1"));
             }
-        };
-        match self.audited(&program, options) {
-            Ok(report) => Warned::new(Some(report), problems),
-            Err(over) => {
-                problems.push(too_costly(&theory, &over, options.steps));
-                Warned::new(None, problems)
+            let theory = theory?;
+            if let Some(wanted) = &options.claim
+                && !theory
+                    .claims
+                    .iter()
+                    .any(|claim| claim.name == *wanted && matches!(claim.kind, ClaimKind::Static { .. }))
+            {
+                let is_static = |claim: &&theory::model::Claim| matches!(claim.kind, ClaimKind::Static { .. });
+                let names: Vec<&str> =
+                    theory.claims.iter().filter(is_static).map(|claim| claim.name.as_str()).collect();
+                let hint = match nearest(wanted, names.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("claims of necessity or sufficiency: {}", names.join(", ")),
+                };
+                let message = format!("`{}` makes no claim of necessity or sufficiency called `{wanted}`", theory.name);
+                problems.push(Diagnostic::error("audit::unknown_claim", message).hint(hint));
             }
-        }
+            if problems.iter().any(Diagnostic::is_error) {
+                return None;
+            }
+            let audit = |program: &Program<'_>, budget: &Budget| self.audited(program, options, budget);
+            within(&theory, &self.history, options.steps, audit).unload(problems)
+        })
     }
 
-    fn audited(&self, program: &Program<'_>, options: &AuditOptions) -> Result<AuditReport, OverBudget> {
+    fn audited(
+        &self,
+        program: &Program<'_>,
+        options: &AuditOptions,
+        budget: &Budget,
+    ) -> Result<AuditReport, OverBudget> {
         let theory = program.theory;
-        let budget = Budget::new(options.steps, 10_000_000);
         let here = self.cases_in(theory, options.all_pairs, program.history);
         let all = self.cases_in(theory, true, program.history);
         let run = Options::default();
-        let judged = verdicts::run(program, &here, &run, &budget)?;
-        let lines = Lines::new(program, &here, &budget)?;
+        let judged = verdicts::run(program, &here, &run, budget)?;
+        let lines = Lines::new(program, &here, budget)?;
         let (everyone, of_all) = if here == all {
             (lines.clone(), judged.clone())
         } else {
-            (Lines::new(program, &all, &budget)?, verdicts::run(program, &all, &run, &budget)?)
+            (Lines::new(program, &all, budget)?, verdicts::run(program, &all, &run, budget)?)
         };
         let place = |id| {
             let coding = self.base.coding(id);
@@ -175,7 +169,7 @@ impl Study {
             cells_left_out: left_out,
             claims,
             events: events.map(|claim| claim.name.clone()).collect(),
-            independence: self.independence(program, &judged, &budget)?,
+            independence: self.independence(program, &judged, budget)?,
             simulation: (options.simulate > 0).then(|| simulation(program, &judged, options)).flatten(),
         })
     }

@@ -3,8 +3,8 @@
 use crate::flips::MOST_SETS;
 use crate::report::{self, CandidateReport, CandidatesReport, RequirementReport, Words};
 use crate::study::Study;
-use crate::test::too_costly;
-use conditions::{Budget, Clock, Program};
+use crate::within::{STEPS_OF_SEARCH, afforded, budget, program};
+use conditions::{Clock, Program};
 use spells::{ActorId, Conventions, DaySet, Interval};
 use text::{Diagnostic, Warned, nearest};
 use theory::model::{CaseKind, Node, Theory};
@@ -42,7 +42,7 @@ impl Default for CandidateOptions {
             until: None,
             clock: Clock::Behavioural,
             size: 2,
-            steps: 20_000_000_000,
+            steps: STEPS_OF_SEARCH,
         }
     }
 }
@@ -52,59 +52,48 @@ impl Study {
     /// would make all of them hold. Criteria do not hang on how the outcome is defined; the outcome itself is told by its
     /// first definition.
     pub fn candidates(&self, actor: &str, options: &CandidateOptions) -> Warned<Option<CandidatesReport>> {
-        let mut problems = Vec::new();
-        let Some(theory) = self.theory(options.theory.as_deref()).unload(&mut problems) else {
-            return Warned::new(None, problems);
-        };
-        let found = self.actor_called(actor, "explain::unknown_case").map_err(|problem| problems.push(*problem)).ok();
-        let days = self.days_asked(options, &mut problems);
-        let outcome = outcome(&theory, options.outcome.as_deref(), &mut problems);
-        if !matches!(theory.cases, CaseKind::DirectedPairs | CaseKind::UndirectedPairs) {
-            let message = format!("the cases of `{}` are no pairs, so that nobody is a candidate", theory.name);
-            let hint = "choose a theory that speaks of `a` and `b` with --theory";
-            problems.push(Diagnostic::error("explain::no_pairs", message).hint(hint));
-        }
-        let (Some(actor), Some(days), Some(outcome), false) =
-            (found, days, outcome, problems.iter().any(Diagnostic::is_error))
-        else {
-            return Warned::new(None, problems);
-        };
-        let lived = self.history.lifetime(spells::About::Actor, actor.0, actor.0);
-        if !lived.intervals().iter().any(|alive| !alive.and(days).is_empty()) {
-            problems.push(self.did_not_exist(actor, days));
-            return Warned::new(None, problems);
-        }
-        let program = match Program::new(&theory, &self.history) {
-            Ok(program) => program,
-            Err(more) => {
-                problems.extend(more);
-                return Warned::new(None, problems);
+        Warned::gather(|problems| {
+            let theory = self.theory(options.theory.as_deref()).unload(problems)?;
+            let found =
+                self.actor_called(actor, "explain::unknown_case").map_err(|problem| problems.push(*problem)).ok();
+            let days = self.days_asked(options, problems);
+            let outcome = outcome(&theory, options.outcome.as_deref(), problems);
+            if !matches!(theory.cases, CaseKind::DirectedPairs | CaseKind::UndirectedPairs) {
+                let message = format!("the cases of `{}` are no pairs, so that nobody is a candidate", theory.name);
+                let hint = "choose a theory that speaks of `a` and `b` with --theory";
+                problems.push(Diagnostic::error("explain::no_pairs", message).hint(hint));
             }
-        };
-        let criteria = criteria(&program, outcome);
-        if criteria.is_empty() {
-            let name = &theory.outcomes[outcome].name;
-            let message = format!("`{}` sets no criteria for {name}", theory.name);
-            let hint =
-                format!("it would with a claim such as `X is necessary for {name}` or `{name} starts only while X`");
-            problems.push(Diagnostic::error("explain::no_criteria", message).hint(hint));
-            return Warned::new(None, problems);
-        }
-        let asked = Asked {
-            actor: actor.0,
-            days: DaySet::from(days),
-            outcome,
-            setting: setting(&theory, outcome, 0, options.clock),
-            limits: Limits { size: options.size, of_events: options.size, most: MOST_SETS, closed: self.closed() },
-        };
-        let budget = Budget::new(options.steps, 10_000_000);
-        match candidates(&program, &asked, &budget) {
-            Ok(found) => Warned::new(Some(self.candidates_report(&program, &asked, days, &criteria, &found)), problems),
-            Err(over) => {
-                problems.push(too_costly(&theory, &over, options.steps));
-                Warned::new(None, problems)
+            if problems.iter().any(Diagnostic::is_error) {
+                return None;
             }
-        }
+            let (actor, days, outcome) = (found?, days?, outcome?);
+            let lived = self.history.lifetime(spells::About::Actor, actor.0, actor.0);
+            if !lived.intervals().iter().any(|alive| !alive.and(days).is_empty()) {
+                problems.push(self.did_not_exist(actor, days));
+                return None;
+            }
+            let program = program(&theory, &self.history).unload(problems)?;
+            let criteria = criteria(&program, outcome);
+            if criteria.is_empty() {
+                let name = &theory.outcomes[outcome].name;
+                let message = format!("`{}` sets no criteria for {name}", theory.name);
+                let hint = format!(
+                    "it would with a claim such as `X is necessary for {name}` or `{name} starts only while X`"
+                );
+                problems.push(Diagnostic::error("explain::no_criteria", message).hint(hint));
+                return None;
+            }
+            let asked = Asked {
+                actor: actor.0,
+                days: DaySet::from(days),
+                outcome,
+                setting: setting(&theory, outcome, 0, options.clock),
+                limits: Limits { size: options.size, of_events: options.size, most: MOST_SETS, closed: self.closed() },
+            };
+            let found = candidates(&program, &asked, &budget(options.steps));
+            let found = afforded(&theory, options.steps, found).unload(problems)?;
+            Some(self.candidates_report(&program, &asked, days, &criteria, &found))
+        })
     }
 
     /// An actor that existed on none of the days asked about.

@@ -1,8 +1,9 @@
 //! Coding a new pair: what the theory reads about it, one question at a time, and the rows that the answers make.
 
 use crate::study::{Ask, Study, open};
+use crate::within::{STEPS, budget, program};
 use casebase::edit::{EditProblem, append_row, columns_of};
-use conditions::{Budget, CellKey, Evaluator, Program, Setting};
+use conditions::{Case, CellKey, Evaluator, Program, Setting};
 use spells::{About, ActorId, Kind, NOBODY, Silence};
 use text::{Diagnostic, Folder, Warned};
 use theory::model::CaseKind;
@@ -106,19 +107,17 @@ impl Study {
     /// What a theory (the default one without a name) reads about a case, and nobody has coded. Both directions of a pair
     /// are asked about unless the case names one (`CHN>PAK`).
     pub fn questions(&self, theory: Option<&str>, case: &str) -> Warned<Questions> {
-        let mut problems = Vec::new();
-        let Some(theory) = self.theory(theory).unload(&mut problems) else {
-            return Warned::new(Questions::default(), problems);
-        };
-        let cases = self.named_cases(&theory, case).unload(&mut problems);
-        let program = match Program::new(&theory, &self.history) {
-            Ok(program) => program,
-            Err(more) => {
-                problems.extend(more);
-                return Warned::new(Questions::default(), problems);
-            }
-        };
-        let budget = Budget::default();
+        let found = Warned::gather(|problems| {
+            let theory = self.theory(theory).unload(problems)?;
+            let cases = self.named_cases(&theory, case).unload(problems);
+            let program = program(&theory, &self.history).unload(problems)?;
+            Some(self.questions_of(&program, cases))
+        });
+        found.map(Option::unwrap_or_default)
+    }
+
+    fn questions_of(&self, program: &Program<'_>, cases: Vec<Case>) -> Questions {
+        let (theory, budget) = (program.theory, budget(STEPS));
         let mut keys: Vec<CellKey> = Vec::new();
         let formulas = theory.scope.into_iter().chain(theory.conditions.iter().map(|condition| condition.node));
         let formulas: Vec<_> = formulas
@@ -126,7 +125,7 @@ impl Study {
             .collect();
         for case in cases {
             let own = |id: u32| id == NOBODY || id == case.first || id == case.second;
-            let evaluator = Evaluator::new(&program, case, self.history.first_world(), Setting::default(), &budget);
+            let evaluator = Evaluator::new(program, case, self.history.first_world(), Setting::default(), &budget);
             for formula in &formulas {
                 for key in evaluator.reads(&[*formula]).cells {
                     let theirs = theory.cases == CaseKind::Treaties || (own(key.subject) && own(key.object));
@@ -140,7 +139,7 @@ impl Study {
         for key in keys {
             self.sort_out(key, &mut found);
         }
-        Warned::new(found, problems)
+        found
     }
 
     /// Whether a theory (the default one without a name) is held against every case that a person means by a name. A pair of

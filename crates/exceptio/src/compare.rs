@@ -3,8 +3,9 @@
 use crate::held::run_options;
 use crate::report::{self, CompareReport};
 use crate::study::Study;
-use crate::test::{TestOptions, too_costly};
-use conditions::{Budget, Program};
+use crate::test::TestOptions;
+use crate::within::{afforded, budget};
+use conditions::Program;
 use text::{Diagnostic, Warned};
 use theory::model::Theory;
 use verdicts::ClaimVerdicts;
@@ -16,69 +17,57 @@ impl Study {
     /// All are held against the same cases, by claims of the same form about the same outcome, and beside them two baselines
     /// for each scope. Gives `None`, with the reasons among the problems, where no theory can be judged.
     pub fn compare(&self, names: &[String], options: &TestOptions) -> Warned<Option<CompareReport>> {
-        let mut problems = Vec::new();
-        let names: Vec<&str> =
-            if names.is_empty() { self.theories() } else { names.iter().map(String::as_str).collect() };
-        let mut once: Vec<&str> = Vec::new();
-        for name in &names {
-            if !once.contains(name) {
-                once.push(name);
-            } else {
-                let message = format!("`{name}` is compared with itself");
-                let hint = "name each theory once, or none for all theories of the study";
-                problems.push(Diagnostic::error("compare::same_theory", message).hint(hint));
-            }
-        }
-        if once.len() < names.len() {
-            return Warned::new(None, problems);
-        }
-        if names.is_empty() {
-            problems.extend(self.theory(None).problems);
-        }
-        let theories = self.theories_of_one_kind(&names).unload(&mut problems);
-        let programs = self.programs(&theories, &mut problems);
-        if programs.is_empty() {
-            return Warned::new(None, problems);
-        }
-        let Some((chosen, judged)) = self.hold(&programs, options, &mut problems) else {
-            return Warned::new(None, problems);
-        };
-        let beside = baselines(&programs);
-        let beside_programs = self.programs(&beside, &mut problems);
-        let mut beside_judged: Vec<Vec<ClaimVerdicts>> = Vec::new();
-        for program in &beside_programs {
-            let budget = Budget::new(options.steps, 10_000_000);
-            match verdicts::run(program, &chosen.cases, &run_options(options), &budget) {
-                Ok(found) => beside_judged.push(found),
-                Err(over) => {
-                    problems.push(too_costly(program.theory, &over, options.steps));
-                    return Warned::new(None, problems);
+        Warned::gather(|problems| {
+            let names: Vec<&str> =
+                if names.is_empty() { self.theories() } else { names.iter().map(String::as_str).collect() };
+            let mut once: Vec<&str> = Vec::new();
+            for name in &names {
+                if !once.contains(name) {
+                    once.push(name);
+                } else {
+                    let message = format!("`{name}` is compared with itself");
+                    let hint = "name each theory once, or none for all theories of the study";
+                    problems.push(Diagnostic::error("compare::same_theory", message).hint(hint));
                 }
             }
-        }
-        let held: Vec<Judged<'_>> = (programs.iter().zip(&judged))
-            .chain(beside_programs.iter().zip(&beside_judged))
-            .map(|(program, claims)| Judged { program, claims })
-            .collect();
-        let budget = Budget::new(options.steps, 10_000_000);
-        let ask = report::CompareAsk {
-            base: &self.base,
-            vocabulary: &self.vocabulary(),
-            held: &held,
-            real: programs.len(),
-            cases: &chosen.cases,
-            budget: &budget,
-        };
-        let all: Vec<&Program<'_>> = programs.iter().collect();
-        let head = report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings);
-        let near = chosen.near.as_ref().map(|near| report::near_report(&all, near));
-        match report::compare_report(&ask, head, near) {
-            Ok(report) => Warned::new(Some(report), problems),
-            Err(over) => {
-                problems.push(too_costly(programs[0].theory, &over, options.steps));
-                Warned::new(None, problems)
+            if once.len() < names.len() {
+                return None;
             }
-        }
+            if names.is_empty() {
+                problems.extend(self.theory(None).problems);
+            }
+            let theories = self.theories_of_one_kind(&names).unload(problems);
+            let programs = self.programs(&theories, problems);
+            if programs.is_empty() {
+                return None;
+            }
+            let (chosen, judged) = self.hold(&programs, options, problems)?;
+            let beside = baselines(&programs);
+            let beside_programs = self.programs(&beside, problems);
+            let mut beside_judged: Vec<Vec<ClaimVerdicts>> = Vec::new();
+            for program in &beside_programs {
+                let judged = verdicts::run(program, &chosen.cases, &run_options(options), &budget(options.steps));
+                beside_judged.push(afforded(program.theory, options.steps, judged).unload(problems)?);
+            }
+            let held: Vec<Judged<'_>> = (programs.iter().zip(&judged))
+                .chain(beside_programs.iter().zip(&beside_judged))
+                .map(|(program, claims)| Judged { program, claims })
+                .collect();
+            let budget = budget(options.steps);
+            let ask = report::CompareAsk {
+                base: &self.base,
+                vocabulary: &self.vocabulary(),
+                held: &held,
+                real: programs.len(),
+                cases: &chosen.cases,
+                budget: &budget,
+            };
+            let all: Vec<&Program<'_>> = programs.iter().collect();
+            let head = report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings);
+            let near = chosen.near.as_ref().map(|near| report::near_report(&all, near));
+            let report = report::compare_report(&ask, head, near);
+            afforded(programs[0].theory, options.steps, report).unload(problems)
+        })
     }
 }
 

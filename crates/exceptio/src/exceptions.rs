@@ -2,8 +2,8 @@
 
 use crate::report::{self, ExceptionsReport, Rival};
 use crate::study::Study;
-use crate::test::{TestOptions, too_costly};
-use conditions::Budget;
+use crate::test::TestOptions;
+use crate::within::{afforded, budget};
 use text::Warned;
 use verdicts::Weight;
 use verdicts::compare::{Judged, questions};
@@ -25,73 +25,64 @@ impl Study {
     ///
     /// Gives `None`, with the reasons among the problems, where the theory cannot be judged.
     pub fn exceptions(&self, options: &ExceptionsOptions) -> Warned<Option<ExceptionsReport>> {
-        let mut problems = Vec::new();
-        let Some(first) = self.theory(options.theory.as_deref()).unload(&mut problems) else {
-            return Warned::new(None, problems);
-        };
-        let against: Vec<&str> = match options.against.as_slice() {
-            [] => self.theories().into_iter().filter(|name| *name != first.name).collect(),
-            named => named.iter().map(String::as_str).filter(|name| *name != first.name).collect(),
-        };
-        let mut names = vec![first.name.as_str()];
-        names.extend(against);
-        let theories = self.theories_of_one_kind(&names).unload(&mut problems);
-        // Problems of the theory itself were said when it was read first.
-        problems.dedup();
-        let programs = self.programs(&theories, &mut problems);
-        if programs.first().is_none_or(|program| program.theory.name != first.name) {
-            return Warned::new(None, problems);
-        }
-        let Some((chosen, judged)) = self.hold(&programs, &options.test, &mut problems) else {
-            return Warned::new(None, problems);
-        };
-        let held: Vec<Judged<'_>> =
-            programs.iter().zip(&judged).map(|(program, claims)| Judged { program, claims }).collect();
-        let questions = questions(&held);
-        let budget = Budget::new(options.test.steps, 10_000_000);
-        let program = &programs[0];
-        let ask = report::ClaimAsk { base: &self.base, program, all: &judged[0], witnesses: true, budget: &budget };
-        let report = verdicts::exceptions(program, &judged[0], &budget).and_then(|found| {
-            let mut lists: [Vec<report::ExceptionReport>; 3] = Default::default();
-            for exception in &found {
-                let rivals: Vec<Rival<'_>> = (1..held.len())
-                    .map(|at| Rival {
-                        theory: held[at],
-                        claim: questions
-                            .iter()
-                            .find(|question| question.answers[0] == Some(exception.judged))
-                            .and_then(|question| question.answers[at]),
-                    })
-                    .collect();
-                let list = match exception.weight {
-                    Weight::Breaks => 0,
-                    Weight::Unexplained => 1,
-                    Weight::OutOfScope | Weight::ScopeUnknown => 2,
-                };
-                lists[list].push(report::exception_report(&ask, exception, &rivals)?);
+        Warned::gather(|problems| {
+            let first = self.theory(options.theory.as_deref()).unload(problems)?;
+            let against: Vec<&str> = match options.against.as_slice() {
+                [] => self.theories().into_iter().filter(|name| *name != first.name).collect(),
+                named => named.iter().map(String::as_str).filter(|name| *name != first.name).collect(),
+            };
+            let mut names = vec![first.name.as_str()];
+            names.extend(against);
+            let theories = self.theories_of_one_kind(&names).unload(problems);
+            // Problems of the theory itself were said when it was read first.
+            problems.dedup();
+            let programs = self.programs(&theories, problems);
+            if programs.first().is_none_or(|program| program.theory.name != first.name) {
+                return None;
             }
-            let [exceptions, unexplained, not_spoken_of] = lists;
-            let all: Vec<_> = programs.iter().collect();
-            Ok(ExceptionsReport {
-                schema: "exceptio.exceptions",
-                version: 1,
-                study: report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings),
-                theory: report::theory_head(&self.base, program.theory, |node| program.describe(node)),
-                against: programs[1..].iter().map(|other| other.theory.name.clone()).collect(),
-                names: report::names(program, &chosen.cases),
-                cases: chosen.cases.len(),
-                near_relevant: chosen.near.as_ref().map(|near| report::near_report(&all, near)),
-                exceptions,
-                unexplained,
-                not_spoken_of,
-            })
-        });
-        match report {
-            Ok(report) => Warned::new(Some(report), problems),
-            Err(over) => {
-                problems.push(too_costly(program.theory, &over, options.test.steps));
-                Warned::new(None, problems)
-            }
-        }
+            let (chosen, judged) = self.hold(&programs, &options.test, problems)?;
+            let held: Vec<Judged<'_>> =
+                programs.iter().zip(&judged).map(|(program, claims)| Judged { program, claims }).collect();
+            let questions = questions(&held);
+            let budget = budget(options.test.steps);
+            let program = &programs[0];
+            let ask = report::ClaimAsk { base: &self.base, program, all: &judged[0], witnesses: true, budget: &budget };
+            let report = verdicts::exceptions(program, &judged[0], &budget).and_then(|found| {
+                let mut lists: [Vec<report::ExceptionReport>; 3] = Default::default();
+                for exception in &found {
+                    let rivals: Vec<Rival<'_>> = (1..held.len())
+                        .map(|at| Rival {
+                            theory: held[at],
+                            claim: questions
+                                .iter()
+                                .find(|question| question.answers[0] == Some(exception.judged))
+                                .and_then(|question| question.answers[at]),
+                        })
+                        .collect();
+                    let list = match exception.weight {
+                        Weight::Breaks => 0,
+                        Weight::Unexplained => 1,
+                        Weight::OutOfScope | Weight::ScopeUnknown => 2,
+                    };
+                    lists[list].push(report::exception_report(&ask, exception, &rivals)?);
+                }
+                let [exceptions, unexplained, not_spoken_of] = lists;
+                let all: Vec<_> = programs.iter().collect();
+                Ok(ExceptionsReport {
+                    schema: "exceptio.exceptions",
+                    version: 1,
+                    study: report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings),
+                    theory: report::theory_head(&self.base, program.theory, |node| program.describe(node)),
+                    against: programs[1..].iter().map(|other| other.theory.name.clone()).collect(),
+                    names: report::names(program, &chosen.cases),
+                    cases: chosen.cases.len(),
+                    near_relevant: chosen.near.as_ref().map(|near| report::near_report(&all, near)),
+                    exceptions,
+                    unexplained,
+                    not_spoken_of,
+                })
+            });
+            afforded(program.theory, options.test.steps, report).unload(problems)
+        })
     }
 }

@@ -1,13 +1,13 @@
 //! One case explained: which claims, on which day, down to the codings.
 
-use crate::flips::unknown_claim;
+use crate::called::unknown_claim;
 use crate::report::{self, ExplainReport};
 use crate::study::Study;
-use crate::test::too_costly;
+use crate::within::{STEPS, within};
 use conditions::{Budget, Case, Clock, OverBudget, Program};
-use spells::{Conventions, Day, NOBODY};
-use text::{Diagnostic, Warned, nearest};
-use theory::model::{CaseKind, ClaimKind, Theory};
+use spells::{Conventions, Day};
+use text::{Diagnostic, Warned};
+use theory::model::ClaimKind;
 use verdicts::{ClaimVerdicts, Options};
 
 /// What to explain.
@@ -27,50 +27,48 @@ impl Study {
     /// Explains what each claim (or the one asked for) says of a case: `CHN>PRK`, `CHN-PRK` (both directions where pairs
     /// are directed), `CHN` or a treaty's id.
     pub fn explain(&self, case: &str, options: &ExplainOptions) -> Warned<Vec<ExplainReport>> {
-        let mut problems = Vec::new();
-        let Some(theory) = self.theory(options.theory.as_deref()).unload(&mut problems) else {
-            return Warned::new(Vec::new(), problems);
-        };
-        let at = match options.at.as_deref().map(|text| (text, spells::parse_date(text, &Conventions::default()))) {
-            None => None,
-            Some((_, Ok(date))) => Some(date.earliest()),
-            Some((text, Err(problem))) => {
+        let found = Warned::gather(|problems| {
+            let theory = self.theory(options.theory.as_deref()).unload(problems)?;
+            let at = match options.at.as_deref().map(|text| self.day_explained(text)) {
+                None => None,
+                Some(Ok(day)) => Some(day),
+                Some(Err(problem)) => {
+                    problems.push(*problem);
+                    return None;
+                }
+            };
+            let cases = self.named_cases(&theory, case).unload(problems);
+            if let Some(problem) = unknown_claim(&theory, options.claim.as_deref()) {
+                problems.push(problem);
+                return None;
+            }
+            let explain =
+                |program: &Program<'_>, budget: &Budget| self.explain_cases(program, &cases, options, at, budget);
+            within(&theory, &self.history, STEPS, explain).unload(problems)
+        });
+        found.map(Option::unwrap_or_default)
+    }
+
+    /// The day that a date names: of a vague one the first. Errs where it is none or not under study.
+    fn day_explained(&self, text: &str) -> Result<Day, Box<Diagnostic>> {
+        let day = match spells::parse_date(text, &Conventions::default()) {
+            Ok(date) => date.earliest(),
+            Err(problem) => {
                 let message = format!("`{text}` is no date: {}", problem.message);
-                problems.push(Diagnostic::error("explain::date", message).maybe_hint(problem.hint));
-                return Warned::new(Vec::new(), problems);
+                return Err(Box::new(Diagnostic::error("explain::date", message).maybe_hint(problem.hint)));
             }
         };
         let window = self.history.window();
-        if let Some(day) = at.filter(|day| !window.contains(*day)) {
-            let (first, last) = (window.from, window.until.plus(-1));
-            let message = format!("{day} is not among the days under study, {first} to {last}");
-            let hint = match self.as_of.filter(|as_of| *as_of < day && day < self.base.window.until) {
-                Some(as_of) => format!("as of {as_of} it is still to come"),
-                None => "name a day between them with --at".to_owned(),
-            };
-            problems.push(Diagnostic::error("explain::outside_window", message).hint(hint));
-            return Warned::new(Vec::new(), problems);
+        if window.contains(day) {
+            return Ok(day);
         }
-        let cases = self.named_cases(&theory, case).unload(&mut problems);
-        if let Some(problem) = unknown_claim(&theory, options.claim.as_deref()) {
-            problems.push(problem);
-            return Warned::new(Vec::new(), problems);
-        }
-        let program = match Program::new(&theory, &self.history) {
-            Ok(program) => program,
-            Err(more) => {
-                problems.extend(more);
-                return Warned::new(Vec::new(), problems);
-            }
+        let (first, last) = (window.from, window.until.plus(-1));
+        let message = format!("{day} is not among the days under study, {first} to {last}");
+        let hint = match self.as_of.filter(|as_of| *as_of < day && day < self.base.window.until) {
+            Some(as_of) => format!("as of {as_of} it is still to come"),
+            None => "name a day between them with --at".to_owned(),
         };
-        let budget = Budget::default();
-        match self.explain_cases(&program, &cases, options, at, &budget) {
-            Ok(reports) => Warned::new(reports, problems),
-            Err(over) => {
-                problems.push(too_costly(&theory, &over, 2_000_000_000));
-                Warned::new(Vec::new(), problems)
-            }
-        }
+        Err(Box::new(Diagnostic::error("explain::outside_window", message).hint(hint)))
     }
 
     fn explain_cases(
@@ -151,54 +149,5 @@ impl Study {
             ..ExplainReport::default()
         };
         Ok(Some(report::explain_report(ask.base, about, &explanation)))
-    }
-
-    /// The cases that a person means by `CHN>PRK`, `CHN-PRK`, `CHN` or a treaty's id.
-    pub(crate) fn named_cases(&self, theory: &Theory, name: &str) -> Warned<Vec<Case>> {
-        let history = &self.history;
-        if theory.cases == CaseKind::Treaties {
-            return match history.find_treaty(name) {
-                Some(treaty) => Warned::clean(vec![Case { first: treaty.0, second: NOBODY }]),
-                None => {
-                    let names: Vec<&str> = history.treaties().iter().map(|treaty| treaty.id.as_str()).collect();
-                    let hint = match nearest(name, names.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("the study has: {}", names.join(", ")),
-                    };
-                    let message = format!("no treaty is called `{name}`");
-                    Warned::new(Vec::new(), vec![Diagnostic::error("explain::unknown_case", message).hint(hint)])
-                }
-            };
-        }
-        let directed = name.contains('>');
-        let parts: Vec<&str> = name.split(['>', '-']).map(str::trim).collect();
-        let mut problems = Vec::new();
-        let actors: Vec<u32> = parts
-            .iter()
-            .filter_map(|id| {
-                self.actor_called(id, "explain::unknown_case").map_err(|problem| problems.push(*problem)).ok()
-            })
-            .map(|actor| actor.0)
-            .collect();
-        let cases = match (theory.cases, actors.as_slice()) {
-            _ if !problems.is_empty() => Vec::new(),
-            (CaseKind::Actors, [first]) => vec![Case { first: *first, second: NOBODY }],
-            (CaseKind::UndirectedPairs, [a, b]) if a != b => vec![Case { first: *a.min(b), second: *a.max(b) }],
-            (CaseKind::DirectedPairs, [a, b]) if a != b => {
-                let there = Case { first: *a, second: *b };
-                let back = Case { first: *b, second: *a };
-                if directed { vec![there] } else { vec![there, back] }
-            }
-            (kind, _) => {
-                let wanted = match kind {
-                    CaseKind::Actors => "one actor, as CHN",
-                    _ => "two actors, as CHN-PRK (or CHN>PRK for one direction)",
-                };
-                let message = format!("`{name}` is no case of this theory");
-                problems.push(Diagnostic::error("explain::no_case", message).hint(format!("its cases are {wanted}")));
-                Vec::new()
-            }
-        };
-        Warned::new(cases, problems)
     }
 }

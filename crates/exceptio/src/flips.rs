@@ -1,12 +1,12 @@
 //! What would turn verdicts over: of one case, and of a whole theory.
 
+use crate::called::unknown_claim;
 use crate::report::{self, FlipReport, TurningReport, WeighReport, Words};
 use crate::study::Study;
-use crate::test::too_costly;
+use crate::within::{STEPS_OF_SEARCH, within};
 use conditions::{Budget, Case, Clock, OverBudget, Program};
 use spells::AttributeId;
 use text::{Diagnostic, Warned};
-use theory::model::Theory;
 use verdicts::{CaseVerdict, ClaimVerdicts, Closed, Limits, Options, Ruling, Which};
 
 /// So many sets are judged for one verdict before the search is cut short, and says so.
@@ -43,7 +43,7 @@ impl Default for FlipOptions {
             clock: Clock::Behavioural,
             to: None,
             size: None,
-            steps: 20_000_000_000,
+            steps: STEPS_OF_SEARCH,
             threads: threads::cores(),
         }
     }
@@ -52,31 +52,18 @@ impl Default for FlipOptions {
 impl Study {
     /// The smallest sets of changes that would turn over each claim's ruling (or one claim's) of a case.
     pub fn flips(&self, case: &str, options: &FlipOptions) -> Warned<Vec<TurningReport>> {
-        let mut problems = Vec::new();
-        let Some(theory) = self.theory(options.theory.as_deref()).unload(&mut problems) else {
-            return Warned::new(Vec::new(), problems);
-        };
-        let cases = self.named_cases(&theory, case).unload(&mut problems);
-        problems.extend(unknown_claim(&theory, options.claim.as_deref()));
-        let to = options.to.as_deref().and_then(|word| ruling(word).unload(&mut problems));
-        if problems.iter().any(Diagnostic::is_error) {
-            return Warned::new(Vec::new(), problems);
-        }
-        let program = match Program::new(&theory, &self.history) {
-            Ok(program) => program,
-            Err(more) => {
-                problems.extend(more);
-                return Warned::new(Vec::new(), problems);
+        let found = Warned::gather(|problems| {
+            let theory = self.theory(options.theory.as_deref()).unload(problems)?;
+            let cases = self.named_cases(&theory, case).unload(problems);
+            problems.extend(unknown_claim(&theory, options.claim.as_deref()));
+            let to = options.to.as_deref().and_then(|word| ruling(word).unload(problems));
+            if problems.iter().any(Diagnostic::is_error) {
+                return None;
             }
-        };
-        let budget = Budget::new(options.steps, 10_000_000);
-        match self.turn_cases(&program, &cases, options, to, &budget) {
-            Ok(reports) => Warned::new(reports, problems),
-            Err(over) => {
-                problems.push(too_costly(&theory, &over, options.steps));
-                Warned::new(Vec::new(), problems)
-            }
-        }
+            let turn = |program: &Program<'_>, budget: &Budget| self.turn_cases(program, &cases, options, to, budget);
+            within(&theory, &self.history, options.steps, turn).unload(problems)
+        });
+        found.map(Option::unwrap_or_default)
     }
 
     fn turn_cases(
@@ -108,29 +95,15 @@ impl Study {
 
     /// On which codings, readings, vague events and gaps a theory's verdicts hang most.
     pub fn weigh(&self, options: &FlipOptions) -> Warned<Option<WeighReport>> {
-        let mut problems = Vec::new();
-        let Some(theory) = self.theory(options.theory.as_deref()).unload(&mut problems) else {
-            return Warned::new(None, problems);
-        };
-        if let Some(problem) = unknown_claim(&theory, options.claim.as_deref()) {
-            problems.push(problem);
-            return Warned::new(None, problems);
-        }
-        let program = match Program::new(&theory, &self.history) {
-            Ok(program) => program,
-            Err(more) => {
-                problems.extend(more);
-                return Warned::new(None, problems);
+        Warned::gather(|problems| {
+            let theory = self.theory(options.theory.as_deref()).unload(problems)?;
+            if let Some(problem) = unknown_claim(&theory, options.claim.as_deref()) {
+                problems.push(problem);
+                return None;
             }
-        };
-        let budget = Budget::new(options.steps, 10_000_000);
-        match self.weigh_all(&program, options, &budget) {
-            Ok(report) => Warned::new(Some(report), problems),
-            Err(over) => {
-                problems.push(too_costly(&theory, &over, options.steps));
-                Warned::new(None, problems)
-            }
-        }
+            let weigh = |program: &Program<'_>, budget: &Budget| self.weigh_all(program, options, budget);
+            within(&theory, &self.history, options.steps, weigh).unload(problems)
+        })
     }
 
     fn weigh_all(
@@ -225,18 +198,6 @@ fn turning_report(
         cut_short: found.cut_short,
         flips,
     }
-}
-
-/// That a theory makes no claim of a name.
-pub(crate) fn unknown_claim(theory: &Theory, wanted: Option<&str>) -> Option<Diagnostic> {
-    let wanted = wanted.filter(|wanted| theory.claim(wanted).is_none())?;
-    let names: Vec<&str> = theory.claims.iter().map(|claim| claim.name.as_str()).collect();
-    let hint = match text::nearest(wanted, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the theory claims: {}", names.join(", ")),
-    };
-    let message = format!("`{}` makes no claim called `{wanted}`", theory.name);
-    Some(Diagnostic::error("explain::unknown_claim", message).hint(hint))
 }
 
 fn ruling(word: &str) -> Warned<Option<Ruling>> {

@@ -2,8 +2,9 @@
 
 use crate::cases::Chosen;
 use crate::study::Study;
-use crate::test::{TestOptions, too_costly};
-use conditions::{Budget, Program};
+use crate::test::TestOptions;
+use crate::within::{afforded, budget, program};
+use conditions::Program;
 use text::{Diagnostic, Warned};
 use theory::model::Theory;
 use verdicts::{ClaimVerdicts, Options};
@@ -35,14 +36,7 @@ impl Study {
 
     /// Compiles theories; those that cannot be are among the problems.
     pub(crate) fn programs<'a>(&'a self, theories: &'a [Theory], problems: &mut Vec<Diagnostic>) -> Vec<Program<'a>> {
-        let compiled = theories.iter().filter_map(|theory| match Program::new(theory, &self.history) {
-            Ok(program) => Some(program),
-            Err(more) => {
-                problems.extend(more);
-                None
-            }
-        });
-        compiled.collect()
+        theories.iter().filter_map(|theory| program(theory, &self.history).unload(problems)).collect()
     }
 
     /// Chooses the cases for all theories together, and judges each theory on all of them. `None` where a theory costs more
@@ -53,26 +47,16 @@ impl Study {
         options: &TestOptions,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<(Chosen, Vec<Vec<ClaimVerdicts>>)> {
-        let budget = Budget::new(options.steps, 10_000_000);
         let all: Vec<&Program<'_>> = programs.iter().collect();
-        let mut over = |program: &Program<'_>, over| problems.push(too_costly(program.theory, &over, options.steps));
-        let chosen = match self.choose(&all, options, &budget) {
-            Ok(chosen) => chosen,
-            Err(spent) => {
-                over(all.first()?, spent);
-                return None;
-            }
+        let chosen = self.choose(&all, options, &budget(options.steps));
+        let chosen = match all.first() {
+            Some(first) => afforded(first.theory, options.steps, chosen).unload(problems)?,
+            None => chosen.ok()?,
         };
         let mut judged = Vec::new();
         for program in programs {
-            match verdicts::run(program, &chosen.cases, &run_options(options), &Budget::new(options.steps, 10_000_000))
-            {
-                Ok(found) => judged.push(found),
-                Err(spent) => {
-                    over(program, spent);
-                    return None;
-                }
-            }
+            let found = verdicts::run(program, &chosen.cases, &run_options(options), &budget(options.steps));
+            judged.push(afforded(program.theory, options.steps, found).unload(problems)?);
         }
         Some((chosen, judged))
     }

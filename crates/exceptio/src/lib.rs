@@ -40,6 +40,7 @@ mod study;
 mod test;
 mod topics;
 mod treaties;
+mod within;
 
 pub use apply::Applied;
 pub use audit::AuditOptions;

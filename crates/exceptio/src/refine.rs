@@ -1,10 +1,11 @@
 //! A theory refined: the simplest changes that resolve its exceptions, and how much to believe of them.
 
-use crate::flips::unknown_claim;
+use crate::called::unknown_claim;
 use crate::held::run_options;
 use crate::report::{self, NotSearched, RefineAnswer, RefineReport, RefinedReport};
 use crate::study::Study;
-use crate::test::{TestOptions, too_costly};
+use crate::test::TestOptions;
+use crate::within::too_costly;
 use analysis::refine::{self, Ask, Refusal};
 use conditions::Program;
 use std::collections::BTreeSet;
@@ -58,96 +59,92 @@ impl Study {
     ///
     /// Gives `None`, with the reasons among the problems, where the theory cannot be judged or what is asked for does not exist.
     pub fn refine(&self, options: &RefineOptions) -> Warned<Option<RefineReport>> {
-        let mut problems = Vec::new();
-        let Some(theory) = self.theory(options.theory.as_deref()).unload(&mut problems) else {
-            return Warned::new(None, problems);
-        };
-        problems.extend(unknown_claim(&theory, options.claim.as_deref()));
-        problems.extend(unknown_definition(&theory, options.definition.as_deref()));
-        let vocabulary = self.vocabulary();
-        let excluded: BTreeSet<String> = (self.base.attributes.iter())
-            .filter(|entry| entry.built_in)
-            .map(|entry| entry.attribute.name.clone())
-            .collect();
-        let there = refine::sources(&theory, &vocabulary, &excluded);
-        problems
-            .extend(options.from.iter().filter(|name| !there.contains(name)).map(|name| unknown_source(name, &there)));
-        let named = options.theory.as_deref().or_else(|| self.default_theory());
-        let Some(file) = self.written(named) else { return Warned::new(None, problems) };
-        if problems.iter().any(Diagnostic::is_error) {
-            return Warned::new(None, problems);
-        }
-        let programs = self.programs(std::slice::from_ref(&theory), &mut problems);
-        let Some((chosen, judged)) = self.hold(&programs, &options.test, &mut problems) else {
-            return Warned::new(None, problems);
-        };
-        let (Some(program), Some(judged)) = (programs.first(), judged.first()) else {
-            return Warned::new(None, problems);
-        };
-        let names = report::RefineNames { base: &self.base, program, judged, cases: &chosen.cases };
-        let (mut claims, mut not_searched): (Vec<RefinedReport>, Vec<NotSearched>) = (Vec::new(), Vec::new());
-        for (at, verdicts) in judged.iter().enumerate() {
-            let claim = &theory.claims[verdicts.claim];
-            let asked_for = options.claim.as_ref().is_none_or(|wanted| *wanted == claim.name);
-            if !asked_for || !is_defined_so(&theory, program, verdicts, options.definition.as_deref()) {
-                continue;
+        Warned::gather(|problems| {
+            let theory = self.theory(options.theory.as_deref()).unload(problems)?;
+            problems.extend(unknown_claim(&theory, options.claim.as_deref()));
+            problems.extend(unknown_definition(&theory, options.definition.as_deref()));
+            let vocabulary = self.vocabulary();
+            let excluded: BTreeSet<String> = (self.base.attributes.iter())
+                .filter(|entry| entry.built_in)
+                .map(|entry| entry.attribute.name.clone())
+                .collect();
+            let there = refine::sources(&theory, &vocabulary, &excluded);
+            problems.extend(
+                options.from.iter().filter(|name| !there.contains(name)).map(|name| unknown_source(name, &there)),
+            );
+            let named = options.theory.as_deref().or_else(|| self.default_theory());
+            let file = self.written(named)?;
+            if problems.iter().any(Diagnostic::is_error) {
+                return None;
             }
-            let outcome: BTreeSet<String> = refine::reads(&theory, &[outcome_of(&claim.kind)]);
-            let excluded: BTreeSet<String> = excluded.union(&refine::named(&file, &claim.name)).cloned().collect();
-            let atoms = refine::atoms(&theory, &vocabulary, &self.history, &excluded, &outcome, &options.from);
-            let ask = Ask {
-                file: &file,
-                theory: &theory,
-                vocabulary: &vocabulary,
-                history: &self.history,
-                cases: &chosen.cases,
-                judged,
-                at,
-                atoms: &atoms,
+            let programs = self.programs(std::slice::from_ref(&theory), problems);
+            let (chosen, judged) = self.hold(&programs, &options.test, problems)?;
+            let (program, judged) = (programs.first()?, judged.first()?);
+            let names = report::RefineNames { base: &self.base, program, judged, cases: &chosen.cases };
+            let (mut claims, mut not_searched): (Vec<RefinedReport>, Vec<NotSearched>) = (Vec::new(), Vec::new());
+            for (at, verdicts) in judged.iter().enumerate() {
+                let claim = &theory.claims[verdicts.claim];
+                let asked_for = options.claim.as_ref().is_none_or(|wanted| *wanted == claim.name);
+                if !asked_for || !is_defined_so(&theory, program, verdicts, options.definition.as_deref()) {
+                    continue;
+                }
+                let outcome: BTreeSet<String> = refine::reads(&theory, &[outcome_of(&claim.kind)]);
+                let excluded: BTreeSet<String> = excluded.union(&refine::named(&file, &claim.name)).cloned().collect();
+                let atoms = refine::atoms(&theory, &vocabulary, &self.history, &excluded, &outcome, &options.from);
+                let ask = Ask {
+                    file: &file,
+                    theory: &theory,
+                    vocabulary: &vocabulary,
+                    history: &self.history,
+                    cases: &chosen.cases,
+                    judged,
+                    at,
+                    atoms: &atoms,
+                    size: options.size,
+                    answers: options.answers,
+                    draws: options.draws,
+                    seed: options.seed,
+                    options: run_options(&options.test),
+                    steps: options.test.steps,
+                };
+                match refine::refine(&ask) {
+                    Ok(found) => claims.push(names.refined(&atoms, at, &found)),
+                    Err(Refusal::NoException) => not_searched.push(names.not_searched(at, "no case breaks it")),
+                    Err(Refusal::Order) => {
+                        let why = "it is about the order of two events, and has no condition that could be changed";
+                        not_searched.push(names.not_searched(at, why));
+                    }
+                    Err(Refusal::TooMany { changes, most }) => {
+                        problems.push(too_many(&claim.name, (changes, most), options.size));
+                    }
+                    Err(Refusal::OverBudget) => {
+                        let costly = conditions::OverBudget { costly: NodeId(0) };
+                        problems.push(too_costly(&theory, &costly, options.test.steps));
+                        return None;
+                    }
+                    Err(Refusal::Unreadable(more)) => problems.extend(more),
+                }
+            }
+            let searched = claims.len();
+            claims.iter_mut().for_each(|claim| claim.among(searched));
+            let report = RefineReport {
+                schema: "exceptio.refine",
+                version: 1,
+                study: report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings),
+                theory: report::theory_head(&self.base, &theory, |node| program.describe(node)),
+                names: report::names(program, &chosen.cases),
+                cases: chosen.cases.len(),
+                from: options.from.clone(),
                 size: options.size,
-                answers: options.answers,
+                thresholds: refine::THRESHOLDS,
                 draws: options.draws,
                 seed: options.seed,
-                options: run_options(&options.test),
-                steps: options.test.steps,
+                mirrored: mirrored(&theory, &chosen.cases),
+                claims,
+                not_searched,
             };
-            match refine::refine(&ask) {
-                Ok(found) => claims.push(names.refined(&atoms, at, &found)),
-                Err(Refusal::NoException) => not_searched.push(names.not_searched(at, "no case breaks it")),
-                Err(Refusal::Order) => {
-                    let why = "it is about the order of two events, and has no condition that could be changed";
-                    not_searched.push(names.not_searched(at, why));
-                }
-                Err(Refusal::TooMany { changes, most }) => {
-                    problems.push(too_many(&claim.name, (changes, most), options.size));
-                }
-                Err(Refusal::OverBudget) => {
-                    let costly = conditions::OverBudget { costly: NodeId(0) };
-                    problems.push(too_costly(&theory, &costly, options.test.steps));
-                    return Warned::new(None, problems);
-                }
-                Err(Refusal::Unreadable(more)) => problems.extend(more),
-            }
-        }
-        let searched = claims.len();
-        claims.iter_mut().for_each(|claim| claim.among(searched));
-        let report = RefineReport {
-            schema: "exceptio.refine",
-            version: 1,
-            study: report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings),
-            theory: report::theory_head(&self.base, &theory, |node| program.describe(node)),
-            names: report::names(program, &chosen.cases),
-            cases: chosen.cases.len(),
-            from: options.from.clone(),
-            size: options.size,
-            thresholds: refine::THRESHOLDS,
-            draws: options.draws,
-            seed: options.seed,
-            mirrored: mirrored(&theory, &chosen.cases),
-            claims,
-            not_searched,
-        };
-        Warned::new(Some(report), problems)
+            Some(report)
+        })
     }
 
     /// A theory's file as a tree.

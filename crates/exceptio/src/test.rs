@@ -2,10 +2,10 @@
 
 use crate::report::{self, ClaimReport, DisputeReport, TensionReport, TestReport};
 use crate::study::Study;
+use crate::within::{STEPS, within};
 use conditions::{Budget, Clock, OverBudget, Program};
 use spells::YearRule;
-use text::{Diagnostic, Warned};
-use theory::model::Theory;
+use text::Warned;
 use verdicts::Options;
 
 /// How a theory is tested.
@@ -34,7 +34,7 @@ impl Default for TestOptions {
             year_rule: YearRule::AnyDay,
             threads: threads::cores(),
             detail: 500,
-            steps: 2_000_000_000,
+            steps: STEPS,
             all_pairs: false,
             near_relevant: false,
         }
@@ -49,20 +49,10 @@ impl Study {
     pub fn test(&self, name: Option<&str>, options: &TestOptions) -> Warned<Option<TestReport>> {
         self.theory(name).and_then(|theory| match theory {
             None => Warned::clean(None),
-            Some(theory) => self.judge(&theory, options),
+            Some(theory) => {
+                within(&theory, &self.history, options.steps, |program, budget| self.report(program, options, budget))
+            }
         })
-    }
-
-    fn judge(&self, theory: &Theory, options: &TestOptions) -> Warned<Option<TestReport>> {
-        let program = match Program::new(theory, &self.history) {
-            Ok(program) => program,
-            Err(problems) => return Warned::new(None, problems),
-        };
-        let budget = Budget::new(options.steps, 10_000_000);
-        match self.report(&program, options, &budget) {
-            Ok(report) => Warned::clean(Some(report)),
-            Err(over) => Warned::new(None, vec![too_costly(theory, &over, options.steps)]),
-        }
     }
 
     fn report(&self, program: &Program<'_>, options: &TestOptions, budget: &Budget) -> Result<TestReport, OverBudget> {
@@ -135,10 +125,4 @@ fn count_what_hangs(disputes: &mut [DisputeReport], claims: &[ClaimReport]) {
             }
         }
     }
-}
-
-pub(crate) fn too_costly(theory: &Theory, over: &OverBudget, steps: u64) -> Diagnostic {
-    Diagnostic::error("conditions::over_budget", format!("the theory costs more than its budget of {steps} steps"))
-        .at(theory.span(over.costly), "most was spent here")
-        .hint("a quantifier over an attribute whose silence is unknown must try every actor: narrow it, or raise --budget")
 }

@@ -23,6 +23,27 @@ impl<T> Warned<T> {
         Self { value, problems }
     }
 
+    /// Makes a value in steps that each add to one list of problems; with an `Option` for a value, a step without which no
+    /// other can be taken ends all with `?`.
+    ///
+    /// ```
+    /// # use text::{Diagnostic, Warned};
+    /// fn number(text: &str) -> Warned<Option<i32>> {
+    ///     match text.parse() {
+    ///         Ok(number) => Warned::clean(Some(number)),
+    ///         Err(_) => Warned::new(None, vec![Diagnostic::error("number", format!("`{text}` is no number"))]),
+    ///     }
+    /// }
+    ///
+    /// let sum = Warned::gather(|problems| Some(number("1").unload(problems)? + number("x").unload(problems)?));
+    /// assert_eq!((sum.value, sum.problems.len()), (None, 1));
+    /// ```
+    pub fn gather(make: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> Self {
+        let mut problems = Vec::new();
+        let value = make(&mut problems);
+        Self { value, problems }
+    }
+
     /// Changes the value and keeps the problems.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Warned<U> {
         Warned { value: change(self.value), problems: self.problems }

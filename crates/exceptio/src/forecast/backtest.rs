@@ -8,7 +8,7 @@ use super::score::{Item, lines};
 use super::{ForecastOptions, Ready, baselines, named};
 use crate::report::{self, BacktestLine, BacktestReport};
 use crate::study::Study;
-use crate::test::too_costly;
+use crate::within::within;
 use analysis::forecast::{self, Forecasts, Kind, Lines, Subject};
 use analysis::score::Resolved;
 use conditions::{Budget, OverBudget, Program};
@@ -37,38 +37,28 @@ impl Study {
     /// Gives `None`, with the reasons among the problems, where the theory does not check or costs too much, or a date is
     /// none. Cost: a history and the theory's timelines for each year.
     pub fn backtest(&self, options: &BacktestOptions) -> Warned<Option<BacktestReport>> {
-        let mut problems = Vec::new();
-        let mut date = |text: &Option<String>, last: bool| match text.as_deref() {
-            None => None,
-            Some(text) => match parse_date(text, &Conventions::default()) {
-                Ok(days) => Some(if last { days.latest() } else { days.earliest() }),
-                Err(wrong) => {
-                    let message = format!("`{text}` is no date: {}", wrong.message);
-                    problems.push(Diagnostic::error("forecast::date", message).maybe_hint(wrong.hint));
-                    None
-                }
-            },
-        };
-        let (from, until) = (date(&options.from, false), date(&options.until, true));
-        let ready = self.ready(&options.forecast).unload(&mut problems);
-        if problems.iter().any(Diagnostic::is_error) {
-            return Warned::new(None, problems);
-        }
-        let Some(ready) = ready else { return Warned::new(None, problems) };
-        let program = match Program::new(&ready.theory, &self.history) {
-            Ok(program) => program,
-            Err(more) => {
-                problems.extend(more);
-                return Warned::new(None, problems);
+        Warned::gather(|problems| {
+            let mut date = |text: &Option<String>, last: bool| match text.as_deref() {
+                None => None,
+                Some(text) => match parse_date(text, &Conventions::default()) {
+                    Ok(days) => Some(if last { days.latest() } else { days.earliest() }),
+                    Err(wrong) => {
+                        let message = format!("`{text}` is no date: {}", wrong.message);
+                        problems.push(Diagnostic::error("forecast::date", message).maybe_hint(wrong.hint));
+                        None
+                    }
+                },
+            };
+            let (from, until) = (date(&options.from, false), date(&options.until, true));
+            let ready = self.ready(&options.forecast).unload(problems);
+            if problems.iter().any(Diagnostic::is_error) {
+                return None;
             }
-        };
-        match self.tested(&program, &ready, options, from, until) {
-            Ok(report) => Warned::new(Some(report), problems),
-            Err(over) => {
-                problems.push(too_costly(&ready.theory, &over, ready.steps));
-                Warned::new(None, problems)
-            }
-        }
+            let ready = ready?;
+            let test =
+                |program: &Program<'_>, budget: &Budget| self.tested(program, &ready, options, (from, until), budget);
+            within(&ready.theory, &self.history, ready.steps, test).unload(problems)
+        })
     }
 
     fn tested(
@@ -76,13 +66,12 @@ impl Study {
         program: &Program<'_>,
         ready: &Ready,
         options: &BacktestOptions,
-        from: Option<Day>,
-        until: Option<Day>,
+        (from, until): (Option<Day>, Option<Day>),
+        budget: &Budget,
     ) -> Result<BacktestReport, OverBudget> {
-        let budget = Self::budget(ready);
         let all_pairs = options.forecast.all_pairs;
         let cases = self.cases_in(&ready.theory, all_pairs, program.history);
-        let truths = Truths::new(self, program, &cases, &budget)?;
+        let truths = Truths::new(self, program, &cases, budget)?;
         let window = self.base.window;
         let from = from.map_or(window.from, |day| day.max(window.from));
         let until = until.map_or(truths.known, |day| day.min(truths.known));
@@ -111,7 +100,7 @@ impl Study {
         };
         let mut items = Vec::new();
         for day in &days {
-            let (lines, made) = self.as_known(ready, *day, all_pairs, options.forecast.strength, &budget)?;
+            let (lines, made) = self.as_known(ready, *day, all_pairs, options.forecast.strength, budget)?;
             if !made.forecasts.is_empty() && report.first_public.is_none() {
                 report.first_public = Some(day.to_string());
             }

@@ -17,7 +17,7 @@ use crate::report::{
     PastReport, TrialCount, UnsaidReport, witness,
 };
 use crate::study::Study;
-use crate::test::too_costly;
+use crate::within::{STEPS, within};
 use analysis::forecast::{self, Forecast, Forecasts, Group, Held, Horizon, Kind, Lines, Subject, Unit};
 use analysis::rate::Count;
 use conditions::{Budget, OverBudget, Program};
@@ -43,7 +43,7 @@ pub struct ForecastOptions {
 
 impl Default for ForecastOptions {
     fn default() -> Self {
-        Self { theory: None, horizon: "1y".to_owned(), strength: 2.0, all_pairs: false, steps: 2_000_000_000 }
+        Self { theory: None, horizon: "1y".to_owned(), strength: 2.0, all_pairs: false, steps: STEPS }
     }
 }
 
@@ -68,16 +68,9 @@ impl Study {
                 return Warned::new(None, vec![*problem]);
             }
             let history = self.seen(Some(day));
-            let program = match Program::new(&ready.theory, &history) {
-                Ok(program) => program,
-                Err(problems) => return Warned::new(None, problems),
-            };
-            let budget = Budget::new(ready.steps, 10_000_000);
-            let made = self.forecast_on(&program, &ready, day, options, &budget);
-            match made {
-                Ok(report) => Warned::clean(Some(report)),
-                Err(over) => Warned::new(None, vec![too_costly(&ready.theory, &over, options.steps)]),
-            }
+            within(&ready.theory, &history, ready.steps, |program, budget| {
+                self.forecast_on(program, &ready, day, options, budget)
+            })
         })
     }
 

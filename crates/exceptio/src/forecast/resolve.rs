@@ -1,6 +1,5 @@
 //! What came of a forecast, as far as it is coded; and what to code where it is not.
 
-use super::Ready;
 use crate::study::Study;
 use analysis::forecast::{self, Kind, Lines, Outcome};
 use casebase::Coding;
@@ -155,10 +154,5 @@ impl Study {
             return parse_date(&coding.public, &self.base.conventions).ok().map(|date| date.latest());
         }
         Some(self.base.source(&coding.source)?.published.as_ref()?.latest())
-    }
-
-    /// The budget of a run.
-    pub(super) fn budget(ready: &Ready) -> Budget {
-        Budget::new(ready.steps, 10_000_000)
     }
 }

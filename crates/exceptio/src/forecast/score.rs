@@ -4,11 +4,11 @@ use super::resolve::Truths;
 use super::{Ready, words};
 use crate::report::{self, BinReport, RegisteredLine, ScoreLine, ScoreReport, SkillReport};
 use crate::study::Study;
-use crate::test::too_costly;
+use crate::within::{STEPS, budget, too_costly};
 use analysis::forecast::{Horizon, Kind};
 use analysis::score::{Resolved, score};
 use casebase::register::{Entry, Registered};
-use conditions::{Budget, Program};
+use conditions::Program;
 use spells::plain_day;
 use std::collections::BTreeMap;
 use text::{Diagnostic, Warned};
@@ -156,7 +156,7 @@ impl Study {
         let Some(theory) = self.theory(Some(&one.theory)).value else {
             return (None, format!("the study has no theory `{}` that checks", one.theory));
         };
-        let ready = Ready { theory, horizon: Horizon::YEAR, steps: 2_000_000_000 };
+        let ready = Ready { theory, horizon: Horizon::YEAR, steps: STEPS };
         let program = match Program::new(&ready.theory, &self.history) {
             Ok(program) => program,
             Err(more) => {
@@ -164,7 +164,7 @@ impl Study {
                 return (None, format!("the theory `{}` does not fit the study", one.theory));
             }
         };
-        let budget: Budget = Self::budget(&ready);
+        let budget = budget(ready.steps);
         let cases = match kind {
             Kind::Renewal => Vec::new(),
             _ => self.named_cases(&ready.theory, &one.subject).value,

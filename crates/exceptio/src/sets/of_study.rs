@@ -9,7 +9,8 @@ use super::lag::{self, Waits};
 use super::order;
 use super::table_of::{Origin, RawTable};
 use crate::study::Study;
-use crate::test::{TestOptions, too_costly};
+use crate::test::TestOptions;
+use crate::within::within;
 use analysis::forecast::Horizon;
 use conditions::{Budget, Case, Degree, Evaluator, OverBudget, Program, Setting};
 use sets::{Kind, RawColumn};
@@ -108,19 +109,13 @@ impl Study {
         self.theory(ask.theory.as_deref()).and_then(|theory| match theory {
             None => Warned::clean(None),
             Some(theory) => {
-                let program = match Program::new(&theory, &self.history) {
-                    Ok(program) => program,
-                    Err(problems) => return Warned::new(None, problems),
-                };
-                let budget = Budget::new(ask.options.steps, 10_000_000);
                 let lag = match time(&theory, ask) {
                     Ok(lag) => lag,
                     Err(problems) => return Warned::new(None, problems),
                 };
-                match self.rows(&program, ask, lag, choice, &budget) {
-                    Ok(raw) => Warned::clean(Some(raw)),
-                    Err(over) => Warned::new(None, vec![too_costly(&theory, &over, ask.options.steps)]),
-                }
+                within(&theory, &self.history, ask.options.steps, |program, budget| {
+                    self.rows(program, ask, lag, choice, budget)
+                })
             }
         })
     }

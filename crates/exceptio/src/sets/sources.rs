@@ -7,7 +7,7 @@ use super::of_study::{StudyAsk, asked};
 use super::table_of::{Origin, RawTable};
 use crate::report::{RowSources, Witness, witness};
 use crate::study::Study;
-use crate::test::too_costly;
+use crate::within::within;
 use conditions::{Budget, Evaluator, OverBudget, Program, Setting};
 use spells::CodingId;
 use text::Warned;
@@ -28,30 +28,24 @@ impl Study {
         rows: &[usize],
         columns: &[String],
     ) -> Warned<Vec<RowSources>> {
-        let mut problems = Vec::new();
-        let Some(theory) = self.theory(ask.theory.as_deref()).unload(&mut problems) else {
-            return Warned::new(Vec::new(), problems);
-        };
-        let program = match Program::new(&theory, &self.history) {
-            Ok(program) => program,
-            Err(problems) => return Warned::new(Vec::new(), problems),
-        };
+        let Warned { value, problems } = self.theory(ask.theory.as_deref());
+        let Some(theory) = value else { return Warned::new(Vec::new(), problems) };
         let asked = asked(&theory);
         let nodes: Vec<(&str, NodeId)> = columns
             .iter()
             .filter_map(|name| asked.iter().find(|column| column.name == *name))
             .map(|column| (column.name.as_str(), column.node))
             .collect();
-        let budget = Budget::new(ask.options.steps, 10_000_000);
-        let mut found = Vec::new();
-        for &row in rows {
-            let Some(origin) = raw.origins.get(row) else { continue };
-            match self.row_sources(&program, origin, &raw.cases[row], &nodes, ask, &budget) {
-                Ok(sources) => found.extend(sources),
-                Err(over) => return Warned::new(Vec::new(), vec![too_costly(&theory, &over, ask.options.steps)]),
+        // What there is to warn of in the theory was said with the table.
+        let sources = within(&theory, &self.history, ask.options.steps, |program, budget| {
+            let mut found = Vec::new();
+            for &row in rows {
+                let Some(origin) = raw.origins.get(row) else { continue };
+                found.extend(self.row_sources(program, origin, &raw.cases[row], &nodes, ask, budget)?);
             }
-        }
-        Warned::clean(found)
+            Ok(found)
+        });
+        sources.map(Option::unwrap_or_default)
     }
 
     fn row_sources(
