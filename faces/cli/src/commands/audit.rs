@@ -8,7 +8,7 @@ use crate::out::Screen;
 use exceptio::AuditOptions;
 
 pub fn run(screen: &Screen, args: &Audit) -> Result<Ending, Ending> {
-    let judged = &args.judged;
+    let judged = &args.counted.judged;
     let (truth, keeps) = match (args.truth.as_slice(), args.keeps.as_slice()) {
         ([] | [_, _, _], [] | [_, _]) => {
             let truth = if let [x, with, without] = args.truth[..] { Some((x, with, without)) } else { None };
@@ -24,13 +24,13 @@ pub fn run(screen: &Screen, args: &Audit) -> Result<Ending, Ending> {
     let mut opened = open(screen, args.study.as_deref(), judged.shape, &judged.view)?;
     let options = AuditOptions {
         theory: judged.theory.clone(),
-        all_pairs: args.all_pairs,
+        all_pairs: args.counted.all_pairs,
         simulate: args.simulate,
         seed: args.seed,
         claim: args.claim.clone(),
         truth,
         keeps,
-        steps: args.budget,
+        steps: args.counted.budget,
     };
     let report = opened.make(|study| study.audit(&options))?;
     Ok(opened.say(

@@ -11,14 +11,14 @@ use exceptio::{BacktestOptions, ForecastOptions, ForecastReport, Registration, S
 use serde_json::{Value, json};
 
 pub fn run(screen: &Screen, args: &Forecast) -> Result<Ending, Ending> {
-    let judged = &args.judged;
+    let judged = &args.counted.judged;
     let mut opened = open(screen, args.study.as_deref(), judged.shape, &judged.view)?;
     let options = ForecastOptions {
         theory: judged.theory.clone(),
         horizon: args.horizon.clone(),
         strength: args.strength,
-        all_pairs: args.all_pairs,
-        steps: args.budget,
+        all_pairs: args.counted.all_pairs,
+        steps: args.counted.budget,
     };
     if args.backtest {
         let options = BacktestOptions { forecast: options, from: args.from.clone(), until: args.until.clone() };
@@ -77,7 +77,7 @@ fn write_down(
     place: &Place,
     report: &ForecastReport,
 ) -> Result<Registration, Ending> {
-    let format = args.judged.shape.format;
+    let format = args.counted.judged.shape.format;
     let Place::Folder(root) = place else {
         let hint = "make a folder of it first: `exceptio new my-study --from china-vietnam`, then `exceptio forecast my-study \
                     --register`";
