@@ -27,7 +27,7 @@ impl<T> Warned<T> {
     /// other can be taken ends all with `?`.
     ///
     /// ```
-    /// # use text::{Diagnostic, Warned};
+    /// # use exceptio_text::{Diagnostic, Warned};
     /// fn number(text: &str) -> Warned<Option<i32>> {
     ///     match text.parse() {
     ///         Ok(number) => Warned::clean(Some(number)),

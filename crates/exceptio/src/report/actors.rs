@@ -141,7 +141,7 @@ impl ActorsReport {
         let mut table =
             Table::new(&["topic", "what", "likeness", "first", "first_sources", "second", "second_sources"]);
         let sources = |side: &SideReport| {
-            let one = |of: &Witness| format!("{}:{} {}, {}", of.file, of.line, of.source, of.locator);
+            let one = |of: &Witness| format!("{} {}, {}", of.line_of_file(), of.source, of.locator);
             side.witnesses.iter().map(one).collect::<Vec<_>>().join("; ")
         };
         for point in &self.points {

@@ -1,7 +1,7 @@
 //! Who could ally with whom, under a theory.
 
 use super::case::value;
-use super::{FlipReport, Piece};
+use super::{ChangeReport, FlipReport, Piece, Table};
 use conditions::Degree;
 use serde::Serialize;
 use spells::Timeline;
@@ -85,6 +85,63 @@ pub struct CandidatesReport {
     pub candidates: Vec<CandidateReport>,
     /// Sets of so many changes and fewer were looked for.
     pub size: usize,
+}
+
+impl CandidatesReport {
+    /// One row for each actor and criterion, with the first of the smallest changes.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "theory",
+            "outcome",
+            "case",
+            "actor",
+            "name",
+            "from",
+            "until",
+            "missing",
+            "criterion",
+            "fares",
+            "elsewhere",
+            "why",
+            "spells",
+            "scope",
+            "allied",
+            "changes",
+            "smallest",
+        ]);
+        for candidate in &self.candidates {
+            for (criterion, standing) in self.criteria.iter().zip(&candidate.criteria) {
+                let spells: Vec<String> = standing
+                    .days
+                    .iter()
+                    .map(|piece| format!("{}/{} {}", piece.from, piece.until, piece.value))
+                    .collect();
+                let smallest = candidate.changes.first();
+                let words: Vec<String> =
+                    smallest.iter().flat_map(|flip| flip.changes.iter().map(ChangeReport::words)).collect();
+                table.rows.push(vec![
+                    self.theory.clone(),
+                    self.outcome.clone(),
+                    candidate.case.clone(),
+                    candidate.actor.clone(),
+                    candidate.name.clone(),
+                    candidate.days.0.clone(),
+                    candidate.days.1.clone(),
+                    candidate.missing.to_string(),
+                    criterion.name.clone(),
+                    standing.fares.to_owned(),
+                    standing.elsewhere.join(" "),
+                    standing.why.unwrap_or_default().to_owned(),
+                    spells.join("; "),
+                    candidate.scope.as_ref().map_or("", |scope| scope.fares).to_owned(),
+                    candidate.outcome.fares.to_owned(),
+                    smallest.map_or(0, |flip| flip.changes.len()).to_string(),
+                    words.join("; and "),
+                ]);
+            }
+        }
+        table
+    }
 }
 
 pub(crate) fn role(role: Role) -> &'static str {

@@ -1,7 +1,7 @@
 //! Changes to what is coded, in words: which coding, in which line, and what it would have to say.
 
-use super::WeightReport;
 use super::evidence::{Witness, witness};
+use super::{WeightReport, time};
 use casebase::CaseBase;
 use serde::Serialize;
 use spells::{ActorId, CodingId, Day, Moment, VariableId, World};
@@ -31,6 +31,40 @@ pub struct ChangeReport {
     /// The change itself.
     #[serde(skip)]
     pub(crate) made: Change,
+}
+
+impl ChangeReport {
+    /// In words, as a person would be told what to do: `leave out facts.csv:20: clash(CHN, VNM) = yes`.
+    pub fn words(&self) -> String {
+        self.words_marked(|place| place, |aside| aside)
+    }
+
+    /// The same, with the place in a file and what stands there now marked by whoever shows it.
+    pub fn words_marked(&self, place: impl Fn(String) -> String, aside: impl Fn(String) -> String) -> String {
+        let coded = self.coding.as_ref();
+        let at = coded.map(|coding| format!(" {}", place(coding.place()))).unwrap_or_default();
+        let far = match self.days_moved {
+            0 if ["from", "until"].contains(&self.kind) => ", within its possible days".to_owned(),
+            0 => String::new(),
+            days => format!(", {} away", time::length(days)),
+        };
+        let written = if self.now.is_empty() { "an unknown day" } else { self.now.as_str() };
+        let value = coded.map(|coding| coding.value.as_str()).unwrap_or_default();
+        match self.kind {
+            "remove" => format!("leave out{at}: {} = {value}", self.formula),
+            "value" => format!("{}: {} instead of {}{at}", self.formula, self.would_be, self.now),
+            "from" => format!("{} = {value} from {} instead of {}{far}{at}", self.formula, self.would_be, written),
+            "until" => format!("{} = {value} until {} instead of {}{far}{at}", self.formula, self.would_be, written),
+            "date" => format!("event {} on {}, one of its possible days", self.formula, self.would_be),
+            "reading" => format!("read `{}` instead of `{}` ({})", self.would_be, self.now, self.formula),
+            _ => {
+                let (from, until) = self.days.clone().unwrap_or_default();
+                let days =
+                    if from == ".." && until == ".." { "always".to_owned() } else { format!("{from} to {until}") };
+                format!("code {} = {}, {days} {}", self.formula, self.would_be, aside(format!("({})", self.now)))
+            }
+        }
+    }
 }
 
 /// A smallest set of changes that turns something.

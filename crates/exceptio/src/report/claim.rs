@@ -88,6 +88,13 @@ pub struct DeviationDays {
 }
 
 impl DeviationDays {
+    /// The columns of [`DeviationDays::cells`].
+    pub(super) const COLUMNS: [&str; 4] =
+        ["deviates_from_earliest", "deviates_from_latest", "deviates_until_earliest", "deviates_until_latest"];
+
+    /// The column of [`DeviationDays::listed`].
+    pub(super) const STRETCHES: &str = "deviates_stretches";
+
     pub(super) fn of(reach: verdicts::Reach) -> Self {
         let days = |(earliest, latest): (Day, Day)| (earliest.to_string(), latest.to_string());
         Self { first: days(reach.first), last: days(reach.last) }

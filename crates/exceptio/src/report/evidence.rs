@@ -40,6 +40,23 @@ pub struct Witness {
     pub line: usize,
 }
 
+impl Witness {
+    /// `facts.csv:20`.
+    pub fn line_of_file(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+
+    /// The same, with the layer where the path does not tell it: `facts.csv:20 (layer critique)`.
+    pub fn place(&self) -> String {
+        let layer = match self.layer.as_str() {
+            "" => String::new(),
+            _ if self.file.starts_with("layers/") => String::new(),
+            layer => format!(" (layer {layer})"),
+        };
+        format!("{}{layer}", self.line_of_file())
+    }
+}
+
 /// A coding as the study is in view: an end that nobody could know on [`CaseBase::as_of`] is none.
 pub(crate) fn witness(base: &CaseBase, id: CodingId, certain: bool) -> Witness {
     let coding = base.coding(id);

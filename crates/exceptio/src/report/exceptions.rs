@@ -295,36 +295,40 @@ impl ExceptionsReport {
 
     /// One row for each exception, those that break a claim first.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            "theory",
-            "claim",
-            "definition",
-            "clock",
-            "case",
-            "first_name",
-            "second_name",
-            "weight",
-            "class",
-            "degree",
-            "standing",
-            "days_least",
-            "days_most",
-            "deviates_from_earliest",
-            "deviates_from_latest",
-            "deviates_until_earliest",
-            "deviates_until_latest",
-            "excuses",
-            "kind",
-            "policies",
-            "confirms",
-            "also_breaks",
-            "hangs_on_readings",
-            "hangs_on_dates",
-            "rests_on_silence",
-            "same_place",
-            "witnesses",
-            "deviates_stretches",
-        ]);
+        let mut table = Table::new(
+            &[
+                &[
+                    "theory",
+                    "claim",
+                    "definition",
+                    "clock",
+                    "case",
+                    "first_name",
+                    "second_name",
+                    "weight",
+                    "class",
+                    "degree",
+                    "standing",
+                    "days_least",
+                    "days_most",
+                ][..],
+                &DeviationDays::COLUMNS,
+                &[
+                    "excuses",
+                    "kind",
+                    "policies",
+                    "confirms",
+                    "also_breaks",
+                    "hangs_on_readings",
+                    "hangs_on_dates",
+                    "rests_on_silence",
+                    "same_place",
+                    "witnesses",
+                ],
+                &[DeviationDays::STRETCHES],
+            ]
+            .concat(),
+        );
         for exception in self.exceptions.iter().chain(&self.unexplained).chain(&self.not_spoken_of) {
             let (first, second) = self.names_of(&exception.case);
             let also: Vec<&str> = (exception.others.iter())
@@ -332,8 +336,7 @@ impl ExceptionsReport {
                 .map(|other| other.theory.as_str())
                 .collect();
             let policies: Vec<&str> = exception.policies.iter().map(|policy| policy.id.as_str()).collect();
-            let places: Vec<String> =
-                exception.witnesses.iter().map(|witness| format!("{}:{}", witness.file, witness.line)).collect();
+            let places: Vec<String> = exception.witnesses.iter().map(Witness::line_of_file).collect();
             let mut row = vec![
                 self.theory.name.clone(),
                 exception.claim.clone(),

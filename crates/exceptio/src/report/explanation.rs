@@ -2,7 +2,7 @@
 
 use super::claim::{EventReport, SpellReport, event_report, spell_report};
 use super::evidence::{Witness, witness};
-use super::{FlipReport, VerdictReport, case::value};
+use super::{FlipReport, Table, VerdictReport, case::value};
 use casebase::CaseBase;
 use conditions::Reason;
 use serde::Serialize;
@@ -74,6 +74,83 @@ pub struct ExplainReport {
     /// Whether there were too many sets of changes to try them all.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub flips_left_out: bool,
+}
+
+impl ExplainReport {
+    /// One row for each coding or assumption under each step.
+    pub fn table(reports: &[Self]) -> Table {
+        let mut table = Table::new(&[
+            "claim",
+            "definition",
+            "case",
+            "day",
+            "ruling",
+            "side",
+            "depth",
+            "formula",
+            "value",
+            "why",
+            "decisive",
+            "assumed",
+            "cell",
+            "coded",
+            "from",
+            "until",
+            "source",
+            "locator",
+            "file",
+            "line",
+            "reading",
+            "layer",
+        ]);
+        for report in reports {
+            let sides = report.scope.iter().map(|scope| ("scope", scope));
+            for (side, reason) in
+                sides.chain(report.sides.iter().zip(["first", "second", "third"]).map(|(reason, side)| (side, reason)))
+            {
+                report.rows(side, reason, 0, &mut table);
+            }
+        }
+        table
+    }
+
+    fn rows(&self, side: &str, reason: &ReasonReport, depth: usize, table: &mut Table) {
+        let start = vec![
+            self.claim.clone(),
+            self.definition.clone(),
+            self.verdict.case.clone(),
+            self.day.clone(),
+            self.ruling.to_owned(),
+            side.to_owned(),
+            depth.to_string(),
+            reason.formula.clone(),
+            reason.value.clone(),
+            reason.why.unwrap_or_default().to_owned(),
+            reason.decisive.to_string(),
+            reason.assumed.join("; "),
+        ];
+        let mut row = |coded: Vec<String>| table.rows.push(start.iter().cloned().chain(coded).collect());
+        if reason.codings.is_empty() {
+            row(vec![String::new(); 10]);
+        }
+        for witness in &reason.codings {
+            row(vec![
+                witness.cell.clone(),
+                witness.value.clone(),
+                witness.from.clone(),
+                witness.until.clone(),
+                witness.key.clone(),
+                witness.locator.clone(),
+                witness.file.clone(),
+                witness.line.to_string(),
+                witness.reading.clone(),
+                witness.layer.clone(),
+            ]);
+        }
+        for part in &reason.parts {
+            self.rows(side, part, depth + 1, table);
+        }
+    }
 }
 
 pub(super) fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {

@@ -1,6 +1,6 @@
 //! What turns a verdict over, and on what the verdicts of a theory hang.
 
-use super::{ChangeReport, FlipReport, Witness};
+use super::{ChangeReport, FlipReport, Table, Witness};
 use serde::Serialize;
 
 /// The smallest sets of changes that turn one verdict over.
@@ -28,6 +28,69 @@ pub struct TurningReport {
     pub cut_short: bool,
     /// The sets, the smallest first.
     pub flips: Vec<FlipReport>,
+}
+
+impl TurningReport {
+    /// One row for each change of each set.
+    pub fn table(reports: &[Self]) -> Table {
+        let mut table = Table::new(&[
+            "claim",
+            "definition",
+            "case",
+            "ruling",
+            "standing",
+            "scope",
+            "looked_to_size",
+            "set",
+            "size",
+            "cost",
+            "days_moved",
+            "becomes",
+            "kind",
+            "what",
+            "now",
+            "would_be",
+            "from",
+            "until",
+            "moved",
+            "file",
+            "line",
+            "words",
+        ]);
+        for report in reports {
+            for (at, flip) in report.flips.iter().enumerate() {
+                for change in &flip.changes {
+                    let (from, until) = change.days.clone().unwrap_or_default();
+                    let coding = change.coding.as_ref();
+                    table.rows.push(vec![
+                        report.claim.clone(),
+                        report.definition.clone(),
+                        report.case.clone(),
+                        report.ruling.to_owned(),
+                        report.standing.to_owned(),
+                        report.scope.to_owned(),
+                        report.size.to_string(),
+                        (at + 1).to_string(),
+                        flip.changes.len().to_string(),
+                        flip.cost.to_string(),
+                        flip.days_moved.to_string(),
+                        flip.becomes.to_owned(),
+                        change.kind.to_owned(),
+                        change.formula.clone(),
+                        change.now.clone(),
+                        change.would_be.clone(),
+                        from,
+                        until,
+                        change.days_moved.to_string(),
+                        coding.map(|coding| coding.file.clone()).unwrap_or_default(),
+                        coding.map(|coding| coding.line.to_string()).unwrap_or_default(),
+                        change.words(),
+                    ]);
+                }
+            }
+        }
+        table
+    }
 }
 
 /// A coding, dispute or vague event, and the verdicts that hang on it.
@@ -68,4 +131,53 @@ pub struct WeighReport {
     pub cut_short: Vec<(String, String, String)>,
     /// The codings and the rest, those on which most hangs first.
     pub weights: Vec<WeightReport>,
+}
+
+impl WeighReport {
+    /// One row for each thing on which verdicts hang.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "theory",
+            "looked_to_size",
+            "kind",
+            "what",
+            "value",
+            "from",
+            "until",
+            "reading",
+            "file",
+            "line",
+            "alone",
+            "together",
+            "verdicts",
+        ]);
+        for weight in &self.weights {
+            let coding = weight.coding.as_ref();
+            let of = |what: fn(&Witness) -> String| coding.map(what).unwrap_or_default();
+            let verdicts: Vec<String> = weight
+                .verdicts
+                .iter()
+                .map(|(claim, definition, case, size)| {
+                    let definition = if definition.is_empty() { String::new() } else { format!(" ({definition})") };
+                    format!("{case} {claim}{definition}: {size}")
+                })
+                .collect();
+            table.rows.push(vec![
+                self.theory.clone(),
+                self.size.to_string(),
+                weight.kind.to_owned(),
+                weight.formula.clone(),
+                of(|coding| coding.value.clone()),
+                of(|coding| coding.from.clone()),
+                of(|coding| coding.until.clone()),
+                of(|coding| coding.reading.clone()),
+                of(|coding| coding.file.clone()),
+                of(|coding| coding.line.to_string()),
+                weight.alone.to_string(),
+                weight.together.to_string(),
+                verdicts.join("; "),
+            ]);
+        }
+        table
+    }
 }

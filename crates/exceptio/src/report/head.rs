@@ -16,6 +16,17 @@ pub struct Cited {
     pub locator: String,
 }
 
+impl Cited {
+    /// `Vu 2021, para. 1`.
+    pub fn words(&self) -> String {
+        match (self.short.as_str(), self.locator.as_str()) {
+            (short, "") => short.to_owned(),
+            ("", locator) => locator.to_owned(),
+            (short, locator) => format!("{short}, {locator}"),
+        }
+    }
+}
+
 /// The study in view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StudyHead {

@@ -24,6 +24,7 @@ mod score;
 mod sets;
 mod table;
 mod test;
+pub mod time;
 mod treaty;
 mod weights;
 

@@ -4,7 +4,7 @@ use super::claim::{readings_report, standing_word};
 use super::head::cited;
 use super::{
     CaseReport, Cited, ClaimReport, DeviationDays, DisputeReport, NearReport, StudyHead, Table, TensionReport,
-    TheoryHead, WorldReport,
+    TheoryHead, Witness, WorldReport,
 };
 use casebase::CaseBase;
 use conditions::Program;
@@ -102,56 +102,59 @@ impl TestReport {
 
     /// One row for each claim, definition and case.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            "theory",
-            "claim",
-            "definition",
-            "clock",
-            "case",
-            "scope",
-            "ruling",
-            "standing",
-            "rulings",
-            "days_conforms",
-            "days_deviates",
-            "days_undecided",
-            "days_irrelevant",
-            "deviating_days_least",
-            "deviating_days_most",
-            "deviation",
-            "excuses",
-            "other_clock",
-            "hangs_on_readings",
-            "hangs_on_dates",
-            "lag_days_least",
-            "lag_days_most",
-            "order_violations",
-            "rests_on_silence",
-            "same_place",
-            "witnesses",
-            "same_coder",
-            "first_name",
-            "second_name",
-            "deviates_from_earliest",
-            "deviates_from_latest",
-            "deviates_until_earliest",
-            "deviates_until_latest",
-            "days_conforms_least",
-            "days_conforms_most",
-            "days_undecided_least",
-            "days_undecided_most",
-            "days_irrelevant_least",
-            "days_irrelevant_most",
-            "deviates_stretches",
-        ]);
+        let mut table = Table::new(
+            &[
+                &[
+                    "theory",
+                    "claim",
+                    "definition",
+                    "clock",
+                    "case",
+                    "scope",
+                    "ruling",
+                    "standing",
+                    "rulings",
+                    "days_conforms",
+                    "days_deviates",
+                    "days_undecided",
+                    "days_irrelevant",
+                    "deviating_days_least",
+                    "deviating_days_most",
+                    "deviation",
+                    "excuses",
+                    "other_clock",
+                    "hangs_on_readings",
+                    "hangs_on_dates",
+                    "lag_days_least",
+                    "lag_days_most",
+                    "order_violations",
+                    "rests_on_silence",
+                    "same_place",
+                    "witnesses",
+                    "same_coder",
+                    "first_name",
+                    "second_name",
+                ][..],
+                &DeviationDays::COLUMNS,
+                &[
+                    "days_conforms_least",
+                    "days_conforms_most",
+                    "days_undecided_least",
+                    "days_undecided_most",
+                    "days_irrelevant_least",
+                    "days_irrelevant_most",
+                ],
+                &[DeviationDays::STRETCHES],
+            ]
+            .concat(),
+        );
         for claim in &self.claims {
             for verdict in &claim.verdicts {
                 let lags = verdict.events.iter().filter_map(|event| event.lag_days);
                 let least = lags.clone().map(|(least, _)| least).min();
                 let most = lags.map(|(_, most)| most).max();
                 let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
-                let places: Vec<String> =
-                    verdict.witnesses.iter().map(|witness| format!("{}:{}", witness.file, witness.line)).collect();
+                let places: Vec<String> = verdict.witnesses.iter().map(Witness::line_of_file).collect();
                 let mut row = vec![
                     self.theory.name.clone(),
                     claim.name.clone(),

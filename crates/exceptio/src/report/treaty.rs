@@ -1,7 +1,11 @@
 //! Treaties in words: their parties, clauses, decision points and lives, and how allies conducted themselves.
 
-use super::Cited;
-use casebase::{Length, Renewal, Renunciation, Term};
+mod tables;
+mod words;
+
+pub(crate) use words::{clause_words, length_words};
+
+use super::{Cited, time};
 use serde::Serialize;
 use spells::PossibleDays;
 
@@ -53,6 +57,18 @@ pub struct TreatyEventReport {
     pub source: Cited,
     /// The layer; empty for the study itself.
     pub layer: String,
+}
+
+impl TreatyEventReport {
+    /// `denounced 1979-04-03 (Vu 2021, para. 1)`.
+    pub fn words(&self) -> String {
+        let mut words = self.kind.to_owned();
+        if let Some(days) = &self.days {
+            words.push_str(&format!(" {}", time::possible(days)));
+        }
+        let source = self.source.words();
+        if source.is_empty() { words } else { format!("{words} ({source})") }
+    }
 }
 
 /// The end of a term.
@@ -250,82 +266,4 @@ pub struct TreatiesReport {
     pub treaties: Vec<TreatyReport>,
     /// Conduct, ally by ally.
     pub conduct: Vec<ConductReport>,
-}
-
-/// `20 years`, `18 months`, `90 days`, `1 year and 10 days`.
-pub(crate) fn length_words(length: Length) -> String {
-    let Length::Of { months, days } = length else { return "none".to_owned() };
-    let count = |count: i32, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
-    let mut parts = Vec::new();
-    match (months, months % 12) {
-        (0, _) => {}
-        (_, 0) => parts.push(count(months / 12, "year")),
-        _ => parts.push(count(months, "month")),
-    }
-    if days > 0 || parts.is_empty() {
-        parts.push(count(days, "day"));
-    }
-    parts.join(" and ")
-}
-
-/// A clause in words: `terms of 20 years from its signature, renewed by decision`.
-pub(crate) fn clause_words(term: &Term) -> String {
-    let Length::Of { .. } = term.length else {
-        let until = match term.renunciation {
-            Some(Renunciation::ByAgreement) => " until its parties agree to end it",
-            Some(Renunciation::AnyTime) => " until a party denounces it",
-            _ => "",
-        };
-        return format!("in force without a term{until}");
-    };
-    let from = match term.anchor {
-        casebase::Anchor::Signed => "signature",
-        casebase::Anchor::Ratified => "ratification",
-        casebase::Anchor::InForce => "entry into force",
-    };
-    let mut words = format!("{} from its {from}", length_words(term.length));
-    let next = match term.renewal_length {
-        Some(Length::Unlimited) => " without end".to_owned(),
-        Some(length) if length != term.length => format!(" for {}", length_words(length)),
-        _ => " for as long".to_owned(),
-    };
-    words += &match term.renewal {
-        Some(Renewal::Automatic) => format!(", renewed{next} unless denounced"),
-        Some(Renewal::ByDecision) => format!(", renewed{next} if its parties decide so"),
-        Some(Renewal::None) => ", not to be renewed".to_owned(),
-        None => String::new(),
-    };
-    match (term.notice, term.notice_from) {
-        (Some(latest), Some(earliest)) => {
-            words += &format!("; notice from {} to {} before", length_words(earliest), length_words(latest));
-        }
-        (Some(latest), None) => words += &format!("; notice {} before", length_words(latest)),
-        (None, Some(earliest)) => words += &format!("; notice within the last {}", length_words(earliest)),
-        (None, None) => {}
-    }
-    match term.renunciation {
-        Some(Renunciation::AnyTime) => words += "; a party may leave at any time",
-        Some(Renunciation::ByAgreement) => words += "; it ends if its parties agree",
-        Some(Renunciation::Never) => words += "; no party may leave",
-        Some(Renunciation::AtTerm) | None => {}
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_are_said_in_the_unit_that_fits() {
-        for (months, days, words) in [
-            (240, 0, "20 years"),
-            (12, 0, "1 year"),
-            (18, 0, "18 months"),
-            (0, 90, "90 days"),
-            (12, 1, "1 year and 1 day"),
-        ] {
-            assert_eq!(length_words(Length::Of { months, days }), words);
-        }
-    }
 }

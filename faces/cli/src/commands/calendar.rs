@@ -24,7 +24,7 @@ pub fn run(screen: &Screen, args: &Calendar) -> Result<Ending, Ending> {
     }
     let end = opened.say(
         || serde_json::to_value(&report),
-        || draw::calendar::table(&report),
+        || report.table(),
         || draw::calendar::draw(screen, &report).into(),
     );
     if let Some(file) = args.ics.as_ref().filter(|_| format != Format::Json) {

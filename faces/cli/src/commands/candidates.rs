@@ -22,7 +22,7 @@ pub fn run(screen: &Screen, args: &Candidates) -> Result<Ending, Ending> {
     let report = opened.make(|study| study.candidates(&args.actor, &options))?;
     Ok(opened.say(
         || serde_json::to_value(&report),
-        || draw::candidates::table(&report),
+        || report.table(),
         || Drawn {
             result: draw::candidates::draw(screen, &report, args.judged.all),
             advice: draw::candidates::advice(

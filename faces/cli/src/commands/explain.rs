@@ -5,7 +5,7 @@ use super::{Ending, test};
 use crate::args::Explain;
 use crate::draw;
 use crate::out::Screen;
-use exceptio::ExplainOptions;
+use exceptio::{ExplainOptions, ExplainReport};
 use serde_json::json;
 
 pub fn run(screen: &Screen, args: &Explain) -> Result<Ending, Ending> {
@@ -26,7 +26,7 @@ pub fn run(screen: &Screen, args: &Explain) -> Result<Ending, Ending> {
     };
     Ok(opened.say(
         || Ok(json!({"schema": "exceptio.explain", "version": 1, "case": args.case, "explanations": reports})),
-        || draw::explain::table(&reports),
+        || ExplainReport::table(&reports),
         || Drawn {
             result: draw::explain::draw(screen, &reports, &around),
             advice: draw::explain::advice(&reports, &around),

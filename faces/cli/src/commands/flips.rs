@@ -6,7 +6,7 @@ use super::{Ending, disk_failed, misused, test};
 use crate::args::Flips;
 use crate::draw;
 use crate::out::Screen;
-use exceptio::FlipOptions;
+use exceptio::{FlipOptions, TurningReport};
 use serde_json::json;
 use std::path::Path;
 
@@ -26,7 +26,7 @@ pub fn run(screen: &Screen, args: &Flips) -> Result<Ending, Ending> {
         let report = opened.make(|study| study.weigh(&options))?;
         return Ok(opened.say(
             || Ok(json!({"schema": "exceptio.flips", "version": 1, "weights": report})),
-            || draw::flips::weights_table(&report),
+            || report.table(),
             || Drawn {
                 result: draw::flips::weights(screen, &report, judged.all),
                 advice: draw::flips::advice(&report, &format!("{}{}", opened.again(), test::theory_again(judged))),
@@ -39,7 +39,7 @@ pub fn run(screen: &Screen, args: &Flips) -> Result<Ending, Ending> {
     }
     Ok(opened.say(
         || Ok(json!({"schema": "exceptio.flips", "version": 1, "case": case, "verdicts": reports})),
-        || draw::flips::table(&reports),
+        || TurningReport::table(&reports),
         || draw::flips::draw(screen, &reports, judged.all).into(),
     ))
 }
@@ -50,7 +50,7 @@ fn write(
     args: &Flips,
     study: &exceptio::Study,
     place: &Place,
-    reports: &[exceptio::TurningReport],
+    reports: &[TurningReport],
     into: &Path,
 ) -> Result<Ending, Ending> {
     let format = args.judged.shape.format;

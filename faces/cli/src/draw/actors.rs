@@ -3,7 +3,7 @@
 use super::paint::{BOLD, CYAN, DIM, GREEN, YELLOW, counted, pad, paint, width, wrap};
 use super::result::seen;
 use super::test::heading;
-use super::verdicts::{coding, place};
+use super::verdicts::coding;
 use crate::out::Screen;
 use exceptio::{ActorsReport, BesideReport, SideReport};
 
@@ -91,7 +91,7 @@ fn drawn(point: &BesideReport, ids: [&String; 2], columns: usize, all: bool) -> 
         for witness in side.witnesses.iter().take(shown) {
             let reading = if witness.reading.is_empty() { String::new() } else { format!(" [{}]", witness.reading) };
             let locator = if witness.locator.is_empty() { String::new() } else { format!(", {}", witness.locator) };
-            let words = format!("{}  {}{locator}  {}{reading}", place(witness), witness.source, coding(witness));
+            let words = format!("{}  {}{locator}  {}{reading}", witness.place(), witness.source, coding(witness));
             let (before, rest) = if first { (lead.clone(), indent.clone()) } else { (indent.clone(), indent.clone()) };
             text.push_str(&wrap(&paint(DIM, words), columns, &before, &format!("{rest}  ")));
             first = false;

@@ -1,9 +1,9 @@
 //! The calendar of a study's treaties: what is to be decided first, then clause by clause what was.
 
 use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, wrap};
-use super::time::possible;
 use crate::out::Screen;
-use exceptio::{CalendarReport, Cited, ClauseReport, Days, PartyName, PointReport, Seen, Table, TreatyEventReport};
+use exceptio::time::possible;
+use exceptio::{CalendarReport, Cited, ClauseReport, PartyName, PointReport, Seen, TreatyEventReport};
 
 /// The calendar for reading.
 pub fn draw(screen: &Screen, report: &CalendarReport) -> String {
@@ -87,7 +87,7 @@ pub fn clause(clause: &ClauseReport, columns: usize) -> String {
         words.push_str(&format!("{} ", paint(YELLOW, format!("[{}]", clause.reading))));
     }
     words.push_str(&clause.words);
-    let mut sources: Vec<String> = std::iter::once(&clause.source).chain(&clause.also).map(cited).collect();
+    let mut sources: Vec<String> = std::iter::once(&clause.source).chain(&clause.also).map(Cited::words).collect();
     sources.retain(|source| !source.is_empty());
     let since = match &clause.counts_from {
         Some(days) if clause.length != "none" => format!("counted from {}", possible(days)),
@@ -143,97 +143,11 @@ fn point(point: &PointReport, columns: usize) -> String {
         "later" => "if it is in force until then".to_owned(),
         _ => point.words.clone(),
     };
-    let mut told: Vec<String> = point.events.iter().map(event).collect();
+    let mut told: Vec<String> = point.events.iter().map(TreatyEventReport::words).collect();
     if point.outcome != "renewed" || told.is_empty() {
         told.insert(0, words);
     }
     let words = told.join("; ");
     let lead = format!("    {} {}", paint(style, sign), pad(&possible(&point.due), 24));
     wrap(&words, columns, &format!("{lead} "), &" ".repeat(31))
-}
-
-fn event(event: &TreatyEventReport) -> String {
-    let mut words = event.kind.to_owned();
-    if let Some(days) = &event.days {
-        words.push_str(&format!(" {}", possible(days)));
-    }
-    let source = cited(&event.source);
-    if source.is_empty() { words } else { format!("{words} ({source})") }
-}
-
-/// `Vu 2021, para. 1`.
-pub fn cited(source: &Cited) -> String {
-    match (source.short.as_str(), source.locator.as_str()) {
-        (short, "") => short.to_owned(),
-        ("", locator) => locator.to_owned(),
-        (short, locator) => format!("{short}, {locator}"),
-    }
-}
-
-/// One row for each decision point, and one for each clause without any.
-pub fn table(report: &CalendarReport) -> Table {
-    let mut table = Table::new(&[
-        "treaty",
-        "name",
-        "parties",
-        "reading",
-        "number",
-        "due_from",
-        "due_until",
-        "notice_from",
-        "notice_until",
-        "outcome",
-        "end",
-        "words",
-        "known_since",
-        "events",
-        "clause",
-        "source",
-        "locator",
-        "layer",
-    ]);
-    let first = |days: &Option<Days>| days.as_ref().map_or_else(String::new, |days| days.0.clone());
-    let last = |days: &Option<Days>| days.as_ref().map_or_else(String::new, |days| days.1.clone());
-    for clause in &report.clauses {
-        let none = PointReport {
-            number: 0,
-            due: (String::new(), String::new()),
-            notice_from: None,
-            notice_until: None,
-            notice_over: false,
-            outcome: "",
-            end: None,
-            words: String::new(),
-            known_since: None,
-            parties: Vec::new(),
-            events: Vec::new(),
-        };
-        let bare = [none];
-        let points = if clause.points.is_empty() { &bare[..] } else { &clause.points };
-        for point in points {
-            let ids: Vec<&str> = point.parties.iter().map(|party| party.id.as_str()).collect();
-            let events: Vec<String> = point.events.iter().map(event).collect();
-            table.rows.push(vec![
-                clause.treaty.clone(),
-                clause.name.clone(),
-                ids.join(" "),
-                clause.reading.clone(),
-                if point.number == 0 { String::new() } else { point.number.to_string() },
-                point.due.0.clone(),
-                point.due.1.clone(),
-                first(&point.notice_from),
-                last(&point.notice_until),
-                point.outcome.to_owned(),
-                point.end.unwrap_or_default().to_owned(),
-                point.words.clone(),
-                point.known_since.clone().unwrap_or_default(),
-                events.join("; "),
-                clause.words.clone(),
-                clause.source.key.clone(),
-                clause.source.locator.clone(),
-                clause.layer.clone(),
-            ]);
-        }
-    }
-    table
 }

@@ -2,10 +2,10 @@
 
 use super::flips::{change, joined};
 use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, pad, paint, width, wrap};
-use super::time;
 use crate::out::Screen;
 use anstyle::Style;
-use exceptio::{CandidateReport, CandidatesReport, StandingReport, Table};
+use exceptio::time;
+use exceptio::{CandidateReport, CandidatesReport, StandingReport};
 
 /// The sign, word and colour of a standing.
 fn look(standing: &StandingReport) -> (String, Style) {
@@ -140,56 +140,4 @@ pub fn advice(report: &CandidatesReport, again: &str) -> String {
     let Some(candidate) = report.candidates.iter().find(|one| one.missing > 0) else { return String::new() };
     let command = format!("exceptio explain '{}' --at {}{again}", candidate.case, time::year(&report.days.0));
     format!("\n{}\n  {}\n", paint(DIM, "Next: down to the codings:"), paint(CYAN, command))
-}
-
-/// One row for each actor and criterion, with the first of the smallest changes.
-pub fn table(report: &CandidatesReport) -> Table {
-    let mut table = Table::new(&[
-        "theory",
-        "outcome",
-        "case",
-        "actor",
-        "name",
-        "from",
-        "until",
-        "missing",
-        "criterion",
-        "fares",
-        "elsewhere",
-        "why",
-        "spells",
-        "scope",
-        "allied",
-        "changes",
-        "smallest",
-    ]);
-    for candidate in &report.candidates {
-        for (criterion, standing) in report.criteria.iter().zip(&candidate.criteria) {
-            let spells: Vec<String> =
-                standing.days.iter().map(|piece| format!("{}/{} {}", piece.from, piece.until, piece.value)).collect();
-            let smallest = candidate.changes.first();
-            let words: Vec<String> =
-                smallest.iter().flat_map(|flip| flip.changes.iter().map(super::flips::plain)).collect();
-            table.rows.push(vec![
-                report.theory.clone(),
-                report.outcome.clone(),
-                candidate.case.clone(),
-                candidate.actor.clone(),
-                candidate.name.clone(),
-                candidate.days.0.clone(),
-                candidate.days.1.clone(),
-                candidate.missing.to_string(),
-                criterion.name.clone(),
-                standing.fares.to_owned(),
-                standing.elsewhere.join(" "),
-                standing.why.unwrap_or_default().to_owned(),
-                spells.join("; "),
-                candidate.scope.as_ref().map_or("", |scope| scope.fares).to_owned(),
-                candidate.outcome.fares.to_owned(),
-                smallest.map_or(0, |flip| flip.changes.len()).to_string(),
-                joined(&words),
-            ]);
-        }
-    }
-    table
 }

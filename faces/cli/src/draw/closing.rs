@@ -1,10 +1,11 @@
 //! What follows the claims: predictions, disputes, what hurts, and what to ask next.
 
-use super::paint::{BOLD, CYAN, DIM, YELLOW, block, counted, pad, paint, thousands, wrap};
+use super::paint::{BOLD, CYAN, DIM, YELLOW, block, counted, pad, paint, wrap};
 use super::result::{Fares, cases};
 use super::test::{Around, heading};
 use super::verdicts::{Room, cited, hangs_on, sign, style};
 use crate::commands::Place;
+use exceptio::time::thousands;
 use exceptio::{PredictionReport, TestReport};
 
 pub fn predictions(report: &TestReport, room: Room) -> String {

@@ -4,7 +4,7 @@ use super::compare_parts::{complexity, fit, forbids, overview};
 use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, legend, listed, pad, paint, width, wrap};
 use super::result::{near, seen, title};
 use super::test::heading;
-use super::verdicts::{Room, coding, place};
+use super::verdicts::{Room, coding};
 use crate::out::Screen;
 use exceptio::{AloneReport, CompareReport, DisagreementReport, PairReport, QuestionReport, StandReport};
 
@@ -133,7 +133,7 @@ fn told(report: &CompareReport, disagreement: &DisagreementReport, room: Room) -
             let reading = if witness.reading.is_empty() { String::new() } else { format!(" [{}]", witness.reading) };
             let locator = if witness.locator.is_empty() { String::new() } else { format!(", {}", witness.locator) };
             let words =
-                format!("{}  {}{locator}  {}{reading}", paint(CYAN, place(witness)), witness.source, coding(witness));
+                format!("{}  {}{locator}  {}{reading}", paint(CYAN, witness.place()), witness.source, coding(witness));
             text.push_str(&wrap(&words, room.width, "        ", "          "));
         }
     }

@@ -1,10 +1,10 @@
 //! The tables of a comparison: rulings, fit beside baselines, what is forbidden, what each theory is made of.
 
 use super::compare::asked;
-use super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, pad, paint, thousands, width, wrap};
+use super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, pad, paint, width, wrap};
 use super::test::heading;
-use super::time;
 use super::verdicts::Room;
+use exceptio::time::{self, thousands};
 use exceptio::{AnswerReport, CompareReport, QuestionReport, TheoryColumn};
 
 /// Rows under a header, columns as wide as they need; the first left, no line longer than the terminal where cells may be cut

@@ -4,9 +4,9 @@
 use super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, width, wrap};
 use super::result::{head_of, near, title};
 use super::test::heading;
-use super::time;
 use super::verdicts::{Room, hangs_on, how, names, went_against, witnesses};
 use crate::out::Screen;
+use exceptio::time;
 use exceptio::{ExceptionReport, ExceptionsReport, ReasonReport};
 
 /// Cases drawn before the rest is only counted.

@@ -3,10 +3,10 @@
 
 use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, paint, width, wrap};
 use super::test::heading;
-use super::time;
-use super::verdicts::{between, coding, hangs, place, sign, style};
+use super::verdicts::{between, coding, hangs, sign, style};
 use crate::out::Screen;
-use exceptio::{ExplainReport, ReasonReport, Table};
+use exceptio::time;
+use exceptio::{ExplainReport, ReasonReport, Witness};
 
 /// What was asked.
 pub struct Around<'a> {
@@ -193,7 +193,7 @@ fn day(report: &ExplainReport, columns: usize) -> String {
 
 /// Where the codings under a reason stand.
 fn places(reason: &ReasonReport) -> Vec<String> {
-    let mut places: Vec<String> = reason.codings.iter().map(place).collect();
+    let mut places: Vec<String> = reason.codings.iter().map(Witness::place).collect();
     for part in &reason.parts {
         for other in self::places(part) {
             if !places.contains(&other) {
@@ -264,7 +264,7 @@ fn tree(
             let reading = if witness.reading.is_empty() { String::new() } else { format!(" [{}]", witness.reading) };
             let ended = if witness.ended { "it ended: " } else { "" };
             let words = format!("{ended}{}{reading}{certain}", coding(witness));
-            let tail = format!("  {source}  {}", paint(CYAN, place(witness)));
+            let tail = format!("  {source}  {}", paint(CYAN, witness.place()));
             if indent + 4 + width(&words) + width(&tail) <= columns {
                 text.push_str(&format!("{rest}{words}{tail}\n"));
             } else {
@@ -307,79 +307,4 @@ fn flips(report: &ExplainReport, columns: usize, all: bool) -> String {
         text.push_str(unfinished);
     }
     text
-}
-
-/// One row for each coding or assumption under each step.
-pub fn table(reports: &[ExplainReport]) -> Table {
-    let mut table = Table::new(&[
-        "claim",
-        "definition",
-        "case",
-        "day",
-        "ruling",
-        "side",
-        "depth",
-        "formula",
-        "value",
-        "why",
-        "decisive",
-        "assumed",
-        "cell",
-        "coded",
-        "from",
-        "until",
-        "source",
-        "locator",
-        "file",
-        "line",
-        "reading",
-        "layer",
-    ]);
-    for report in reports {
-        let sides = report.scope.iter().map(|scope| ("scope", scope));
-        for (side, reason) in
-            sides.chain(report.sides.iter().zip(["first", "second", "third"]).map(|(reason, side)| (side, reason)))
-        {
-            rows(report, side, reason, 0, &mut table);
-        }
-    }
-    table
-}
-
-fn rows(report: &ExplainReport, side: &str, reason: &ReasonReport, depth: usize, table: &mut Table) {
-    let start = vec![
-        report.claim.clone(),
-        report.definition.clone(),
-        report.verdict.case.clone(),
-        report.day.clone(),
-        report.ruling.to_owned(),
-        side.to_owned(),
-        depth.to_string(),
-        reason.formula.clone(),
-        reason.value.clone(),
-        reason.why.unwrap_or_default().to_owned(),
-        reason.decisive.to_string(),
-        reason.assumed.join("; "),
-    ];
-    let mut row = |coded: Vec<String>| table.rows.push(start.iter().cloned().chain(coded).collect());
-    if reason.codings.is_empty() {
-        row(vec![String::new(); 10]);
-    }
-    for witness in &reason.codings {
-        row(vec![
-            witness.cell.clone(),
-            witness.value.clone(),
-            witness.from.clone(),
-            witness.until.clone(),
-            witness.key.clone(),
-            witness.locator.clone(),
-            witness.file.clone(),
-            witness.line.to_string(),
-            witness.reading.clone(),
-            witness.layer.clone(),
-        ]);
-    }
-    for part in &reason.parts {
-        rows(report, side, part, depth + 1, table);
-    }
 }

@@ -1,8 +1,8 @@
 //! What a claim comes to over all its cases: parameters of fit with their unit, the lag profile, the scope as a condition.
 
-use super::paint::{DIM, counted, pad, paint, thousands, width, wrap};
-use super::time;
+use super::paint::{DIM, counted, pad, paint, width, wrap};
 use super::verdicts::{EXCEPTIONS, Room, names};
+use exceptio::time::{self, thousands};
 use exceptio::{ClaimReport, FitReport, LagReport, ScopeReport};
 
 /// The numbers under a claim's verdicts.

@@ -2,10 +2,9 @@
 
 use super::paint::{BOLD, CYAN, DIM, counted, pad, paint, width, wrap};
 use super::test::heading;
-use super::time;
-use super::verdicts::{place, sign, style};
+use super::verdicts::{sign, style};
 use crate::out::Screen;
-use exceptio::{ChangeReport, FlipReport, Table, TurningReport, WeighReport, WeightReport};
+use exceptio::{ChangeReport, FlipReport, TurningReport, WeighReport, WeightReport};
 
 /// Sets shown of a verdict before the rest is only counted.
 const SHOWN: usize = 12;
@@ -82,53 +81,14 @@ pub fn set(flip: &FlipReport, columns: usize) -> String {
     wrap(&format!("{}{becomes}", joined(&words)), columns, "  • ", "    ")
 }
 
+/// A change in words.
+pub fn change(change: &ChangeReport) -> String {
+    change.words_marked(|place| paint(CYAN, place), |aside| paint(DIM, aside))
+}
+
 /// Changes made together.
 pub fn joined(words: &[String]) -> String {
     words.join("; and ")
-}
-
-/// A change in words without colours.
-pub fn plain(report: &ChangeReport) -> String {
-    anstream::adapter::strip_str(&change(report)).to_string()
-}
-
-/// A change in words.
-pub fn change(change: &ChangeReport) -> String {
-    let coded = change.coding.as_ref();
-    let at = coded.map(|coding| format!(" {}", paint(CYAN, place(coding)))).unwrap_or_default();
-    let far = match change.days_moved {
-        0 if ["from", "until"].contains(&change.kind) => ", within its possible days".to_owned(),
-        0 => String::new(),
-        days => format!(", {} away", time::length(days)),
-    };
-    let value = coded.map(|coding| coding.value.as_str()).unwrap_or_default();
-    match change.kind {
-        "remove" => format!("leave out{at}: {} = {value}", change.formula),
-        "value" => format!("{}: {} instead of {}{at}", change.formula, change.would_be, change.now),
-        "from" => format!(
-            "{} = {value} from {} instead of {}{far}{at}",
-            change.formula,
-            change.would_be,
-            written(&change.now)
-        ),
-        "until" => format!(
-            "{} = {value} until {} instead of {}{far}{at}",
-            change.formula,
-            change.would_be,
-            written(&change.now)
-        ),
-        "date" => format!("event {} on {}, one of its possible days", change.formula, change.would_be),
-        "reading" => format!("read `{}` instead of `{}` ({})", change.would_be, change.now, change.formula),
-        _ => {
-            let (from, until) = change.days.clone().unwrap_or_default();
-            let days = if from == ".." && until == ".." { "always".to_owned() } else { format!("{from} to {until}") };
-            format!("code {} = {}, {days} {}", change.formula, change.would_be, paint(DIM, format!("({})", change.now)))
-        }
-    }
-}
-
-fn written(date: &str) -> &str {
-    if date.is_empty() { "an unknown day" } else { date }
 }
 
 /// On what the verdicts of a theory hang, that first on which most do.
@@ -184,7 +144,7 @@ fn weight_lines(weight: &WeightReport, columns: usize, most: usize, size: usize,
     let what = match (&weight.coding, weight.kind) {
         (Some(coding), _) => {
             let reading = if coding.reading.is_empty() { String::new() } else { format!(" [{}]", coding.reading) };
-            format!("{}{reading}  {}", super::verdicts::coding(coding), paint(CYAN, place(coding)))
+            format!("{}{reading}  {}", super::verdicts::coding(coding), paint(CYAN, coding.place()))
         }
         (None, "reading") => format!("which reading of {}", weight.formula),
         (None, "date") => format!("when {} was", weight.formula),
@@ -218,112 +178,4 @@ pub fn advice(report: &WeighReport, again: &str) -> String {
     };
     let command = format!("exceptio flips '{case}' --claim {claim}{again}");
     format!("\n{}\n  {}\n", paint(DIM, "Next: one verdict, and everything that turns it:"), paint(CYAN, command))
-}
-
-/// One row for each change of each set.
-pub fn table(reports: &[TurningReport]) -> Table {
-    let mut table = Table::new(&[
-        "claim",
-        "definition",
-        "case",
-        "ruling",
-        "standing",
-        "scope",
-        "looked_to_size",
-        "set",
-        "size",
-        "cost",
-        "days_moved",
-        "becomes",
-        "kind",
-        "what",
-        "now",
-        "would_be",
-        "from",
-        "until",
-        "moved",
-        "file",
-        "line",
-        "words",
-    ]);
-    for report in reports {
-        for (at, flip) in report.flips.iter().enumerate() {
-            for change in &flip.changes {
-                let (from, until) = change.days.clone().unwrap_or_default();
-                let coding = change.coding.as_ref();
-                table.rows.push(vec![
-                    report.claim.clone(),
-                    report.definition.clone(),
-                    report.case.clone(),
-                    report.ruling.to_owned(),
-                    report.standing.to_owned(),
-                    report.scope.to_owned(),
-                    report.size.to_string(),
-                    (at + 1).to_string(),
-                    flip.changes.len().to_string(),
-                    flip.cost.to_string(),
-                    flip.days_moved.to_string(),
-                    flip.becomes.to_owned(),
-                    change.kind.to_owned(),
-                    change.formula.clone(),
-                    change.now.clone(),
-                    change.would_be.clone(),
-                    from,
-                    until,
-                    change.days_moved.to_string(),
-                    coding.map(|coding| coding.file.clone()).unwrap_or_default(),
-                    coding.map(|coding| coding.line.to_string()).unwrap_or_default(),
-                    plain(change),
-                ]);
-            }
-        }
-    }
-    table
-}
-
-/// One row for each thing on which verdicts hang.
-pub fn weights_table(report: &WeighReport) -> Table {
-    let mut table = Table::new(&[
-        "theory",
-        "looked_to_size",
-        "kind",
-        "what",
-        "value",
-        "from",
-        "until",
-        "reading",
-        "file",
-        "line",
-        "alone",
-        "together",
-        "verdicts",
-    ]);
-    for weight in &report.weights {
-        let coding = weight.coding.as_ref();
-        let of = |what: fn(&exceptio::Witness) -> String| coding.map(what).unwrap_or_default();
-        let verdicts: Vec<String> = weight
-            .verdicts
-            .iter()
-            .map(|(claim, definition, case, size)| {
-                let definition = if definition.is_empty() { String::new() } else { format!(" ({definition})") };
-                format!("{case} {claim}{definition}: {size}")
-            })
-            .collect();
-        table.rows.push(vec![
-            report.theory.clone(),
-            report.size.to_string(),
-            weight.kind.to_owned(),
-            weight.formula.clone(),
-            of(|coding| coding.value.clone()),
-            of(|coding| coding.from.clone()),
-            of(|coding| coding.until.clone()),
-            of(|coding| coding.reading.clone()),
-            of(|coding| coding.file.clone()),
-            of(|coding| coding.line.to_string()),
-            weight.alone.to_string(),
-            weight.together.to_string(),
-            verdicts.join("; "),
-        ]);
-    }
-    table
 }

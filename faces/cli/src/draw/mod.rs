@@ -24,7 +24,6 @@ pub mod result;
 pub mod score;
 pub mod sets;
 pub mod test;
-pub mod time;
 pub mod timeline;
 pub mod treaties;
 pub mod verdicts;

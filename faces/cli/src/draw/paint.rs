@@ -1,6 +1,7 @@
 //! Colours, widths, wrapping: text that is to fit.
 
 use anstyle::{AnsiColor, Style};
+use exceptio::time::thousands;
 use unicode_width::UnicodeWidthChar;
 
 /// Titles and names.
@@ -112,19 +113,6 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(count as i64), if count == 1 { one } else { many })
 }
 
-/// `12,345`.
-pub fn thousands(number: i64) -> String {
-    let digits = number.abs().to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if number < 0 { format!("-{grouped}") } else { grouped }
-}
-
 /// `a, b and c`.
 pub fn listed(names: &[String]) -> String {
     match names {
@@ -158,8 +146,6 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        assert_eq!(thousands(1_234_567), "1,234,567");
-        assert_eq!(thousands(999), "999");
         assert_eq!(counted(1, "case", "cases"), "1 case");
     }
 }

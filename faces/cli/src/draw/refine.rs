@@ -3,12 +3,12 @@
 mod answers;
 
 use super::columns::columns;
-use super::paint::{CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, thousands, width, wrap};
+use super::paint::{CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, width, wrap};
 use super::result::head_of;
 use super::test::heading;
-use super::time;
 use crate::commands::Place;
 use crate::out::Screen;
+use exceptio::time::{self, thousands};
 use exceptio::{ChanceReport, LeftOutReport, RefineAnswer, RefineReport, RefinedReport};
 use std::collections::BTreeSet;
 

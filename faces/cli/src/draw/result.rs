@@ -1,8 +1,8 @@
 //! The result of a test before anything else: a few sentences, and a table of cases by claims.
 
-use super::paint::{BOLD, DIM, RED, counted, legend, pad, paint, thousands, width, wrap};
-use super::time;
+use super::paint::{BOLD, DIM, RED, counted, legend, pad, paint, width, wrap};
 use super::verdicts::{self, Room, cited, sign, style};
+use exceptio::time::{self, thousands};
 use exceptio::{CaseReport, ClaimReport, NearReport, StudyHead, TestReport, TheoryHead};
 
 /// Rows of the table before the rest is only counted.

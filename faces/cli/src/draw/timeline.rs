@@ -4,8 +4,8 @@
 //! that, else an equal share of the days under study. What is shorter than a column is still seen if it holds or is vague.
 
 use super::paint::{BLUE, BOLD, DIM, GREEN, RED, YELLOW, cut, pad, paint};
-use super::time;
 use anstyle::Style;
+use exceptio::time;
 use exceptio::{CaseReport, ClaimReport, Piece, Series};
 
 /// The columns, and the days that each stands for.

@@ -1,13 +1,11 @@
 //! A study's treaties one by one, and the conduct of its allies.
 
-use super::calendar::{cited, clause, head};
+use super::calendar::{clause, head};
 use super::paint::{BOLD, DIM, GREEN, RED, YELLOW, listed, pad, paint, wrap};
-use super::time::possible;
 use crate::out::Screen;
 use anstyle::Style;
-use exceptio::{
-    AccountReport, ConductReport, Days, PartyReport, Table, TreatiesReport, TreatyEventReport, TreatyReport,
-};
+use exceptio::time::possible;
+use exceptio::{AccountReport, ConductReport, PartyReport, TreatiesReport, TreatyEventReport, TreatyReport};
 
 /// The list for reading.
 pub fn draw(screen: &Screen, report: &TreatiesReport) -> String {
@@ -62,7 +60,7 @@ fn account(account: &AccountReport, columns: usize) -> String {
     if !account.reading.is_empty() {
         marks.push(format!("[{}]", account.reading));
     }
-    let source = cited(&account.source);
+    let source = account.source.words();
     if !source.is_empty() {
         marks.push(source);
     }
@@ -109,7 +107,7 @@ fn event(event: &TreatyEventReport, columns: usize) -> String {
     if !event.reading.is_empty() {
         words.push_str(&format!(" [{}]", event.reading));
     }
-    let source = cited(&event.source);
+    let source = event.source.words();
     if !source.is_empty() {
         words.push_str(&format!("  {}", paint(DIM, source)));
     }
@@ -150,99 +148,9 @@ fn conduct(conduct: &ConductReport, columns: usize) -> String {
             "{}: {}{reading} {}",
             paint(style(&episode.kind), episode.kind.replace('-', " ")),
             episode.what,
-            paint(DIM, format!("({days}) {}", cited(&episode.source)))
+            paint(DIM, format!("({days}) {}", episode.source.words()))
         );
         text.push_str(&wrap(&words, columns, "    ", "      "));
     }
     text
-}
-
-/// One row for each thing said: parties with what they owe, clauses, decision points, events, ends, episodes.
-pub fn table(report: &TreatiesReport) -> Table {
-    let mut table = Table::new(&[
-        "treaty", "part", "reading", "who", "to", "what", "from", "until", "words", "source", "locator", "layer",
-    ]);
-    let first = |days: &Option<Days>| days.as_ref().map_or_else(String::new, |days| days.0.clone());
-    let last = |days: &Option<Days>| days.as_ref().map_or_else(String::new, |days| days.1.clone());
-    for treaty in &report.treaties {
-        let mut row = |part: &str, cells: [String; 7], source: &exceptio::Cited, layer: &str| {
-            let [reading, who, to, what, from, until, words] = cells;
-            let (key, locator) = (source.key.clone(), source.locator.clone());
-            let (treaty, part, layer) = (treaty.id.clone(), part.to_owned(), layer.to_owned());
-            table.rows.push(vec![treaty, part, reading, who, to, what, from, until, words, key, locator, layer]);
-        };
-        let none = String::new;
-        for account in &treaty.accounts {
-            for (what, days) in [
-                ("signed", &account.signed),
-                ("ratified", &account.ratified),
-                ("in force", &account.in_force),
-                ("ended", &account.ended),
-            ] {
-                if days.is_some() {
-                    let words = if what == "ended" { account.end.unwrap_or_default().to_owned() } else { none() };
-                    let cells =
-                        [account.reading.clone(), none(), none(), what.to_owned(), first(days), last(days), words];
-                    row("date", cells, &account.source, &account.layer);
-                }
-            }
-            for party in &account.parties {
-                let left = party.left.unwrap_or_default().to_owned();
-                let cells = [
-                    account.reading.clone(),
-                    party.party.id.clone(),
-                    party.to.join(" "),
-                    party.obligations.join(" "),
-                    party.from.clone(),
-                    party.until.clone(),
-                    left,
-                ];
-                row("party", cells, &account.source, &account.layer);
-            }
-        }
-        for clause in &treaty.clauses {
-            let from = &clause.counts_from;
-            let cells = [
-                clause.reading.clone(),
-                none(),
-                none(),
-                clause.length.clone(),
-                first(from),
-                last(from),
-                clause.words.clone(),
-            ];
-            row("clause", cells, &clause.source, &clause.layer);
-            for point in &clause.points {
-                let (from, until) = point.due.clone();
-                let what = point.outcome.to_owned();
-                let cells = [clause.reading.clone(), none(), none(), what, from, until, point.words.clone()];
-                row("decision", cells, &clause.source, &clause.layer);
-            }
-        }
-        for event in &treaty.events {
-            let who = event.party.as_ref().map_or_else(String::new, |party| party.id.clone());
-            let (from, until) = (first(&event.days), last(&event.days));
-            let cells = [event.reading.clone(), who, none(), event.kind.to_owned(), from, until, event.note.clone()];
-            row("event", cells, &event.source, &event.layer);
-        }
-    }
-    for conduct in &report.conduct {
-        for episode in &conduct.episodes {
-            table.rows.push(vec![
-                String::new(),
-                "conduct".to_owned(),
-                episode.reading.clone(),
-                conduct.actor.id.clone(),
-                conduct.ally.id.clone(),
-                episode.kind.clone(),
-                episode.from.0.clone(),
-                last(&episode.until),
-                episode.what.clone(),
-                episode.source.key.clone(),
-                episode.source.locator.clone(),
-                episode.layer.clone(),
-            ]);
-        }
-    }
-    table
 }

@@ -1,9 +1,10 @@
 //! Claims with their verdicts: exceptions first, with what they rest on; then the rest in few words; last the numbers.
 
-use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, thousands, width, wrap};
+use super::fit;
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, width, wrap};
 use super::timeline::definition_label;
-use super::{fit, time};
 use anstyle::Style;
+use exceptio::time::{self, thousands};
 use exceptio::{Cited, ClaimReport, DeviationDays, EventReport, Tally, VerdictReport, Witness, WorldReport};
 use std::collections::BTreeMap;
 
@@ -43,11 +44,7 @@ pub fn style(ruling: &str) -> Style {
 
 /// `Vu 2021, paras 3, 9; Lee 2010, 12`.
 pub fn cited(cites: &[Cited]) -> String {
-    let one = |cite: &Cited| match cite.locator.as_str() {
-        "" => cite.short.clone(),
-        locator => format!("{}, {locator}", cite.short),
-    };
-    cites.iter().map(one).collect::<Vec<_>>().join("; ")
+    cites.iter().map(Cited::words).collect::<Vec<_>>().join("; ")
 }
 
 /// Claims of one name: one block for each definition that it was judged under.
@@ -316,9 +313,10 @@ pub fn witnesses(witnesses: &[Witness], room: Room, case: &str, claim: &str) -> 
     let shown_ones = &witnesses[..shown];
     let widest =
         |text: &dyn Fn(&Witness) -> String| shown_ones.iter().map(|witness| width(&text(witness))).max().unwrap_or(0);
-    let (places, sources) = (widest(&place), widest(&source));
+    let (places, sources) = (widest(&Witness::place), widest(&source));
     for witness in shown_ones {
-        let lead = format!("      {}  {}  ", paint(CYAN, pad(&place(witness), places)), pad(&source(witness), sources));
+        let lead =
+            format!("      {}  {}  ", paint(CYAN, pad(&witness.place(), places)), pad(&source(witness), sources));
         let reading = if witness.reading.is_empty() { String::new() } else { format!(" [{}]", witness.reading) };
         let rest = " ".repeat(8 + places.min(18));
         text.push_str(&wrap(&format!("{}{reading}", coding(witness)), room.width, &lead, &rest));
@@ -345,15 +343,6 @@ pub fn coding(witness: &Witness) -> String {
         }
     };
     format!("{} = {}, {dates}", witness.cell, witness.value)
-}
-
-/// `facts.csv:20`, with the layer where the path does not tell it.
-pub fn place(witness: &Witness) -> String {
-    let mut place = format!("{}:{}", witness.file, witness.line);
-    if !witness.layer.is_empty() && !witness.file.starts_with("layers/") {
-        place.push_str(&format!(" (layer {})", witness.layer));
-    }
-    place
 }
 
 pub fn names<'a>(cases: impl Iterator<Item = &'a str>, room: Room) -> String {

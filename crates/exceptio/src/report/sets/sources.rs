@@ -23,7 +23,7 @@ impl RowSources {
         let coding = |coding: &Witness| {
             let source = [coding.source.as_str(), coding.locator.as_str()];
             let source: Vec<&str> = source.into_iter().filter(|part| !part.is_empty()).collect();
-            format!("{}:{} {}", coding.file, coding.line, source.join(", "))
+            format!("{} {}", coding.line_of_file(), source.join(", "))
         };
         // `cell: nothing coded, taken as absent: reason`.
         let assumed = |text: &String| text.splitn(3, ": ").take(2).collect::<Vec<_>>().join(": ");

@@ -1,9 +1,9 @@
 //! The answers to one claim, size by size: each a line to paste in, with what it does and costs.
 
-use super::super::paint::{BOLD, DIM, GREEN, RED, YELLOW, listed, pad, paint, thousands, wrap};
-use super::super::time;
+use super::super::paint::{BOLD, DIM, GREEN, RED, YELLOW, listed, pad, paint, wrap};
 use super::name;
 use super::{counted, share, size, some};
+use exceptio::time::{self, thousands};
 use exceptio::{GroundReport, RefineAnswer, RefinedReport};
 
 /// Other claims and definitions named for an answer before the rest is only counted.

@@ -1,29 +1,28 @@
-//! Days and lengths of time in words.
+//! Days and lengths of time in words: the same in a table, on a terminal, on a page.
+//!
+//! In: days as reports have them, ISO dates; lengths in days. Out: words.
 
-use super::paint::thousands;
+use spells::Day;
 
 /// Days since 1970-01-01 of an ISO date; `None` where it is none.
-///
-/// Hinnant's days_from_civil, for the proleptic Gregorian calendar.
 pub fn day(iso: &str) -> Option<i32> {
-    let (negative, rest) = match iso.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, iso),
+    dated(iso).map(|day| day.0)
+}
+
+fn dated(iso: &str) -> Option<Day> {
+    let (sign, rest) = match iso.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, iso),
     };
     let mut parts = rest.split('-');
     let year: i32 = parts.next()?.parse().ok()?;
-    let month: i32 = parts.next()?.parse().ok()?;
-    let day: i32 = parts.next()?.parse().ok()?;
-    let year = if negative { -year } else { year } - i32::from(month <= 2);
-    let era = year.div_euclid(400);
-    let of_era = year - era * 400;
-    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+    let month = parts.next()?.parse().ok()?;
+    Day::from_ymd(sign * year, month, parts.next()?.parse().ok()?)
 }
 
 /// The first day of a year.
 pub fn new_year(year: i32) -> i32 {
-    day(&format!("{year:04}-01-01")).unwrap_or(0)
+    Day::new_year(year).0
 }
 
 /// The year of an ISO date.
@@ -85,10 +84,8 @@ fn neat((first, last): &(String, String)) -> Option<String> {
     let day_of = |iso: &'_ str| iso.get(iso.len().saturating_sub(2)..).unwrap_or_default().to_owned();
     let month_of = |iso: &'_ str| iso.get(..iso.len().saturating_sub(3)).unwrap_or_default().to_owned();
     let month_ends = |iso: &str| {
-        let next = day(iso).map(|day| day + 1);
-        (28..=31).contains(&day_of(iso).parse().unwrap_or(0))
-            && month_of(iso).len() >= 7
-            && next.is_some_and(|next| next == first_of_next_month(iso))
+        let next = dated(iso).and_then(|day| day.plus(1).ymd());
+        next.is_some_and(|(_, _, day)| day == 1)
     };
     Some(if first == last {
         first.clone()
@@ -102,26 +99,21 @@ fn neat((first, last): &(String, String)) -> Option<String> {
     })
 }
 
-/// The ISO date of the day before. Hinnant's civil_from_days.
 fn day_before(iso: &str) -> Option<String> {
-    let shifted = i64::from(day(iso)?) - 1 + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Some(format!("{year:04}-{month:02}-{day:02}"))
+    dated(iso).map(|day| day.plus(-1).to_string())
 }
 
-fn first_of_next_month(iso: &str) -> i32 {
-    let number = |part: Option<&str>| part.and_then(|part| part.parse::<i32>().ok()).unwrap_or(1);
-    let (years, month) =
-        (number(Some(year(iso))), number(iso.get(iso.len().saturating_sub(5)..iso.len().saturating_sub(3))));
-    let (years, month) = if month >= 12 { (years + 1, 1) } else { (years, month + 1) };
-    day(&format!("{years:04}-{month:02}-01")).unwrap_or(i32::MAX)
+/// `12,345`.
+pub fn thousands(number: i64) -> String {
+    let digits = number.abs().to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if number < 0 { format!("-{grouped}") } else { grouped }
 }
 
 #[cfg(test)]
@@ -137,6 +129,12 @@ mod tests {
         assert_eq!(day("soon"), None);
         assert_eq!(new_year(1971), 365);
         assert_eq!(year("1949-10-01"), "1949");
+    }
+
+    #[test]
+    fn digits_are_grouped() {
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(thousands(999), "999");
     }
 
     #[test]
