@@ -4,12 +4,16 @@
 //! Keeps no threads waiting between calls; knows nothing of what the work is.
 
 use std::num::NonZero;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many threads can run at once on this machine; 1 where it does not tell.
 pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// As many where the work is worth starting threads, else 1.
+pub fn cores_if(worth: bool) -> usize {
+    if worth { cores() } else { 1 }
 }
 
 /// What `work` gives for 0, 1, ... `pieces` - 1, in that order.
@@ -22,25 +26,25 @@ pub fn each<T: Send>(threads: usize, pieces: usize, work: impl Fn(usize) -> T + 
         return (0..pieces).map(work).collect();
     }
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(pieces));
+    // Each thread keeps what it did until all is done, so that small pieces need not wait for each other.
     let take = || {
+        let mut done: Vec<(usize, T)> = Vec::new();
         loop {
             let piece = next.fetch_add(1, Ordering::Relaxed);
             if piece >= pieces {
-                return;
+                return done;
             }
-            let result = work(piece);
-            // Nothing that can panic happens while the list is held.
-            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((piece, result));
+            done.push((piece, work(piece)));
         }
     };
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(take);
+    let mut done = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
+        let mut done = take();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
         }
-        take();
+        done
     });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_unstable_by_key(|(piece, _)| *piece);
     done.into_iter().map(|(_, result)| result).collect()
 }

@@ -11,7 +11,6 @@ use super::logic::Ranges;
 use super::options::{Options, Redundancy};
 use super::structure::{faults_within, without_redundant_within};
 use super::submodel::is_submodel;
-use super::threads;
 use super::worlds::Worlds;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,8 +84,7 @@ pub(super) fn complex(
     let struck: BTreeSet<Complex> = if kept || lone {
         tried.iter().map(whole).collect()
     } else {
-        let worth = tried.len() > 64;
-        let parts = threads::each(tried.len(), worth, |at| {
+        let parts = threads::each(threads::cores_if(tried.len() > 64), tried.len(), |at| {
             let formula = whole(&tried[at]);
             every.within(&formula, |worlds| without_redundant_within(worlds, &formula))
         });
@@ -95,7 +93,7 @@ pub(super) fn complex(
     count.distinct = struck.len();
     let mut left: Vec<Complex> = struck.into_iter().collect();
     if !kept {
-        let sound = threads::each(left.len(), left.len() > 64, |at| {
+        let sound = threads::each(threads::cores_if(left.len() > 64), left.len(), |at| {
             every.within(&left[at], |worlds| faults_within(worlds, &left[at], ranges, options.redundancy).none())
         });
         let mut sound = sound.into_iter();
@@ -199,6 +197,6 @@ fn not_contained(formulas: Vec<Complex>, minimal: bool) -> Vec<Complex> {
     if minimal && !some_smaller {
         return formulas;
     }
-    let inside = threads::each(formulas.len(), formulas.len() > 64, contained);
+    let inside = threads::each(threads::cores_if(formulas.len() > 64), formulas.len(), contained);
     formulas.into_iter().zip(inside).filter(|(_, inside)| !inside).map(|(formula, _)| formula).collect()
 }

@@ -31,7 +31,6 @@ mod robust;
 mod structure;
 mod submodel;
 mod sufficient;
-mod threads;
 mod worlds;
 
 pub use analyse::{AtomicSolution, Condition, OutcomeFound};

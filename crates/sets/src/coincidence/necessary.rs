@@ -11,7 +11,6 @@ use super::measures::{Cells, Necessity, Sufficiency};
 use super::memberships::Memberships;
 use super::options::{Bounds, Minimality};
 use super::sufficient::{cells, reaches};
-use super::threads;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -86,7 +85,7 @@ impl<M: Memberships> Cover<'_, M> {
         let candidates = in_order(all);
         let stop = Enough::new(candidates.len(), self.most);
         let work = (candidates.len() as f64).powi(self.bounds.terms.min(3) as i32) * width as f64;
-        let branches = threads::each(candidates.len(), work > 2e7, |at| {
+        let branches = threads::each(threads::cores_if(work > 2e7), candidates.len(), |at| {
             let mut branch = Branch::default();
             if stop.reached() || self.bounds.terms == 0 {
                 branch.cut = stop.reached();

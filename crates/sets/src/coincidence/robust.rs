@@ -8,7 +8,7 @@ use super::formula::Complex;
 use super::logic::Ranges;
 use super::options::Options;
 use super::submodel::{is_causal_submodel, is_submodel};
-use super::{Analysis, analyse, threads};
+use super::{Analysis, analyse};
 use crate::Table;
 use std::collections::BTreeMap;
 use text::Diagnostic;
@@ -111,12 +111,12 @@ pub fn thresholds(highest: f64, lowest: f64, step: f64) -> Vec<f64> {
 pub fn robustness(table: &Table, options: &Options, asked: &Robustness) -> Result<Scores, Vec<Diagnostic>> {
     let pairs: Vec<(f64, f64)> =
         asked.thresholds.iter().flat_map(|con| asked.thresholds.iter().map(move |cov| (*con, *cov))).collect();
-    let results = threads::each(pairs.len(), pairs.len() > 1, |at| {
+    let results = threads::each(threads::cores_if(pairs.len() > 1), pairs.len(), |at| {
         let (con, cov) = pairs[at];
-        Some(analyse(table, &Options { con, cov, con_conjunction: None, ..options.clone() }))
+        analyse(table, &Options { con, cov, con_conjunction: None, ..options.clone() })
     });
     let (mut found, mut cut, mut ranges) = (Vec::new(), 0, Ranges::default());
-    for result in results.into_iter().flatten() {
+    for result in results {
         let analysis: Analysis = result?;
         ranges = analysis.configurations.ranges(table);
         let short = analysis.outcomes.iter().any(|outcome| outcome.cut);
@@ -143,7 +143,7 @@ pub fn score(found: &[Complex], ranges: &Ranges, asked: &Robustness) -> Scores {
         if asked.causal { is_causal_submodel(smaller, larger, ranges) } else { is_submodel(smaller, larger) }
     };
     // For every kind, which kinds contain it.
-    let above = threads::each(kinds.len(), kinds.len() > 8, |at| {
+    let above = threads::each(threads::cores_if(kinds.len() > 8), kinds.len(), |at| {
         (0..kinds.len()).map(|other| other != at && contains(kinds[at].0, kinds[other].0)).collect::<Vec<bool>>()
     });
     let (up, down) = (asked.counted != Counted::Submodels, asked.counted != Counted::Supermodels);

@@ -9,7 +9,6 @@
 
 use super::measures::{Cells, Sufficiency};
 use super::memberships::Memberships;
-use super::threads;
 use crate::expression::Literal;
 
 /// A conjunction as found: positions in the list of causes, and its sums.
@@ -51,7 +50,8 @@ impl<M: Memberships> Search<'_, M> {
                 cases: self.memberships.total(self.memberships.literal(self.every)),
             };
             let work = (self.causes.len() as f64).powi(length as i32) * self.memberships.width() as f64;
-            let parts = threads::each(self.causes.len(), work > 3e6, |first| level.starting_with(first));
+            let parts =
+                threads::each(threads::cores_if(work > 3e6), self.causes.len(), |first| level.starting_with(first));
             let open: usize = parts.iter().map(|part| part.open).sum();
             found.extend(parts.into_iter().flat_map(|part| part.found));
             if open == 0 {

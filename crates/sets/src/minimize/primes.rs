@@ -67,23 +67,13 @@ struct Task<'a> {
 impl Task<'_> {
     /// The rows shared out one by one among the processors; the order of the answer does not matter, it is sorted after.
     fn spread(&self, rows: Range<usize>) -> Result<Vec<Prime>, TooMany> {
-        let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(rows.len());
-        let parts: Vec<Result<Vec<Prime>, TooMany>> = std::thread::scope(|scope| {
-            let start = |worker| {
-                let rows = rows.clone().skip(worker).step_by(workers);
-                scope.spawn(move || {
-                    let mut found = Vec::new();
-                    for row in rows {
-                        self.run(row..row + 1, &mut found)?;
-                    }
-                    Ok(found)
-                })
-            };
-            let workers: Vec<_> = (0..workers).map(start).collect();
-            workers
-                .into_iter()
-                .map(|worker| worker.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
-                .collect()
+        let workers = threads::cores().min(rows.len());
+        let parts: Vec<Result<Vec<Prime>, TooMany>> = threads::each(workers, workers, |worker| {
+            let mut found = Vec::new();
+            for row in rows.clone().skip(worker).step_by(workers) {
+                self.run(row..row + 1, &mut found)?;
+            }
+            Ok(found)
         });
         parts.into_iter().try_fold(Vec::new(), |mut all, part| {
             all.extend(part?);

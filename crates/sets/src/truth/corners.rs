@@ -11,7 +11,6 @@
 
 use crate::{Kind, Table};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Cases in a block.
 const BLOCK: usize = 256;
@@ -67,39 +66,18 @@ pub(super) fn corner_sums(
     let tasks: Vec<(&Group, &[u32])> =
         groups.iter().flat_map(|group| group.rows.chunks(ROWS).map(move |rows| (group, rows))).collect();
     let work: usize = tasks.iter().map(|(group, rows)| group.cases.len() * rows.len()).sum();
-    let mut sums = vec![CornerSums::default(); rows.len()];
-    let job = |(group, chosen): &(&Group, &[u32])| sum_group(table, conditions, y, rows, group, chosen);
-    if threads < 2 || work < WORTH_A_THREAD || tasks.len() < 2 {
-        for task in &tasks {
-            place(&mut sums, task.1, job(task));
-        }
-        return sums;
-    }
-    let next = AtomicUsize::new(0);
-    let parts: Vec<Vec<(usize, Vec<CornerSums>)>> = std::thread::scope(|scope| {
-        let worker = || {
-            let mut done = Vec::new();
-            while let Some((at, task)) = {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                tasks.get(at).map(|task| (at, task))
-            } {
-                done.push((at, job(task)));
-            }
-            done
-        };
-        let handles: Vec<_> = (0..threads.min(tasks.len())).map(|_| scope.spawn(worker)).collect();
-        handles.into_iter().map(|handle| handle.join().expect("summing does not panic")).collect()
+    let threads = if work < WORTH_A_THREAD { 1 } else { threads };
+    let parts = threads::each(threads, tasks.len(), |at| {
+        let (group, chosen) = tasks[at];
+        sum_group(table, conditions, y, rows, group, chosen)
     });
-    for (at, part) in parts.into_iter().flatten() {
-        place(&mut sums, tasks[at].1, part);
+    let mut sums = vec![CornerSums::default(); rows.len()];
+    for ((_, chosen), part) in tasks.iter().zip(parts) {
+        for (row, sum) in chosen.iter().zip(part) {
+            sums[*row as usize] = sum;
+        }
     }
     sums
-}
-
-fn place(sums: &mut [CornerSums], rows: &[u32], part: Vec<CornerSums>) {
-    for (row, sum) in rows.iter().zip(part) {
-        sums[*row as usize] = sum;
-    }
 }
 
 fn group(table: &Table, conditions: &[usize], rows: &[Vec<Option<u8>>]) -> Vec<Group> {
