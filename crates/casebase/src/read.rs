@@ -124,7 +124,7 @@ fn rooms(folder: &Folder, wanted: &[String], layers: &mut Vec<Layer>, problems: 
             let hint = nearest(name, names.iter().copied())
                 .map_or(list.clone(), |near| format!("did you mean `{near}`? {list}"));
             problems.push(
-                Diagnostic::error("casebase::unknown_layer", format!("there is no layer called `{name}`")).hint(hint),
+                Diagnostic::misuse("casebase::unknown_layer", format!("there is no layer called `{name}`")).hint(hint),
             );
         }
     }

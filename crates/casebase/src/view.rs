@@ -273,7 +273,7 @@ impl CaseBase {
                         None => format!("readings of this study: {}", known.join(", ")),
                     };
                     problems.push(
-                        Diagnostic::error("casebase::unknown_reading", format!("no reading is called `{name}`"))
+                        Diagnostic::misuse("casebase::unknown_reading", format!("no reading is called `{name}`"))
                             .hint(hint),
                     );
                 }
@@ -292,7 +292,7 @@ impl CaseBase {
 
 /// Two readings of one dispute, of which nobody can take both.
 fn both_sides(dispute: &Found, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::misuse(
         "casebase::rival_readings",
         format!("`{first}` and `{second}` are rival readings of the dispute `{}`", dispute.name),
     )

@@ -44,7 +44,7 @@ impl Study {
             let (one, other) = (found.0?, found.1?);
             if one == other {
                 let message = format!("`{first}` is compared with itself");
-                problems.push(Diagnostic::error("compare::same_actor", message).hint("name two actors, as CHN VNM"));
+                problems.push(Diagnostic::misuse("compare::same_actor", message).hint("name two actors, as CHN VNM"));
                 return None;
             }
             let mut theories: Vec<Theory> = self.policy_at_its_word().into_iter().collect();

@@ -62,7 +62,7 @@ impl Study {
             let numbers = numbers.chain(options.keeps.iter().flat_map(|(a, b)| [*a, *b]));
             for wrong in numbers.filter(|number| !(0.0..=1.0).contains(number)) {
                 let message = format!("{wrong} is no probability");
-                problems.push(Diagnostic::error("audit::probability", message).hint("write numbers from 0 to 1"));
+                problems.push(Diagnostic::misuse("audit::probability", message).hint("write numbers from 0 to 1"));
             }
             let theory = theory?;
             if let Some(wanted) = &options.claim
@@ -79,7 +79,7 @@ impl Study {
                     None => format!("claims of necessity or sufficiency: {}", names.join(", ")),
                 };
                 let message = format!("`{}` makes no claim of necessity or sufficiency called `{wanted}`", theory.name);
-                problems.push(Diagnostic::error("audit::unknown_claim", message).hint(hint));
+                problems.push(Diagnostic::misuse("audit::unknown_claim", message).hint(hint));
             }
             if problems.iter().any(Diagnostic::is_error) {
                 return None;

@@ -16,7 +16,7 @@ impl Study {
                 let ids: Vec<&str> = self.history.actors().iter().map(|actor| actor.id.as_str()).collect();
                 format!("the study has: {}", ids.join(", "))
             });
-            Box::new(Diagnostic::error(code, format!("no actor is called `{word}`")).hint(hint))
+            Box::new(Diagnostic::misuse(code, format!("no actor is called `{word}`")).hint(hint))
         })
     }
 
@@ -33,7 +33,7 @@ impl Study {
                         None => format!("the study has: {}", names.join(", ")),
                     };
                     let message = format!("no treaty is called `{name}`");
-                    Warned::new(Vec::new(), vec![Diagnostic::error("explain::unknown_case", message).hint(hint)])
+                    Warned::new(Vec::new(), vec![Diagnostic::misuse("explain::unknown_case", message).hint(hint)])
                 }
             };
         }
@@ -62,7 +62,7 @@ impl Study {
                     _ => "two actors, as CHN-PRK (or CHN>PRK for one direction)",
                 };
                 let message = format!("`{name}` is no case of this theory");
-                problems.push(Diagnostic::error("explain::no_case", message).hint(format!("its cases are {wanted}")));
+                problems.push(Diagnostic::misuse("explain::no_case", message).hint(format!("its cases are {wanted}")));
                 Vec::new()
             }
         };
@@ -79,5 +79,5 @@ pub(crate) fn unknown_claim(theory: &Theory, wanted: Option<&str>) -> Option<Dia
         None => format!("the theory claims: {}", names.join(", ")),
     };
     let message = format!("`{}` makes no claim called `{wanted}`", theory.name);
-    Some(Diagnostic::error("explain::unknown_claim", message).hint(hint))
+    Some(Diagnostic::misuse("explain::unknown_claim", message).hint(hint))
 }

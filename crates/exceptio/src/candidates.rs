@@ -61,7 +61,7 @@ impl Study {
             if !matches!(theory.cases, CaseKind::DirectedPairs | CaseKind::UndirectedPairs) {
                 let message = format!("the cases of `{}` are no pairs, so that nobody is a candidate", theory.name);
                 let hint = "choose a theory that speaks of `a` and `b` with --theory";
-                problems.push(Diagnostic::error("explain::no_pairs", message).hint(hint));
+                problems.push(Diagnostic::misuse("explain::no_pairs", message).hint(hint));
             }
             if problems.iter().any(Diagnostic::is_error) {
                 return None;
@@ -80,7 +80,7 @@ impl Study {
                 let hint = format!(
                     "it would with a claim such as `X is necessary for {name}` or `{name} starts only while X`"
                 );
-                problems.push(Diagnostic::error("explain::no_criteria", message).hint(hint));
+                problems.push(Diagnostic::misuse("explain::no_criteria", message).hint(hint));
                 return None;
             }
             let asked = Asked {
@@ -116,7 +116,7 @@ impl Study {
         if let Some(successor) = entry.successor {
             hint.push_str(&format!(", or for its successor {}", self.history.actor(successor).id));
         }
-        Diagnostic::error("explain::not_there", message).hint(hint)
+        Diagnostic::misuse("explain::not_there", message).hint(hint)
     }
 
     fn days_asked(&self, options: &CandidateOptions, problems: &mut Vec<Diagnostic>) -> Option<Interval> {
@@ -124,7 +124,7 @@ impl Study {
             Ok(date) => Some((date.earliest(), date.latest())),
             Err(problem) => {
                 let message = format!("`{text}` is no date: {}", problem.message);
-                problems.push(Diagnostic::error("explain::date", message).maybe_hint(problem.hint));
+                problems.push(Diagnostic::misuse("explain::date", message).maybe_hint(problem.hint));
                 None
             }
         };
@@ -138,7 +138,7 @@ impl Study {
         {
             let message = format!("the days asked about end on {}, before they begin on {}", last.1, first.0);
             let hint = format!("exchange them: --from {} --to {}", last.0, first.1);
-            problems.push(Diagnostic::error("explain::date", message).hint(hint));
+            problems.push(Diagnostic::misuse("explain::date", message).hint(hint));
             return None;
         }
         let (from, until) = match (from, until) {
@@ -152,7 +152,7 @@ impl Study {
         if days.and(window).is_empty() {
             let message = format!("no day from {from} to {until} is under study");
             let hint = format!("the study is about {} to {}", window.from, window.until.plus(-1));
-            problems.push(Diagnostic::error("explain::date", message).hint(hint));
+            problems.push(Diagnostic::misuse("explain::date", message).hint(hint));
             return None;
         }
         Some(days.and(window))
@@ -260,6 +260,6 @@ fn outcome(theory: &Theory, wanted: Option<&str>, problems: &mut Vec<Diagnostic>
             }
         },
     };
-    problems.push(Diagnostic::error("explain::unknown_outcome", problem).hint(hint));
+    problems.push(Diagnostic::misuse("explain::unknown_outcome", problem).hint(hint));
     None
 }

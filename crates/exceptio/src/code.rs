@@ -243,7 +243,7 @@ fn append(folder: &Folder, ask: &Ask, file: &str, cells: &[(&str, &str)]) -> Wri
         line: 0,
         row: String::new(),
         files: text::Files::new(),
-        problems: vec![Diagnostic::error("code::not_written", message)],
+        problems: vec![Diagnostic::misuse("code::not_written", message)],
     };
     let Ok(text) = std::str::from_utf8(folder.get(file).unwrap_or_default()) else {
         return failed(format!("{file} is not UTF-8: save it as UTF-8 first"));

@@ -27,7 +27,7 @@ impl Study {
                 } else {
                     let message = format!("`{name}` is compared with itself");
                     let hint = "name each theory once, or none for all theories of the study";
-                    problems.push(Diagnostic::error("compare::same_theory", message).hint(hint));
+                    problems.push(Diagnostic::misuse("compare::same_theory", message).hint(hint));
                 }
             }
             if once.len() < names.len() {

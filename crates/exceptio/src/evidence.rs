@@ -29,7 +29,7 @@ impl Study {
     /// problems, where there are no items or fewer than two hypotheses, or no item is of the case asked for.
     pub fn evidence(&self, options: &EvidenceOptions) -> Warned<Option<EvidenceReport>> {
         let wrong =
-            |code, message: String, hint: String| Warned::new(None, vec![Diagnostic::error(code, message).hint(hint)]);
+            |code, message: String, hint: String| Warned::new(None, vec![Diagnostic::misuse(code, message).hint(hint)]);
         if !(0.0..=1.0).contains(&options.discount) {
             let hint = "write a number from 0 (one item of a group counts) to 1 (all count in full)".to_owned();
             return wrong("evidence::discount", format!("{} is no discount", options.discount), hint);

@@ -55,7 +55,7 @@ impl Study {
             Ok(date) => date.earliest(),
             Err(problem) => {
                 let message = format!("`{text}` is no date: {}", problem.message);
-                return Err(Box::new(Diagnostic::error("explain::date", message).maybe_hint(problem.hint)));
+                return Err(Box::new(Diagnostic::misuse("explain::date", message).maybe_hint(problem.hint)));
             }
         };
         let window = self.history.window();
@@ -68,7 +68,7 @@ impl Study {
             Some(as_of) => format!("as of {as_of} it is still to come"),
             None => "name a day between them with --at".to_owned(),
         };
-        Err(Box::new(Diagnostic::error("explain::outside_window", message).hint(hint)))
+        Err(Box::new(Diagnostic::misuse("explain::outside_window", message).hint(hint)))
     }
 
     fn explain_cases(

@@ -210,6 +210,6 @@ fn ruling(word: &str) -> Warned<Option<Ruling>> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it is one of {}", words.join(", ")),
     };
-    let problem = Diagnostic::error("explain::ruling", format!("`{word}` is no ruling")).hint(hint);
+    let problem = Diagnostic::misuse("explain::ruling", format!("`{word}` is no ruling")).hint(hint);
     Warned::new(None, vec![problem])
 }

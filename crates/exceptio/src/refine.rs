@@ -204,7 +204,7 @@ fn unknown_definition(theory: &Theory, wanted: Option<&str>) -> Option<Diagnosti
         None => format!("there are: {}", all.into_iter().collect::<Vec<_>>().join(", ")),
     };
     let message = format!("`{}` defines no outcome as `{wanted}`", theory.name);
-    Some(Diagnostic::error("refine::unknown_definition", message).hint(hint))
+    Some(Diagnostic::misuse("refine::unknown_definition", message).hint(hint))
 }
 
 fn unknown_source(name: &str, there: &[String]) -> Diagnostic {
@@ -213,12 +213,12 @@ fn unknown_source(name: &str, there: &[String]) -> Diagnostic {
         None => format!("there are: {}", there.join(", ")),
     };
     let message = format!("`{name}` is no attribute of the codebook and no condition of the theory");
-    Diagnostic::error("refine::unknown_condition", message).hint(hint)
+    Diagnostic::misuse("refine::unknown_condition", message).hint(hint)
 }
 
 fn too_many(claim: &str, (changes, most): (u64, u64), size: usize) -> Diagnostic {
     let message = format!(
         "`{claim}`: there are {changes} changes of up to {size} conditions to try, and of these cases {most} at most are tried"
     );
-    Diagnostic::error("refine::too_many", message).hint("name attributes with --from, or take a smaller --size")
+    Diagnostic::misuse("refine::too_many", message).hint("name attributes with --from, or take a smaller --size")
 }

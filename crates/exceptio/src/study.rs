@@ -49,7 +49,7 @@ pub fn open(folder: &Folder, ask: &Ask) -> Opened {
         Some((_, Ok(date))) => Some(date.latest()),
         Some((text, Err(problem))) => {
             let message = format!("`{text}` is no date: {}", problem.message);
-            problems.push(Diagnostic::error("study::as_of", message).maybe_hint(problem.hint));
+            problems.push(Diagnostic::misuse("study::as_of", message).maybe_hint(problem.hint));
             None
         }
     };
@@ -111,7 +111,7 @@ impl Study {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the study has: {}", names.join(", ")),
                 };
-                let problem = Diagnostic::error("study::unknown_theory", format!("no theory is called `{name}`"));
+                let problem = Diagnostic::misuse("study::unknown_theory", format!("no theory is called `{name}`"));
                 Warned::new(None, vec![problem.hint(hint)])
             }
         }

@@ -60,16 +60,23 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// A change that would remove it.
     pub fix: Option<Fix>,
+    /// Whether it lies in what was asked, such as a name that a study does not have, and no file needs mending.
+    pub misuse: bool,
 }
 
 impl Diagnostic {
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), labels: Vec::new(), hint: None, fix: None }
+        Self { code, severity, message: message.into(), labels: Vec::new(), hint: None, fix: None, misuse: false }
     }
 
     /// An error.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
+    }
+
+    /// An error in what was asked and in no file.
+    pub fn misuse(code: &'static str, message: impl Into<String>) -> Self {
+        Self { misuse: true, ..Self::error(code, message) }
     }
 
     /// A warning.

@@ -44,7 +44,7 @@ impl Study {
                     Ok(days) => Some(if last { days.latest() } else { days.earliest() }),
                     Err(wrong) => {
                         let message = format!("`{text}` is no date: {}", wrong.message);
-                        problems.push(Diagnostic::error("forecast::date", message).maybe_hint(wrong.hint));
+                        problems.push(Diagnostic::misuse("forecast::date", message).maybe_hint(wrong.hint));
                         None
                     }
                 },

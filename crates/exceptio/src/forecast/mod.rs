@@ -81,12 +81,12 @@ impl Study {
         if horizon.is_none() {
             let message = format!("`{}` is no length of time", options.horizon);
             let hint = "write 1y, 18m or 30d: a number and y, m or d, up to a hundred years";
-            problems.push(Diagnostic::error("forecast::horizon", message).hint(hint));
+            problems.push(Diagnostic::misuse("forecast::horizon", message).hint(hint));
         }
         if options.strength.is_nan() || options.strength < 0.01 || options.strength > 1e6 {
             let message = format!("{} trials are no strength", options.strength);
             let hint = "write a number from 0.01 (each group for itself) upwards (all groups alike); 2 is the default";
-            problems.push(Diagnostic::error("forecast::strength", message).hint(hint));
+            problems.push(Diagnostic::misuse("forecast::strength", message).hint(hint));
             return Warned::new(None, problems);
         }
         let ready = theory.zip(horizon).map(|(theory, horizon)| Ready { theory, horizon, steps: options.steps });
@@ -106,7 +106,7 @@ impl Study {
         } else {
             "name a later day with --as-of"
         };
-        Err(Box::new(Diagnostic::error("forecast::outside_window", message).hint(hint)))
+        Err(Box::new(Diagnostic::misuse("forecast::outside_window", message).hint(hint)))
     }
 
     fn forecast_on(

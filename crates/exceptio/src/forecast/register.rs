@@ -35,7 +35,7 @@ impl Study {
     /// known), or before that of the register's last line, to which they are appended.
     pub fn register(&self, report: &ForecastReport, recorded: &str, today: &str) -> Warned<Option<Registration>> {
         let wrong = |message: String, hint: &str| {
-            Warned::new(None, vec![Diagnostic::error("forecast::recorded", message).hint(hint)])
+            Warned::new(None, vec![Diagnostic::misuse("forecast::recorded", message).hint(hint)])
         };
         let (Some(recorded), Some(as_of)) = (plain_day(recorded), plain_day(&report.as_of)) else {
             return wrong(format!("`{recorded}` is no day"), "write it as 2021-06-30");

@@ -97,7 +97,7 @@ impl Study {
             let hint = "`exceptio forecast --register` writes the first; `exceptio forecast --backtest` needs none";
             return Warned::new(
                 None,
-                vec![Diagnostic::error("forecast::no_register", "the study has no registered forecasts").hint(hint)],
+                vec![Diagnostic::misuse("forecast::no_register", "the study has no registered forecasts").hint(hint)],
             );
         }
         if let Some(seal) = seal
@@ -105,7 +105,7 @@ impl Study {
         {
             let message = format!("no line of {} is sealed by `{seal}`", casebase::register::REGISTER);
             let hint = "lines are missing at its end, or it is another register: bring back the file as it was";
-            return Warned::new(None, vec![Diagnostic::error("forecast::seal", message).hint(hint)]);
+            return Warned::new(None, vec![Diagnostic::misuse("forecast::seal", message).hint(hint)]);
         }
         let mut problems = Vec::new();
         let mut forecasts = Vec::with_capacity(register.len());

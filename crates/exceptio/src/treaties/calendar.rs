@@ -30,7 +30,7 @@ impl Study {
             spells::parse_date(text, &Conventions::default())
                 .map_err(|problem| {
                     let message = format!("`{text}` is no date: {}", problem.message);
-                    problems.push(Diagnostic::error("calendar::date", message).maybe_hint(problem.hint));
+                    problems.push(Diagnostic::misuse("calendar::date", message).maybe_hint(problem.hint));
                 })
                 .ok()
         };
@@ -39,7 +39,7 @@ impl Study {
             && to < from
         {
             problems.push(
-                Diagnostic::error("calendar::backwards", format!("{to} lies before {from}"))
+                Diagnostic::misuse("calendar::backwards", format!("{to} lies before {from}"))
                     .hint("exchange --from and --to"),
             );
         }

@@ -29,7 +29,7 @@ impl Study {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the study has: {}", names.collect::<Vec<_>>().join(", ")),
             };
-            let problem = Diagnostic::error("treaties::unknown_treaty", format!("no treaty is called `{id}`"));
+            let problem = Diagnostic::misuse("treaties::unknown_treaty", format!("no treaty is called `{id}`"));
             return Warned::new(None, vec![problem.hint(hint)]);
         }
         let clocks = treaties.clocks(treaties.today);

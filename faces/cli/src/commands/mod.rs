@@ -103,38 +103,11 @@ fn over(ended: Result<Ending, Ending>) -> Ending {
     ended.unwrap_or_else(|early| early)
 }
 
-/// Problems that come from the command line and not from a file: then the command was called wrongly.
-const ARGUMENTS: &[&str] = &[
-    "study::as_of",
-    "study::unknown_theory",
-    "casebase::unknown_layer",
-    "casebase::unknown_reading",
-    "casebase::rival_readings",
-];
-
 /// How a command ends that met these problems and has no result.
 pub fn ending(problems: &[Diagnostic]) -> Ending {
-    let called_wrongly = |problem: &Diagnostic| {
-        problem.labels.is_empty()
-            && (ARGUMENTS.contains(&problem.code)
-                || [
-                    "explain::",
-                    "code::",
-                    "command::",
-                    "compare::",
-                    "calendar::",
-                    "treaties::",
-                    "forecast::",
-                    "audit::",
-                    "evidence::",
-                    "refine::",
-                ]
-                .iter()
-                .any(|station| problem.code.starts_with(station)))
-    };
     if !problems.iter().any(Diagnostic::is_error) {
         Ending::Ran
-    } else if problems.iter().filter(|problem| problem.is_error()).all(called_wrongly) {
+    } else if problems.iter().filter(|problem| problem.is_error()).all(|error| error.misuse) {
         Ending::Usage
     } else {
         Ending::Problems
@@ -178,7 +151,7 @@ pub fn misused(
     message: impl Into<String>,
     hint: Option<String>,
 ) -> Ending {
-    let problem = Diagnostic::error(code, message).maybe_hint(hint);
+    let problem = Diagnostic::misuse(code, message).maybe_hint(hint);
     say_problems(screen, format, &Files::new(), &[problem]);
     Ending::Usage
 }
