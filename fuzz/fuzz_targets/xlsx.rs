@@ -1,6 +1,8 @@
 //! Any bytes as a workbook, and any text as the sheet within one; what is read is read as a table of codings too.
 #![no_main]
 
+mod seeds;
+
 use libfuzzer_sys::fuzz_target;
 
 /// The parts of a workbook besides its sheet.
@@ -35,16 +37,7 @@ const SHEETS: [&str; 3] = [
 ];
 
 fuzz_target!(
-    init: {
-        // What a reader panics on is caught by the program; only what gets out of it is a crash.
-        std::panic::set_hook(Box::new(|_| {}));
-        if let Some(folder) = std::env::var_os("FUZZ_SEEDS") {
-            for (at, sheet) in SHEETS.iter().enumerate() {
-                let path = std::path::Path::new(&folder).join(format!("seed-sheet-{at}"));
-                std::fs::write(path, sheet).expect("the folder of seeds can be written");
-            }
-        }
-    },
+    init: seeds::begin("sheet", || SHEETS.iter().map(|sheet| sheet.as_bytes().to_vec()).collect()),
     |bytes: &[u8]| {
         let workbook = if bytes.starts_with(b"PK") { bytes.to_vec() } else { zip(bytes) };
         let read = casebase::sheet::from_xlsx(&workbook, "facts.xlsx");
