@@ -52,7 +52,7 @@ fn problem(table: &Table) -> Problem {
     let settings = Settings { keep_halves: true, ..Settings::default().inclusion(0.8) };
     let outcome = Sum::literal(Literal::present(last));
     let truth = truth_table(table, &outcome, &conditions, &settings, 1).value.expect("a truth table");
-    Problem::of_truth(&truth, &[Output::Positive], &[Output::Remainder])
+    Problem::of_truth(&truth, &table.cases, &[Output::Positive], &[Output::Remainder]).expect("no cell of no concern")
 }
 
 /// Cases drawn with replacement, then all of the analysis.

@@ -88,9 +88,11 @@ pub enum Joined {
     Or,
 }
 
-/// Whether the necessity of a condition says anything.
+/// Whether a condition is necessary, and if so whether that says anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trivialness {
+    /// Its consistency does not reach the cut-off, or is undefined: it is not necessary.
+    NotNecessary,
     /// Its relevance reaches the cut-off.
     Relevant,
     /// Its relevance lies below it: it is present nearly always, so that it is necessary for nearly anything.
@@ -100,20 +102,24 @@ pub enum Trivialness {
 }
 
 impl Trivialness {
-    /// The verdict on a relevance.
+    /// The verdict on a fit: at the cut-off on consistency, and at the relevance below which necessity is trivial.
     #[must_use]
-    pub fn of(relevance: Option<f64>, below: f64) -> Self {
-        match relevance {
+    pub fn of(fit: &Necessity, cuts: &Cuts) -> Self {
+        match fit.relevance {
+            _ if !fit.consistency.is_some_and(|consistency| cuts.reaches(Some(consistency), cuts.consistency)) => {
+                Trivialness::NotNecessary
+            }
             None => Trivialness::Undefined,
-            Some(relevance) if relevance < below => Trivialness::Trivial,
+            Some(relevance) if relevance < cuts.trivial_below => Trivialness::Trivial,
             Some(_) => Trivialness::Relevant,
         }
     }
 
-    /// `relevant`, `trivial` or `undefined`.
+    /// `relevant`, `trivial`, `undefined` or `not necessary`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
+            Trivialness::NotNecessary => "not necessary",
             Trivialness::Relevant => "relevant",
             Trivialness::Trivial => "trivial",
             Trivialness::Undefined => "undefined",

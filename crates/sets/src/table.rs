@@ -12,7 +12,7 @@ pub use checks::{Skew, constant_columns, skewness, warn_constant};
 pub use prepare::{MissingRule, prepare};
 pub use raw::{Cells, RawColumn};
 pub(crate) use settle::refusal;
-pub use settle::{HalfRule, halves, settle};
+pub use settle::{HalfRule, halves, halves_of, settle, settle_with};
 
 /// The most levels a multi-value condition may have.
 pub const MOST_LEVELS: u8 = 64;

@@ -104,6 +104,21 @@ fn check(problem: &Problem, remainders: &Remainders) -> Result<(), TestCaseError
     };
     prop_assert_eq!(&solution.essential, &places.clone().filter(alone).collect::<Vec<_>>());
 
+    // A shorter list is the beginning of a longer one, also where models are put in order by less than all of them.
+    for wanted in [Wanted::Least, Wanted::Irredundant] {
+        for order in [1, 2, 3, 10_000] {
+            let listed = |list: usize| {
+                let limits = Limits { list, order, ..Limits::default() };
+                let options = Options { limits, wanted, ..Options::default() };
+                minimize(problem, remainders, &options).expect("a problem").models
+            };
+            let long = listed(1_000);
+            for list in 1..=4.min(long.len()) {
+                prop_assert_eq!(&listed(list)[..], &long[..list]);
+            }
+        }
+    }
+
     // Cut short, the list says so, and the rest is as exact as before.
     let limits = Limits { list: 1, ..Limits::default() };
     let short = minimize(problem, remainders, &Options { limits, ..Options::default() }).expect("a problem");
@@ -307,7 +322,7 @@ fn a_truth_table_becomes_a_problem() {
     let of = |exclude: Vec<Exclusion>| {
         let settings = Settings { exclude, ..Settings::default() };
         let truth = truth_table(&table, &outcome, &[1, 2], &settings, 1).value.expect("a truth table");
-        Problem::of_truth(&truth, &[Output::Positive], &[Output::Remainder])
+        Problem::of_truth(&truth, &table.cases, &[Output::Positive], &[Output::Remainder]).expect("no overlap")
     };
     let shown = |problem: &Problem| {
         let solution = minimize(problem, &Remainders::All, &Options::default()).expect("a problem");

@@ -10,7 +10,7 @@ use super::table_of::RawTable;
 use crate::report::DataReport;
 use sets::expression::{Relation, Sum};
 use sets::robust::Calibration;
-use sets::{Cells, HalfRule, MissingRule, RawColumn, Table, prepare, settle};
+use sets::{Cells, HalfRule, MissingRule, RawColumn, Table, prepare, settle_with};
 use text::{Diagnostic, Files, Warned};
 
 /// What of a raw table is to be analysed, and how.
@@ -24,7 +24,7 @@ pub struct Choice {
     pub also: Vec<(&'static str, String)>,
     /// What to do about missing values.
     pub missing: MissingRule,
-    /// What to do about memberships of exactly 0.5 in a condition.
+    /// What to do about memberships of exactly 0.5 in a condition or the outcome.
     pub half: HalfRule,
 }
 
@@ -62,7 +62,7 @@ impl Chosen {
 ///
 /// Texts of expressions are added to `files`, under the name of their option, so that problems point into them. Gives `None`
 /// with every problem where a column is not there (`sets::unknown_column`), no outcome or condition is left (`sets::no_outcome`,
-/// `sets::conditions`), or the columns make no table: what [`prepare`] and [`settle`] say, each with what can be done.
+/// `sets::conditions`), or the columns make no table: what [`prepare`] and [`settle_with`] say, each with what can be done.
 pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Option<Chosen>> {
     let mut problems = Vec::new();
     let names: Vec<&str> = raw.names().collect();
@@ -103,7 +103,8 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     };
     let places: Vec<usize> = conditions.iter().filter_map(|name| table.position(name)).collect();
     let outcome_sum = outcome.sum(files, &table, &mut problems);
-    let settled = settled(&table, &places, choice.half, &mut problems);
+    let settled =
+        outcome_sum.as_ref().and_then(|outcome| settled(&table, &places, outcome, choice.half, &mut problems));
     let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
     let (Some(settled), Some(outcome)) = (settled, outcome_sum) else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &settled, &places, &outcome, choice);
@@ -165,7 +166,7 @@ pub(super) fn choose_claim(
             places.push(place);
         }
     }
-    let settled = settled(&table, &places, choice.half, &mut problems);
+    let settled = settled(&table, &places, &outcome, choice.half, &mut problems);
     let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
     let Some(settled) = settled else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &settled, &places, &outcome, choice);
@@ -204,16 +205,17 @@ pub(super) fn columns_of(
     table
 }
 
-/// The table with its memberships of exactly 0.5 treated by a rule, and what is said of it.
+/// The table with its memberships of exactly 0.5, in conditions and the outcome, treated by a rule, and what is said of it.
 ///
 /// `None` where the rule refuses, and where the rules for gaps and halves leave no case (`sets::no_case_left`).
 pub(super) fn settled(
     table: &Table,
     places: &[usize],
+    outcome: &Sum,
     rule: HalfRule,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Table> {
-    let table = settle(table, places, rule).unload(problems)?;
+    let table = settle_with(table, places, outcome, rule).unload(problems)?;
     if !table.is_empty() {
         return Some(table);
     }
@@ -254,11 +256,14 @@ pub(super) fn with_option(mut problem: Diagnostic) -> Diagnostic {
             "--calibrate makes memberships of numbers (`exceptio help calibrate`); a theory calibrates a study's (`exceptio help calibration`)"
         }
         "sets::models_not_listed" => "--most lists more",
+        "sets::rows_overlap" => "--overlap RULE, `exceptio help truth`",
         "sets::duplicate_case" => "--cases names the column that names the cases",
         _ => return problem,
     };
     problem.hint = Some(match problem.hint {
-        Some(hint) if problem.code != "sets::half" && problem.code != "sets::missing" => format!("{hint}; {option}"),
+        Some(hint) if !["sets::half", "sets::missing"].contains(&problem.code) => {
+            format!("{hint}; {option}")
+        }
         _ => option.to_owned(),
     });
     problem

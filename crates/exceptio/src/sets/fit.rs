@@ -1,7 +1,7 @@
 //! `fit`: how well one claim fits a table.
 
 use super::chance::{ChanceAsk, Extent, Tests};
-use super::choose::{Choice, Chosen, columns_of, settled};
+use super::choose::{Choice, Chosen, columns_of, settled, with_option};
 use super::expressions::Text;
 use super::table_of::RawTable;
 use crate::report::{ClaimFitReport, DataReport};
@@ -16,7 +16,7 @@ const MOST_TERMS: usize = 10_000;
 ///
 /// Where `chance` asks for it, each line is held against chance.
 ///
-/// Gives `None` with every problem of the claim, where a column is not there, or where the columns make no table.
+/// Gives `None` with every problem of the claim, where a column is not there, where the columns make no table, and where memberships of exactly 0.5 are refused.
 pub fn fit_claim(
     raw: &RawTable,
     claim: &str,
@@ -34,8 +34,6 @@ pub fn fit_claim(
     let Some(table) = columns_of(raw, &wanted, choice.missing, &mut problems) else {
         return Warned::new(None, problems);
     };
-    // Halves weigh in a fit as they are; only whether a case is left at all is asked.
-    let Some(table) = settled(&table, &[], choice.half, &mut problems) else { return Warned::new(None, problems) };
     let Some(claim) = parse_claim(files, text.file, &table).unload(&mut problems) else {
         return Warned::new(None, problems);
     };
@@ -47,6 +45,10 @@ pub fn fit_claim(
         return Warned::new(None, problems);
     };
     let conditions = condition.columns();
+    let mut more = Vec::new();
+    let settled = settled(&table, &conditions, &outcome, choice.half, &mut more);
+    problems.extend(more.into_iter().map(with_option));
+    let Some(table) = settled else { return Warned::new(None, problems) };
     let data = DataReport::new(raw, &table, &conditions, &outcome, choice);
     // Multiplying out may change fuzzy memberships; the whole is reckoned as it was written.
     let whole = claim.condition.memberships(&table);

@@ -1,13 +1,15 @@
 //! `minimize`: the models of a truth table.
 
 use super::chance::ChanceAsk;
-use super::choose::Chosen;
+use super::choose::{Chosen, with_option};
 use super::expressions::Text;
 use super::tested::tested;
 use super::truth::{TruthAsk, table_of};
 use crate::report::MinimizeReport;
 use sets::expression::{Levels, Sum};
-use sets::minimize::{Expectation, Limits, Options, Problem, Remainders, Wanted, intermediate, minimize as solve};
+use sets::minimize::{
+    Expectation, Limits, Options, Overlaps, Problem, Remainders, Wanted, intermediate, minimize as solve,
+};
 use sets::truth::{Output, TruthTable};
 use text::{Diagnostic, Files, Span, Warned};
 
@@ -60,12 +62,12 @@ pub struct MinimizeAsk {
 
 impl MinimizeAsk {
     /// The rows that are explained.
-    pub(super) fn explained(&self) -> &[Output] {
+    pub(crate) fn explained(&self) -> &[Output] {
         if self.explain.is_empty() { &[Output::Positive] } else { &self.explain }
     }
 
     /// The rows that may be used to simplify.
-    pub(super) fn free(&self) -> &'static [Output] {
+    pub(crate) fn free(&self) -> &'static [Output] {
         match self.contradictions_free {
             true => &[Output::Remainder, Output::Contradiction],
             false => &[Output::Remainder],
@@ -105,9 +107,15 @@ pub(super) fn solved(chosen: &Chosen, ask: &MinimizeAsk, files: &Files) -> Warne
         return Warned::new(None, problems);
     };
     let (explain, free) = (ask.explained(), ask.free());
-    let problem = Problem::of_truth(&truth, explain, free);
+    let problem = match Problem::of_truth(&truth, &chosen.table.cases, explain, free) {
+        Ok(problem) => problem,
+        Err(more) => {
+            problems.extend(more.into_iter().map(with_option));
+            return Warned::new(None, problems);
+        }
+    };
     if problem.positive.is_empty() {
-        problems.push(nothing(&truth));
+        problems.push(nothing_left(chosen, &truth, explain, free).unwrap_or_else(|| nothing(&truth)));
     }
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
@@ -205,6 +213,24 @@ fn of_sum(chosen: &Chosen, sum: &Sum, whole: Span, problems: &mut Vec<Diagnostic
         }
     }
     found
+}
+
+/// Where there are rows to be explained and rows within them leave nothing of any.
+fn nothing_left(chosen: &Chosen, truth: &TruthTable, explain: &[Output], free: &[Output]) -> Option<Diagnostic> {
+    let &(outer, inner) = Overlaps::of(truth, explain, free)
+        .nested
+        .iter()
+        .find(|(outer, _)| explain.contains(&truth.rows[*outer].output))?;
+    let cases = &chosen.table.cases;
+    let message = format!(
+        "nothing is left to explain: {} is cut by rows within it, such as {}",
+        truth.named_row(outer, cases),
+        truth.named_row(inner, cases)
+    );
+    Some(
+        Diagnostic::error("sets::nothing_to_explain", message)
+            .hint("no term can hold of the one and not of the other; give the cells that are `-` a value, or see `exceptio help truth`"),
+    )
 }
 
 pub(super) fn nothing(truth: &TruthTable) -> Diagnostic {

@@ -34,7 +34,7 @@ mod truth;
 pub use ::sets::calibrate::Linkage;
 pub use ::sets::cases::select::Technique;
 pub use ::sets::expression::Relation;
-pub use ::sets::truth::Output;
+pub use ::sets::truth::{Output, OverlapRule};
 pub use ::sets::{HalfRule, MissingRule};
 pub use calibrate::{calibrate, find};
 pub use cases::{CasesAsk, cases, memberships, selection};

@@ -53,7 +53,7 @@ pub fn necessity(chosen: &Chosen, ask: &NecessityAsk) -> Warned<Option<Necessity
         trivial_below: ask.trivial_below,
         ..Cuts::new(ask.relation)
     };
-    let alone = screen(&chosen.table, &chosen.outcome, &chosen.conditions, ask.trivial_below);
+    let alone = screen(&chosen.table, &chosen.outcome, &chosen.conditions, &cuts);
     let found = supersets(&chosen.table, &chosen.outcome, &chosen.conditions, &cuts);
     found.map(|found| found.map(|found| NecessityReport::new(chosen, &alone, &found, &cuts)))
 }

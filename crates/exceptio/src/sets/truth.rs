@@ -2,7 +2,7 @@
 
 use super::choose::Chosen;
 use crate::report::TruthReport;
-use sets::truth::{Exclusion, Row, Settings, TruthTable, truth_table};
+use sets::truth::{Exclusion, OverlapRule, Row, Settings, TruthTable, truth_table};
 use std::cmp::Ordering;
 use text::{Diagnostic, Files, Warned};
 
@@ -22,6 +22,8 @@ pub struct TruthAsk {
     pub frequency: usize,
     /// Whether cases at exactly 0.5 stay, outside every row.
     pub keep_halves: bool,
+    /// What holds where rows with cells of no concern overlap rows of another coding.
+    pub overlap: OverlapRule,
     /// Whether every row of the full table is listed.
     pub complete: bool,
     /// What rows are listed by; none: their numbers.
@@ -39,6 +41,7 @@ impl Default for TruthAsk {
             pri: 0.0,
             frequency: 1,
             keep_halves: false,
+            overlap: OverlapRule::default(),
             complete: false,
             sort: Vec::new(),
             threads: 2,
@@ -105,6 +108,7 @@ pub(super) fn settings_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> War
         frequency: ask.frequency,
         exclude,
         keep_halves: ask.keep_halves,
+        overlap: ask.overlap,
         ..Settings::default()
     };
     Warned::new(Some(settings), problems)

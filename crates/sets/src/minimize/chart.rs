@@ -18,6 +18,9 @@ pub struct Limits {
     pub primes: usize,
     /// Models listed, at most. Their number is exact all the same where it can be counted.
     pub list: usize,
+    /// Models are put in order, the simplest first, by so many as they are met: all of them where they are no more. So a shorter list is the
+    /// beginning of a longer one, and the first model the same whatever is listed.
+    pub order: usize,
     /// Steps for each of the things asked of a block of the chart: the least size, the models, their number. A step is a look at a
     /// term in a partial model.
     pub steps: u64,
@@ -29,11 +32,26 @@ pub struct Limits {
     pub pairs: usize,
 }
 
+impl Limits {
+    /// How many covers are met so that those listed can be put in order: `list`, and up to a multiple of `order`.
+    fn met(&self) -> usize {
+        self.list.div_ceil(self.order.max(1)).saturating_mul(self.order.max(1))
+    }
+
+    /// Puts what was met in order by `key`, `order` at a time, and keeps what is to be listed.
+    pub(super) fn listed<T, K: Ord>(&self, mut met: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+        met.chunks_mut(self.order.max(1)).for_each(|chunk| chunk.sort_by_key(&key));
+        met.truncate(self.list);
+        met
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
             primes: 1_000_000,
             list: 1_000,
+            order: 10_000,
             steps: 40_000_000,
             states: 2_000_000,
             irredundant: 500_000,
@@ -100,7 +118,8 @@ pub struct Covers {
     pub size: (usize, usize),
     /// How many covers there are.
     pub count: Number,
-    /// Covers, as ascending positions of terms, in order; where there are more than [`Limits::list`], so many of them.
+    /// Covers, as ascending positions of terms, in order (where there are more than [`Limits::order`], by so many as they are met); where
+    /// there are more than [`Limits::list`], so many of them.
     pub covers: Vec<Vec<usize>>,
     /// Whether `covers` is all of them.
     pub exhaustive: bool,
@@ -128,6 +147,15 @@ struct Column {
 /// The covers of rows below `rows` by terms, each with the rows that it covers. Each row must be covered by some term.
 #[must_use]
 pub fn covers(rows: usize, terms: &[&[usize]], wanted: Wanted, limits: &Limits) -> Covers {
+    let mut found = covers_met(rows, terms, wanted, limits);
+    found.covers = limits.listed(found.covers, Vec::clone);
+    found.exhaustive = found.count == Number::Exactly(found.covers.len() as u128);
+    found
+}
+
+/// The same with all covers that were met, as they were met: to be put in order by whoever knows what is simple.
+pub(super) fn covers_met(rows: usize, terms: &[&[usize]], wanted: Wanted, limits: &Limits) -> Covers {
+    let limits = &Limits { list: limits.met(), ..*limits };
     let mut by_row: Vec<Vec<usize>> = vec![Vec::new(); rows];
     for (term, covered) in terms.iter().enumerate() {
         for &row in *covered {
@@ -349,7 +377,6 @@ fn joined(essential: Vec<usize>, blocks: &[Block], parts: &[Least], limits: &Lim
     for cover in &mut covers {
         cover.sort_unstable();
     }
-    covers.sort_unstable();
     let exhaustive = count == Number::Exactly(covers.len() as u128);
     Covers { size, count, covers, exhaustive, essential, common, used, settled: parts.iter().all(|part| part.settled) }
 }

@@ -3,10 +3,12 @@
 //! In: a [`TruthTable`]. Out: a [`Problem`] over its conditions in their order.
 
 use super::cube::{ANY, Cube};
+use super::overlap::settled;
 use super::problem::Problem;
 use super::region::Region;
 use crate::expression::Term;
 use crate::truth::{Exclusion, Output, TruthTable};
+use text::Diagnostic;
 
 impl Problem {
     /// The rows of a truth table: those coded as in `explain` are positive, those coded as in `free` may be used as remainders
@@ -14,18 +16,23 @@ impl Problem {
     ///
     /// The usual analysis explains [`Output::Positive`] and leaves [`Output::Remainder`] free: rows with too few cases. With
     /// [`Output::Contradiction`] in `free`, contradictions may be used (`include = "?,C"`); in `explain`, they are explained.
-    #[must_use]
-    pub fn of_truth(truth: &TruthTable, explain: &[Output], free: &[Output]) -> Problem {
+    ///
+    /// A row with cells of no concern stands for every level there, less what rows within it were observed to be
+    /// ([`Overlaps`](super::Overlaps)). `cases` are the names of the cases of the table, for what is said of rows.
+    ///
+    /// # Errors
+    ///
+    /// Rows of another coding that share configurations which [`Settings::overlap`](crate::truth::Settings::overlap) does not settle
+    /// (`sets::rows_overlap`).
+    pub fn of_truth(
+        truth: &TruthTable,
+        cases: &[String],
+        explain: &[Output],
+        free: &[Output],
+    ) -> Result<Problem, Vec<Diagnostic>> {
         let levels: Vec<u8> = truth.conditions.iter().map(|condition| condition.levels).collect();
-        let mut problem = Problem { levels, ..Problem::default() };
-        for row in &truth.rows {
-            let cube = Cube::from_levels(&row.levels);
-            if explain.contains(&row.output) {
-                problem.positive.push(cube);
-            } else if !free.contains(&row.output) {
-                problem.negative.push(cube);
-            }
-        }
+        let rows = settled(truth, cases, explain, free)?;
+        let mut problem = Problem { levels, positive: rows.positive, negative: rows.negative };
         let columns: Vec<usize> = truth.conditions.iter().map(|condition| condition.column).collect();
         for exclusion in &truth.settings.exclude {
             let cubes = match exclusion {
@@ -36,7 +43,7 @@ impl Problem {
             };
             problem = problem.excluding(&Region::new(cubes));
         }
-        problem
+        Ok(problem)
     }
 }
 

@@ -55,8 +55,9 @@ pub struct Solution {
     pub size: (usize, usize),
     /// How many models there are.
     pub count: Number,
-    /// The models, the simplest first; where they are more than [`Limits::list`], so many of them. Where `size` is not proven, covers
-    /// of the greater size, which may have terms to spare.
+    /// The models, the simplest first (where they are more than [`Limits::order`], among so many as they are met); where they are more than
+    /// [`Limits::list`], so many of them: the first of what a longer list would have. Where `size` is not proven, covers of the
+    /// greater size, which may have terms to spare.
     pub models: Vec<Model>,
     /// Whether `models` is all of them.
     pub exhaustive: bool,
@@ -146,10 +147,10 @@ fn solved(rows: usize, primes: Vec<Prime>, options: &Options) -> Solution {
     let kept: Vec<usize> =
         (0..primes.len()).filter(|&at| dominated.binary_search_by_key(&at, |&(out, _)| out).is_err()).collect();
     let chart: Vec<&[usize]> = kept.iter().map(|&at| &primes[at].covers[..]).collect();
-    let found = chart::covers(rows, &chart, options.wanted, &options.limits);
+    let found = chart::covers_met(rows, &chart, options.wanted, &options.limits);
     let back = |terms: Vec<usize>| -> Vec<usize> { terms.into_iter().map(|at| kept[at]).collect() };
     let literals: Vec<usize> = primes.iter().map(|prime| prime.cube.literals()).collect();
-    let mut models: Vec<Model> = found
+    let models: Vec<Model> = found
         .covers
         .into_iter()
         .map(|cover| {
@@ -157,14 +158,15 @@ fn solved(rows: usize, primes: Vec<Prime>, options: &Options) -> Solution {
             Model { literals: terms.iter().map(|&at| literals[at]).sum(), terms }
         })
         .collect();
-    models.sort_by(|a, b| (a.terms.len(), a.literals, &a.terms).cmp(&(b.terms.len(), b.literals, &b.terms)));
+    let simple = |model: &Model| (model.terms.len(), model.literals, model.terms.clone());
+    let models = options.limits.listed(models, simple);
     Solution {
         essential: back(found.essential),
         dominated,
         size: found.size,
         count: found.count,
+        exhaustive: found.count == Number::Exactly(models.len() as u128),
         models,
-        exhaustive: found.exhaustive,
         common: back(found.common),
         used: back(found.used),
         settled: found.settled,

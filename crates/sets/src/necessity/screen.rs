@@ -1,6 +1,6 @@
 //! Each condition and its absence by itself.
 
-use super::Trivialness;
+use super::{Cuts, Trivialness};
 use crate::Table;
 use crate::expression::{Levels, Literal, Sum};
 use crate::fit::{Necessity, Sufficiency, necessity, sufficiency};
@@ -16,14 +16,14 @@ pub struct Screened {
     pub sufficiency: Sufficiency,
     /// Its mean membership; `None` without cases.
     pub prevalence: Option<f64>,
-    /// Whether its necessity is trivial: relevance below the cut-off given.
+    /// Whether it is necessary at the cut-off on consistency, and if so whether that is trivial.
     pub trivialness: Trivialness,
 }
 
 /// Every condition present, then every condition absent (a multi-value one at each level), with its fit for the outcome.
-/// Columns that the table does not have are passed over.
+/// Columns that the table does not have are passed over. The cut-offs bear on the verdict alone: every literal is listed.
 #[must_use]
-pub fn screen(table: &Table, outcome: &Sum, conditions: &[usize], trivial_below: f64) -> Vec<Screened> {
+pub fn screen(table: &Table, outcome: &Sum, conditions: &[usize], cuts: &Cuts) -> Vec<Screened> {
     let y = outcome.memberships(table);
     let known = conditions.iter().copied().filter(|column| *column < table.columns.len());
     let (mut present, mut absent) = (Vec::new(), Vec::new());
@@ -44,7 +44,7 @@ pub fn screen(table: &Table, outcome: &Sum, conditions: &[usize], trivial_below:
             necessity: needed,
             sufficiency: sufficiency(&x, &y),
             prevalence: (!x.is_empty()).then(|| x.iter().sum::<f64>() / x.len() as f64),
-            trivialness: Trivialness::of(needed.relevance, trivial_below),
+            trivialness: Trivialness::of(&needed, cuts),
         }
     };
     present.into_iter().chain(absent).map(fit).collect()

@@ -10,7 +10,7 @@
 use super::{Cuts, Found, Joined, Supersets, Trivialness};
 use crate::expression::{Levels, Literal, Relation, Sum, Term};
 use crate::fit::{Used, necessity, sufficiency};
-use crate::{Table, halves, table::refusal};
+use crate::{Table, halves_of, table::refusal};
 use text::{Diagnostic, Warned};
 
 /// Everything that passes the cut-offs: conjunctions and disjunctions of the conditions, each at one level.
@@ -24,7 +24,7 @@ pub fn supersets(table: &Table, outcome: &Sum, conditions: &[usize], cuts: &Cuts
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
-    let found = halves(table, conditions);
+    let found = halves_of(table, conditions, outcome);
     if !found.is_empty() {
         let refused = refusal(table, &found);
         problems.push(
@@ -259,7 +259,7 @@ impl<'a> Search<'a> {
                 necessity: needed,
                 sufficiency: sufficiency(&x, self.y),
                 prevalence: (!x.is_empty()).then(|| x.iter().sum::<f64>() / x.len() as f64),
-                trivialness: Trivialness::of(needed.relevance, self.cuts.trivial_below),
+                trivialness: Trivialness::of(&needed, self.cuts),
             }
         };
         let whole = |chosen: &&Vec<Literal>| chosen.len() <= complete_to;

@@ -4,7 +4,7 @@ use super::anchors::Calibration;
 use crate::expression::Sum;
 use crate::minimize::{Cube, Expectation, Options, Problem, Remainders, Solution, intermediate, minimize};
 use crate::truth::{Output, Settings, TruthTable, truth_table};
-use crate::{HalfRule, Table, halves, settle};
+use crate::{HalfRule, Table, halves_of, settle_with};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use text::Diagnostic;
@@ -71,21 +71,25 @@ impl Recipe {
     ///
     /// # Errors
     ///
-    /// What [`settle`] and [`truth_table`] refuse.
+    /// What [`settle_with`] and [`truth_table`] refuse.
     pub fn truth(&self, table: &Table) -> Result<TruthTable, Vec<Diagnostic>> {
-        let table = self.settled(table, &self.conditions)?;
+        self.truth_of(&*self.settled(table, &self.conditions)?)
+    }
+
+    fn truth_of(&self, settled: &Table) -> Result<TruthTable, Vec<Diagnostic>> {
         // What is left at 0.5 is to be kept.
         let settings = Settings { keep_halves: true, ..self.settings.clone() };
-        let made = truth_table(&table, &self.outcome, &self.conditions, &settings, 1);
+        let made = truth_table(settled, &self.outcome, &self.conditions, &settings, 1);
         made.value.ok_or(made.problems)
     }
 
-    fn settled<'t>(&self, table: &'t Table, columns: &[usize]) -> Result<Cow<'t, Table>, Vec<Diagnostic>> {
+    fn settled<'t>(&self, table: &'t Table, conditions: &[usize]) -> Result<Cow<'t, Table>, Vec<Diagnostic>> {
         // A table that is kept as it is need not be copied.
-        if self.settings.keep_halves || self.half == HalfRule::Keep || halves(table, columns).is_empty() {
+        let kept = self.settings.keep_halves || self.half == HalfRule::Keep;
+        if kept || halves_of(table, conditions, &self.outcome).is_empty() {
             return Ok(Cow::Borrowed(table));
         }
-        let settled = settle(table, columns, self.half);
+        let settled = settle_with(table, conditions, &self.outcome, self.half);
         settled.value.map(Cow::Owned).ok_or(settled.problems)
     }
 
@@ -94,7 +98,7 @@ impl Recipe {
     ///
     /// # Errors
     ///
-    /// What [`settle`] refuses.
+    /// What [`settle_with`] refuses.
     pub(super) fn still(
         &self,
         table: &Table,
@@ -105,7 +109,7 @@ impl Recipe {
         let still = self.settled(table, &others)?.into_owned();
         let mut calibrations = calibrations.to_vec();
         if still.len() < table.len() {
-            let gone: Vec<usize> = halves(table, &others).into_iter().map(|(case, _)| case).collect();
+            let gone: Vec<usize> = halves_of(table, &others, &self.outcome).into_iter().map(|(case, _)| case).collect();
             for calibration in &mut calibrations {
                 let raw = calibration.raw.iter().enumerate();
                 calibration.raw =
@@ -145,7 +149,8 @@ impl Recipe {
     }
 
     fn problem(&self, table: &Table) -> Result<Problem, Vec<Diagnostic>> {
-        Ok(Problem::of_truth(&self.truth(table)?, &self.explain, &self.free))
+        let settled = self.settled(table, &self.conditions)?;
+        Problem::of_truth(&self.truth_of(&settled)?, &settled.cases, &self.explain, &self.free)
     }
 
     fn models_of(&self, problem: &Problem) -> Result<Vec<Sum>, Vec<Diagnostic>> {

@@ -4,6 +4,7 @@
 //! case left out and every membership moved. The default rule refuses.
 
 use super::{Kind, LeftOut, Moved, Table, WhyLeftOut};
+use crate::expression::Sum;
 use text::{Diagnostic, Warned};
 
 /// What to do about memberships of exactly 0.5.
@@ -36,19 +37,39 @@ pub fn halves(table: &Table, columns: &[usize]) -> Vec<(usize, usize)> {
     found
 }
 
+/// The same in conditions, and in the columns of an outcome as far as the outcome itself is exactly 0.5 there.
+#[must_use]
+pub fn halves_of(table: &Table, conditions: &[usize], outcome: &Sum) -> Vec<(usize, usize)> {
+    let mut found = halves(table, conditions);
+    let y = outcome.memberships(table);
+    found.extend(halves(table, &outcome.columns()).into_iter().filter(|(case, _)| y[*case] == 0.5));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The table with its memberships of exactly 0.5 in `conditions` and in the outcome ([`halves_of`]) treated by a rule: [`settle`] for an
+/// analysis with an outcome.
+pub fn settle_with(table: &Table, conditions: &[usize], outcome: &Sum, rule: HalfRule) -> Warned<Option<Table>> {
+    ruled(table, &halves_of(table, conditions, outcome), rule)
+}
+
 /// The table with its memberships of exactly 0.5 in `columns` treated by a rule.
 ///
 /// Gives `None` with one error (`sets::half`) that names the cases where the rule is to refuse and there are any, or where an
 /// amount to move by does not lie above 0 and below 0.5. Without any such membership the table comes back as it was.
 pub fn settle(table: &Table, columns: &[usize], rule: HalfRule) -> Warned<Option<Table>> {
-    let found = halves(table, columns);
+    ruled(table, &halves(table, columns), rule)
+}
+
+fn ruled(table: &Table, found: &[(usize, usize)], rule: HalfRule) -> Warned<Option<Table>> {
     if found.is_empty() {
         return Warned::clean(Some(table.clone()));
     }
     match rule {
         HalfRule::Keep => Warned::clean(Some(table.clone())),
-        HalfRule::Refuse => Warned::new(None, vec![refusal(table, &found)]),
-        HalfRule::Drop => Warned::clean(Some(without(table, &found))),
+        HalfRule::Refuse => Warned::new(None, vec![refusal(table, found)]),
+        HalfRule::Drop => Warned::clean(Some(without(table, found))),
         HalfRule::Up(by) | HalfRule::Down(by) if !(by > 0.0 && by < 0.5) => Warned::new(
             None,
             vec![
@@ -56,8 +77,8 @@ pub fn settle(table: &Table, columns: &[usize], rule: HalfRule) -> Warned<Option
                     .hint("give an amount above 0 and below 0.5, such as 0.001"),
             ],
         ),
-        HalfRule::Up(by) => Warned::clean(Some(moved(table, &found, 0.5 + by))),
-        HalfRule::Down(by) => Warned::clean(Some(moved(table, &found, 0.5 - by))),
+        HalfRule::Up(by) => Warned::clean(Some(moved(table, found, 0.5 + by))),
+        HalfRule::Down(by) => Warned::clean(Some(moved(table, found, 0.5 - by))),
     }
 }
 

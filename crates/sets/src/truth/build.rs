@@ -7,7 +7,7 @@ use super::members::members;
 use super::{Condition, Exclusion, Row, Settings, TruthTable};
 use crate::expression::Sum;
 use crate::table::{refusal, warn_constant};
-use crate::{Kind, Table, halves};
+use crate::{Kind, Table, halves_of};
 use text::{Diagnostic, Warned};
 
 /// The truth table of an outcome over conditions, which are places of columns of `table`.
@@ -21,7 +21,8 @@ use text::{Diagnostic, Warned};
 ///
 /// Gives `None` with all the reasons if the settings are no cut-offs (`sets::cut_off`), if there is no condition or one stands
 /// twice (`sets::conditions`), if the outcome speaks of a condition (`sets::outcome`) or does not concern some case
-/// (`sets::outcome_unknown`), if an exclusion speaks of anything but conditions (`sets::exclusion`), or if cases stand at exactly 0.5 and may not stay (`sets::half`). Warns of conditions that never
+/// (`sets::outcome_unknown`), if an exclusion speaks of anything but conditions (`sets::exclusion`), or if cases stand at exactly 0.5 in a
+/// condition or the outcome and may not stay (`sets::half`). Warns of conditions that never
 /// vary (`sets::constant`), of an outcome that never does (`sets::constant_outcome`), and of cases at exactly 0.5 in the outcome.
 pub fn truth_table(
     table: &Table,
@@ -36,7 +37,7 @@ pub fn truth_table(
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
-    let found = halves(table, conditions);
+    let found = halves_of(table, conditions, outcome);
     if !found.is_empty() && !settings.keep_halves {
         problems.push(refusal(table, &found));
         return Warned::new(None, problems);
@@ -101,6 +102,7 @@ fn warn_outcome(table: &Table, outcome: &Sum, y: &[f64], problems: &mut Vec<Diag
     }
     let halves: Vec<&str> =
         (0..y.len()).filter(|case| y[*case] == 0.5).map(|case| table.cases[case].as_str()).collect();
+    // Without a rule such cases were refused before: these are kept.
     if !halves.is_empty() {
         let message = format!("{} at exactly 0.5 in the outcome `{written}`: {}", halves.len(), halves.join(", "));
         problems.push(

@@ -65,6 +65,8 @@ impl super::Row {
         match self.reason {
             Reason::Excluded { by } => format!("excluded by exclusion {}", by + 1),
             Reason::Unobserved => "no case is a member".to_owned(),
+            Reason::Within { .. } => "no case is a member; a row with `-` stands for it".to_owned(),
+            Reason::Contested { .. } => "no case is a member; rows of another coding stand for it".to_owned(),
             Reason::TooFew { otherwise } => {
                 format!("{} of at least {} cases; would be {}", self.n, settings.frequency, otherwise.sign())
             }

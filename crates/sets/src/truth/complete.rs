@@ -1,7 +1,8 @@
 //! Rows by number, and remainders one by one: the full table is never laid out.
 
 use super::code::{Numbers, code};
-use super::{Row, TruthTable};
+use super::{Output, OverlapRule, Reason, Row, TruthTable};
+use crate::minimize::{Cube, Region};
 
 impl TruthTable {
     /// How many rows the full table has: the product of the conditions' levels; `None` beyond 2^127.
@@ -42,15 +43,19 @@ impl TruthTable {
         Some(levels)
     }
 
-    /// The row at these levels, observed or not. One that is not observed has no member and no inclusion; it is a remainder, or
-    /// negative where it is excluded.
+    /// The row at these levels, observed or not. One that is not observed has no member and no inclusion. Where observed rows with
+    /// cells of no concern stand for it, it is coded as the closest of them, one that no other lies within; else it is a
+    /// remainder, or negative where it is excluded.
     #[must_use]
     pub fn row_or_remainder(&self, levels: &[Option<u8>]) -> Row {
         if let Some(row) = self.row(levels) {
             return row.clone();
         }
-        let numbers = Numbers { n: 0, inclusion: None, pri: None, excluded_by: self.excluded_by(levels), exact: true };
-        let (output, reason) = code(numbers, &self.settings);
+        let (output, reason) = self.within(levels).unwrap_or_else(|| {
+            let numbers =
+                Numbers { n: 0, inclusion: None, pri: None, excluded_by: self.excluded_by(levels), exact: true };
+            code(numbers, &self.settings)
+        });
         Row {
             levels: levels.to_vec(),
             output,
@@ -61,6 +66,57 @@ impl TruthTable {
             cases: Vec::new(),
             deviant: Vec::new(),
         }
+    }
+
+    /// How levels are coded for which an observed row with cells of no concern stands; `None` where none does.
+    fn within(&self, levels: &[Option<u8>]) -> Option<(Output, Reason)> {
+        let covers = |wide: &Row, narrow: &[Option<u8>]| {
+            wide.levels.iter().zip(narrow).all(|(wide, narrow)| wide.is_none() || wide == narrow)
+        };
+        let open: Vec<usize> = (0..self.rows.len())
+            .filter(|at| self.rows[*at].levels.contains(&None) && covers(&self.rows[*at], levels))
+            .collect();
+        let closest = |among: &[usize]| -> Vec<usize> {
+            let gives_way = |at: &usize| {
+                among.iter().any(|other| other != at && covers(&self.rows[*at], &self.rows[*other].levels))
+            };
+            among.iter().filter(|at| !gives_way(at)).copied().collect()
+        };
+        let coded = |at: &usize| self.rows[*at].output;
+        // A row of too few cases is no reason not to explain another, and one to use what it stands for.
+        let says: Vec<usize> = open.iter().filter(|at| coded(at) != Output::Remainder).copied().collect();
+        let positive = closest(&says).into_iter().find(|at| coded(at) == Output::Positive);
+        let against = closest(&open);
+        let negative = against.iter().find(|at| coded(at) == Output::Negative);
+        let negative = negative.or_else(|| against.iter().find(|at| coded(at) == Output::Contradiction)).copied();
+        Some(match (positive, negative) {
+            (Some(one), Some(other)) => {
+                let output = match self.settings.overlap {
+                    OverlapRule::Explain => Output::Positive,
+                    OverlapRule::Negative => Output::Negative,
+                    OverlapRule::Specific | OverlapRule::Refuse | OverlapRule::Free => Output::Remainder,
+                };
+                (output, Reason::Contested { rows: (one, other) })
+            }
+            (None, None) => (Output::Remainder, Reason::Within { row: *against.first()? }),
+            (Some(row), None) | (None, Some(row)) => (coded(&row), Reason::Within { row }),
+        })
+    }
+
+    /// How many rows of the full table no observed row is or stands for, and how many only rows with cells of no concern stand for; `None`
+    /// beyond 2^127.
+    #[must_use]
+    pub fn unobserved(&self) -> Option<(u128, u128)> {
+        let size = self.size()?;
+        let open = |row: &&Row| row.levels.contains(&None);
+        let whole = self.rows.iter().filter(|row| !open(row)).count() as u128;
+        if whole == self.rows.len() as u128 {
+            return Some((size - whole, 0));
+        }
+        let levels: Vec<u8> = self.conditions.iter().map(|condition| condition.levels).collect();
+        let cubes = self.rows.iter().map(|row| Cube::from_levels(&row.levels)).collect();
+        let covered = Region::new(cubes).size(&levels)?;
+        Some((size - covered, covered - whole))
     }
 
     /// Every row of the full table by ascending number, each made when it is asked for; then the observed rows with a condition

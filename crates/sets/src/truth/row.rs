@@ -54,6 +54,17 @@ pub enum Reason {
     },
     /// No case is a member: a remainder.
     Unobserved,
+    /// No case is a member, and an observed row with cells of no concern stands for it: coded as that.
+    Within {
+        /// The place of that row among the observed.
+        row: usize,
+    },
+    /// No case is a member, and observed rows of another coding stand for it, none within the other: coded by
+    /// [`Settings::overlap`](super::Settings::overlap), a remainder where that refuses.
+    Contested {
+        /// The places of two such rows among the observed.
+        rows: (usize, usize),
+    },
     /// It has fewer members than the frequency cut-off asks: a remainder.
     TooFew {
         /// What it would be coded otherwise.
@@ -140,6 +151,30 @@ impl TruthTable {
     #[must_use]
     pub fn row(&self, levels: &[Option<u8>]) -> Option<&Row> {
         self.rows.binary_search_by(|row| row.levels.as_slice().cmp(levels)).ok().map(|at| &self.rows[at])
+    }
+
+    /// A row in words, with its coding and its members: `A=1 B=- (coded 1: p, q)`. `cases` are the names of the table's cases.
+    #[must_use]
+    pub fn named_row(&self, place: usize, cases: &[String]) -> String {
+        const MOST: usize = 6;
+        let Some(row) = self.rows.get(place) else { return String::new() };
+        let mut members: Vec<&str> =
+            row.cases.iter().take(MOST).filter_map(|case| cases.get(*case).map(String::as_str)).collect();
+        let more = format!("and {} more", row.cases.len().saturating_sub(MOST));
+        if row.cases.len() > MOST {
+            members.push(&more);
+        }
+        format!("{} (coded {}: {})", self.levels_in_words(&row.levels), row.output.sign(), members.join(", "))
+    }
+
+    /// `A=1 B=-`.
+    #[must_use]
+    pub fn levels_in_words(&self, levels: &[Option<u8>]) -> String {
+        let cell = |(condition, level): (&Condition, &Option<u8>)| match level {
+            Some(level) => format!("{}={level}", condition.name),
+            None => format!("{}=-", condition.name),
+        };
+        self.conditions.iter().zip(levels).map(cell).collect::<Vec<_>>().join(" ")
     }
 
     /// Which exclusion covers these levels, from 0; the first where several do. A remainder that is excluded may not be used

@@ -12,6 +12,39 @@ pub enum Exclusion {
     Row(Vec<Option<u8>>),
 }
 
+/// What holds of configurations that rows of another coding share, where one of them has cells of no concern (`-`).
+///
+/// A row that lies within another keeps its own coding, for it was observed more closely; the rule is about rows that overlap
+/// otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OverlapRule {
+    /// Rows within rows are settled; other overlaps are refused.
+    #[default]
+    Specific,
+    /// Every overlap is refused, that of rows within rows too.
+    Refuse,
+    /// What they share is negative.
+    Negative,
+    /// What they share is explained.
+    Explain,
+    /// What they share is as a remainder: it may be used, and need not be explained.
+    Free,
+}
+
+impl OverlapRule {
+    /// `specific`, `refuse`, `negative`, `explain` or `free`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            OverlapRule::Specific => "specific",
+            OverlapRule::Refuse => "refuse",
+            OverlapRule::Negative => "negative",
+            OverlapRule::Explain => "explain",
+            OverlapRule::Free => "free",
+        }
+    }
+}
+
 /// The cut-offs of a truth table and what else bears on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -28,9 +61,11 @@ pub struct Settings {
     /// How far a ratio of fuzzy sums may lie below a cut-off and still reach it: sums of floating-point numbers are not exact.
     /// Where all conditions and the outcome are crisp, ratios are exact and this is not used.
     pub tolerance: f64,
-    /// Whether cases with a condition at exactly 0.5 may stay: outside every row, weighing in every inclusion. Otherwise the
-    /// table is refused; [`settle`](crate::settle) offers other rules.
+    /// Whether cases at exactly 0.5 may stay: with a condition there outside every row, with the outcome there neither typical nor deviant,
+    /// weighing in every inclusion all the same. Otherwise the table is refused; [`settle_with`](crate::settle_with) offers other rules.
     pub keep_halves: bool,
+    /// What holds where rows with cells of no concern overlap rows of another coding.
+    pub overlap: OverlapRule,
 }
 
 impl Default for Settings {
@@ -44,6 +79,7 @@ impl Default for Settings {
             exclude: Vec::new(),
             tolerance: 1e-9,
             keep_halves: false,
+            overlap: OverlapRule::Specific,
         }
     }
 }

@@ -6,6 +6,7 @@ mod chance;
 mod coincidence;
 mod evaluate;
 mod fit;
+mod overlap;
 mod panel;
 mod planted;
 mod random;

@@ -8,7 +8,7 @@ use exceptio_sets::robust::{
     anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, robust_cases, robust_fit, subsample,
 };
 use exceptio_sets::truth::Settings;
-use exceptio_sets::{Column, HalfRule, Kind, Table, settle};
+use exceptio_sets::{Column, HalfRule, Kind, Table, settle_with};
 use proptest::prelude::*;
 
 fn near(value: Option<f64>, expected: f64) {
@@ -25,7 +25,8 @@ fn table(columns: &[(&str, Kind, Vec<f64>)]) -> Table {
 fn recipe(table: &Table, inclusion: f64, parsimonious: bool) -> Recipe {
     let last = table.columns.len() - 1;
     Recipe {
-        settings: Settings::default().inclusion(inclusion),
+        // Random outcomes may be exactly 0.5.
+        settings: Settings { keep_halves: true, ..Settings::default().inclusion(inclusion) },
         assumed: if parsimonious { Assumed::Anything } else { Assumed::Nothing },
         ..Recipe::new(Sum::literal(Literal::present(last)), (0..last).collect())
     }
@@ -361,10 +362,11 @@ proptest! {
         let mut kept = recipe(&data, 0.8, false);
         kept.settings.keep_halves = true;
         let anew = |crossover: f64| {
-            let settled = settle(&made(crossover), &[0, 1], rule);
+            let settled = settle_with(&made(crossover), &[0, 1], &kept.outcome, rule);
             settled.value.ok_or(settled.problems).and_then(|table| kept.models(&table))
         };
-        let recipe = Recipe { half: rule, ..recipe(&data, 0.8, false) };
+        let mut recipe = Recipe { half: rule, ..recipe(&data, 0.8, false) };
+        recipe.settings.keep_halves = false;
         let calibration = Calibration { column: 0, raw: raw.clone(), method: Method::Logistic(0.95), anchors };
         let found = anchor_range(&data, &recipe, &calibration, Anchor::Crossover);
         let Ok(range) = found else {

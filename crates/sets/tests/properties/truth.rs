@@ -1,9 +1,9 @@
 //! Truth tables against the definition, case by case and row by row.
 
 use crate::random::{kind, table};
-use exceptio_sets::expression::{Literal, Sum};
+use exceptio_sets::expression::{Literal, Sum, Term};
 use exceptio_sets::truth::{Output, Reason, Settings, TruthTable, truth_table};
-use exceptio_sets::{Column, HalfRule, Kind, Table, settle};
+use exceptio_sets::{Column, HalfRule, Kind, Table, halves_of, settle, settle_with};
 use proptest::prelude::*;
 
 /// The membership of a case in a row, by the definition.
@@ -168,6 +168,28 @@ fn halves_are_refused_kept_or_settled() {
     let dropped = truth(&settle(&table, &[0], HalfRule::Drop).value.expect("a table"), &Settings::default(), 1);
     assert!((dropped.rows[1].inclusion.expect("defined") - 1.0 / 1.1).abs() < 1e-12);
     assert_eq!((dropped.n, dropped.left_out.len()), (2, 1));
+}
+
+/// The outcome is ruled as conditions are: by hand, of ~Y one case is at 0.5, and of A*Y none, for there A decides.
+#[test]
+fn halves_of_the_outcome_are_refused_kept_or_settled() {
+    let a = Column::new("A", Kind::Fuzzy, vec![0.9, 0.4, 0.2]);
+    let b = Column::new("B", Kind::Fuzzy, vec![0.8, 0.7, 0.1]);
+    let y = Column::new("Y", Kind::Fuzzy, vec![0.9, 0.5, 0.1]);
+    let table = Table::new(["p", "q", "r"].map(String::from).to_vec(), vec![a, b, y]);
+    let not_y = Sum::literal(Literal::absent(2));
+    let refused = truth_table(&table, &not_y, &[0], &Settings::default(), 1);
+    assert_eq!(refused.problems[0].message, "1 case is at exactly 0.5, neither in nor out: q (Y)");
+    let keep = Settings { keep_halves: true, ..Settings::default() };
+    let kept = truth_table(&table, &not_y, &[0], &keep, 1);
+    assert_eq!(kept.problems[0].code, "sets::half_outcome");
+    // Row ~A: min(.1, .1) + min(.6, .5) + min(.8, .9) over .1 + .6 + .8.
+    assert!((kept.value.expect("kept").rows[0].inclusion.expect("defined") - 1.4 / 1.5).abs() < 1e-12);
+    let moved = settle_with(&table, &[0], &not_y, HalfRule::Up(0.25)).value.expect("a table");
+    assert_eq!((moved.columns[2].values.as_slice(), moved.moved.len()), ([0.9, 0.75, 0.1].as_slice(), 1));
+    let both = Sum::new([Term::new([Literal::present(0), Literal::present(2)])]);
+    assert!(halves_of(&table, &[1], &both).is_empty());
+    assert!(truth_table(&table, &both, &[1], &Settings::default(), 1).value.is_some());
 }
 
 #[test]

@@ -85,6 +85,21 @@ pub struct Source {
     pub judging: Judging,
 }
 
+/// What holds where rows with `-` overlap rows of another coding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OverlapArg {
+    /// A row that lies within another keeps its coding; other overlaps are refused.
+    Specific,
+    /// Every overlap is refused.
+    Refuse,
+    /// What they share is 0.
+    Negative,
+    /// What they share is 1.
+    Explain,
+    /// What they share is as a remainder.
+    Free,
+}
+
 /// The cut-offs of a truth table.
 #[derive(Debug, Clone, Args)]
 pub struct Cuts {
@@ -100,6 +115,9 @@ pub struct Cuts {
     /// Code the rows in this expression 0, observed or not (`A*~B`, `~(A + B)`); may be repeated
     #[arg(long, value_name = "EXPR", help_heading = "The rows")]
     pub exclude: Vec<String>,
+    /// What holds where a row with `-` overlaps a row of another coding
+    #[arg(long, value_name = "RULE", default_value = "specific", help_heading = "The rows")]
+    pub overlap: OverlapArg,
 }
 
 /// Permutation tests, on reports that carry them.

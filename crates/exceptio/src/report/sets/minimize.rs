@@ -9,7 +9,7 @@ use crate::sets::{Chosen, Found, MinimizeAsk, Tested};
 use serde::Serialize;
 use sets::expression::Sum;
 use sets::fit::sufficiency_of;
-use sets::minimize::{Cube, Model, Number, Problem, Region, Solution, assumptions};
+use sets::minimize::{Cube, Model, Number, Overlaps, Problem, Region, Solution, assumptions};
 use sets::truth::TruthTable;
 
 /// Row numbers listed of a region, at most.
@@ -120,6 +120,17 @@ pub struct SolutionReport {
     pub difficult: Option<RowsReport>,
 }
 
+/// A row with cells of no concern, and rows of another coding within it, which keep theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WithinReport {
+    /// The row, with its coding and its cases: `A=1 B=- (coded 0: p)`.
+    pub row: String,
+    /// The rows within it.
+    pub keep: Vec<String>,
+    /// Whether it is to be explained: then a term that keeps out of the rows within it may hold of none of its cases.
+    pub explained: bool,
+}
+
 /// What minimising gave.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MinimizeReport {
@@ -139,6 +150,8 @@ pub struct MinimizeReport {
     pub rows: TruthCounts,
     /// Which rows were explained, in words.
     pub explained: Vec<&'static str>,
+    /// Rows with cells of no concern that stand for less than all their levels, since rows of another coding lie within them.
+    pub within: Vec<WithinReport>,
     /// `conservative`, `parsimonious` or `intermediate`.
     pub solution: &'static str,
     /// Directional expectations, as given.
@@ -153,6 +166,22 @@ pub struct MinimizeReport {
     pub chance: Option<PermutationReport>,
     /// The solutions.
     pub solutions: Vec<SolutionReport>,
+}
+
+fn within(chosen: &Chosen, truth: &TruthTable, ask: &MinimizeAsk) -> Vec<WithinReport> {
+    let cases = &chosen.table.cases;
+    let mut found: Vec<(usize, WithinReport)> = Vec::new();
+    for (outer, inner) in Overlaps::of(truth, ask.explained(), ask.free()).nested {
+        let keeps = truth.named_row(inner, cases);
+        match found.iter_mut().find(|(place, _)| *place == outer) {
+            Some((_, report)) => report.keep.push(keeps),
+            None => {
+                let explained = ask.explained().contains(&truth.rows[outer].output);
+                found.push((outer, WithinReport { row: truth.named_row(outer, cases), keep: vec![keeps], explained }));
+            }
+        }
+    }
+    found.into_iter().map(|(_, report)| report).collect()
 }
 
 /// What a solution is written by.
@@ -208,6 +237,7 @@ impl MinimizeReport {
             settings: TruthSettings::new(chosen, truth),
             rows: TruthCounts::new(truth),
             explained,
+            within: within(chosen, truth, ask),
             solution: ask.which.word(),
             expectations: ask.expectations.clone(),
             all_models: ask.all_models,
@@ -275,6 +305,7 @@ impl MinimizeReport {
             last.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
             last.notes.extend(self.data.lines());
             last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
+            last.notes.extend(self.within.iter().map(WithinReport::words));
             if !self.expectations.is_empty() {
                 last.notes.push(format!("Directional expectations: {}.", self.expectations.join(", ")));
             }
@@ -398,6 +429,20 @@ impl MinimizeReport {
         }
         if layout.rows.iter().any(|row| row.last().is_some_and(|cases| cases.contains('!'))) {
             layout.notes.push("! a member of the term that lacks the outcome.".to_owned());
+        }
+    }
+}
+
+impl WithinReport {
+    fn words(&self) -> String {
+        let (row, keep) = (&self.row, self.keep.join("; "));
+        match self.explained {
+            false => format!("{row} stands for the rest: within it, {keep} keeps its coding."),
+            true => {
+                format!(
+                    "{row} is explained but for what lies within it, {keep}: no term holds of its cases and not of these."
+                )
+            }
         }
     }
 }

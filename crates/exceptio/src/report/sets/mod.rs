@@ -27,7 +27,7 @@ pub use evaluate::{AreaReport, EvaluationReport, SetFitReport, SideCases};
 pub use fit::{ClaimFitReport, FitLine};
 pub use held::HeldReport;
 pub use memberships::{MemberReport, MembershipsReport};
-pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, SolutionReport, TermReport};
+pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, SolutionReport, TermReport, WithinReport};
 pub use necessity::{NecessaryReport, NecessityReport};
 pub use panel::{PanelGroup, PanelReport, PanelSet, RatioReport};
 pub use robust::{

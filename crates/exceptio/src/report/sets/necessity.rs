@@ -30,7 +30,7 @@ pub struct NecessaryReport {
     pub cov_s: Option<f64>,
     /// Mean membership.
     pub prevalence: Option<f64>,
-    /// `relevant`, `trivial` or `undefined`.
+    /// `relevant`, `trivial` or `undefined`; below `incl_cut` it is `not necessary`.
     pub verdict: &'static str,
     /// Cases with the outcome and without it: deviant cases consistency in kind.
     pub deviant: Vec<String>,
@@ -200,8 +200,7 @@ impl NecessityReport {
             // A condition that is far from necessary is lacked by many; they say nothing.
             let near = line.incl_n.is_some_and(|consistency| consistency >= 0.75);
             let deviant = if near { listed(&line.deviant, &[]) } else { String::new() };
-            let verdict = if near { line.verdict } else { "" };
-            cells.extend([verdict.to_owned(), deviant]);
+            cells.extend([line.verdict.to_owned(), deviant]);
             layout.rows.push(cells);
         }
         layout

@@ -4,7 +4,7 @@ use super::data::{DataReport, listed, number, rate};
 use crate::report::{Layout, Table};
 use crate::sets::Chosen;
 use serde::Serialize;
-use sets::truth::{Exclusion, Output, Reason, Row, TruthTable};
+use sets::truth::{Exclusion, Output, OverlapRule, Reason, Row, TruthTable};
 
 /// The cut-offs of a truth table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -17,6 +17,9 @@ pub struct TruthSettings {
     pub n_cut: usize,
     /// `exclude`.
     pub exclude: Vec<String>,
+    /// What holds where rows with cells of no concern overlap rows of another coding: `specific`, `refuse`, `negative`, `explain` or
+    /// `free`.
+    pub overlap: &'static str,
 }
 
 /// How many rows are coded how.
@@ -30,8 +33,10 @@ pub struct TruthCounts {
     pub contradictions: usize,
     /// Observed, with too few cases.
     pub too_few: usize,
-    /// Never observed; as text, for it may be more than a number of JSON holds. `None` beyond 2^127.
+    /// Never observed, and within no observed row; as text, for it may be more than a number of JSON holds. `None` beyond 2^127.
     pub unobserved: Option<String>,
+    /// Never observed, and within an observed row with a cell of no concern, which stands for it.
+    pub within: Option<String>,
 }
 
 /// A row.
@@ -109,6 +114,7 @@ impl TruthSettings {
             pri_cut: settings.pri,
             n_cut: settings.frequency,
             exclude: exclude.collect(),
+            overlap: settings.overlap.word(),
         }
     }
 
@@ -120,6 +126,9 @@ impl TruthSettings {
         if !self.exclude.is_empty() {
             words.push_str(&format!(", excluded {}", self.exclude.join("; ")));
         }
+        if self.overlap != OverlapRule::default().word() {
+            words.push_str(&format!(", overlap {}", self.overlap));
+        }
         words
     }
 }
@@ -127,14 +136,14 @@ impl TruthSettings {
 impl TruthCounts {
     pub(crate) fn new(truth: &TruthTable) -> Self {
         let count = |output| truth.coded(output).count();
-        // Rows with a cell of no concern stand for several, and are none of the full table's.
-        let whole = truth.rows.iter().filter(|row| !row.levels.contains(&None)).count() as u128;
+        let unobserved = truth.unobserved();
         TruthCounts {
             positive: count(Output::Positive),
             negative: count(Output::Negative),
             contradictions: count(Output::Contradiction),
             too_few: count(Output::Remainder),
-            unobserved: truth.size().map(|size| (size - whole).to_string()),
+            unobserved: unobserved.map(|(never, _)| never.to_string()),
+            within: unobserved.map(|(_, within)| within.to_string()),
         }
     }
 
@@ -149,6 +158,9 @@ impl TruthCounts {
             .filter_map(|(count, sign)| rows(count, sign))
             .collect();
         parts.extend(rows(self.too_few, "? (too few cases)"));
+        if let Some(within) = self.within.as_deref().filter(|within| *within != "0") {
+            parts.push(format!("{within} only within a row with `-`"));
+        }
         parts.push(format!("{} never observed", self.unobserved.as_deref().unwrap_or("more than 2^127")));
         parts.join(", ")
     }
@@ -162,7 +174,7 @@ impl TruthReport {
             levels: row.levels.clone(),
             out: row.output.sign(),
             reason: reason_word(row.reason),
-            because: because(row, &settings),
+            because: because(row, &settings, truth),
             n: row.n,
             incl: row.inclusion,
             pri: row.pri,
@@ -259,6 +271,8 @@ fn reason_word(reason: Reason) -> &'static str {
     match reason {
         Reason::Excluded { .. } => "excluded",
         Reason::Unobserved => "unobserved",
+        Reason::Within { .. } => "within",
+        Reason::Contested { .. } => "contested",
         Reason::TooFew { .. } => "too_few",
         Reason::Undefined => "undefined",
         Reason::Consistent => "consistent",
@@ -269,7 +283,11 @@ fn reason_word(reason: Reason) -> &'static str {
     }
 }
 
-fn because(row: &Row, settings: &TruthSettings) -> String {
+fn because(row: &Row, settings: &TruthSettings, truth: &TruthTable) -> String {
+    let levels = |place: usize| {
+        let cells: Vec<String> = truth.rows[place].levels.iter().map(|level| level_word(*level)).collect();
+        cells.join(" ")
+    };
     let upper = settings.incl_cut[0];
     let lower = settings.incl_cut.last().copied().unwrap_or(upper);
     match row.reason {
@@ -277,6 +295,8 @@ fn because(row: &Row, settings: &TruthSettings) -> String {
             format!("excluded: {}", settings.exclude.get(by).map_or("a row", String::as_str))
         }
         Reason::Unobserved => "no case".to_owned(),
+        Reason::Within { row } => format!("in row {}", levels(row)),
+        Reason::Contested { rows: (one, other) } => format!("in rows {} and {}", levels(one), levels(other)),
         Reason::TooFew { otherwise } => format!("n < {}; else {}", settings.n_cut, output_word(otherwise)),
         Reason::Undefined => "no membership".to_owned(),
         Reason::Consistent if settings.pri_cut > 0.0 => format!("incl >= {upper}, PRI >= {}", settings.pri_cut),

@@ -57,7 +57,7 @@ impl Factors {
             return Warned::new(None, problems);
         };
         let all: Vec<usize> = (0..table.columns.len()).collect();
-        let settled = settled(&table, &all, choice.half, &mut problems);
+        let settled = settled(&table, &all, &Sum::default(), choice.half, &mut problems);
         let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).map(kept).collect();
         let Some(table) = settled else { return Warned::new(None, problems) };
         let mut data = DataReport::new(raw, &table, &all, &Sum::new([]), choice);

@@ -13,13 +13,15 @@ pub mod truth;
 
 use super::study::{self, Loaded};
 use super::{Ending, disk_failed, say_problems, test};
-use crate::args::{Chance, Cuts, Format, MissingArg, PaperFormat, Solution, SolutionArg, Solving, Source, UnitArg};
+use crate::args::{
+    Chance, Cuts, Format, MissingArg, OverlapArg, PaperFormat, Solution, SolutionArg, Solving, Source, UnitArg,
+};
 use crate::draw;
 use crate::draw::paint::wrap;
 use crate::out::{self, Screen};
 use exceptio::sets::{
-    CaseUnit, ChanceAsk, Choice, Chosen, FileAsk, HalfRule, MinimizeAsk, MissingRule, Output, RawTable, SolutionAsk,
-    StudyAsk, TruthAsk, Which, calibrated, choose, half_rule, kinds, names_in, parts, table_of_file,
+    CaseUnit, ChanceAsk, Choice, Chosen, FileAsk, HalfRule, MinimizeAsk, MissingRule, Output, OverlapRule, RawTable,
+    SolutionAsk, StudyAsk, TruthAsk, Which, calibrated, choose, half_rule, kinds, names_in, parts, table_of_file,
 };
 use exceptio::{Diagnostic, DiskProblem, Files, Layout, Study, Table, Warned};
 use serde_json::Value;
@@ -155,6 +157,13 @@ pub fn truth_ask(cuts: &Cuts, source: &Source) -> TruthAsk {
         pri: cuts.pri_cut,
         frequency: cuts.n_cut,
         keep_halves: half_rule(&source.half) == Ok(HalfRule::Keep),
+        overlap: match cuts.overlap {
+            OverlapArg::Specific => OverlapRule::Specific,
+            OverlapArg::Refuse => OverlapRule::Refuse,
+            OverlapArg::Negative => OverlapRule::Negative,
+            OverlapArg::Explain => OverlapRule::Explain,
+            OverlapArg::Free => OverlapRule::Free,
+        },
         ..TruthAsk::default()
     }
 }
