@@ -132,6 +132,9 @@ impl Mirrors {
 /// mostly share one.
 const SHARES: usize = 32;
 
+/// What one task says of a share of the cases, in their order, and what they add to its fit.
+type Judged = (Vec<Option<CaseVerdict>>, Sides);
+
 /// All tasks for some cases, case by case, so that what the claims have in common is evaluated once.
 /// Nothing for a pair that its mirror speaks for.
 fn share(
@@ -141,9 +144,8 @@ fn share(
     cases: &[Case],
     options: &Options,
     budget: &Budget,
-) -> Result<Vec<(Vec<Option<CaseVerdict>>, Sides)>, OverBudget> {
-    let mut found: Vec<(Vec<Option<CaseVerdict>>, Sides)> =
-        tasks.iter().map(|_| (Vec::with_capacity(cases.len()), Sides::default())).collect();
+) -> Result<Vec<Judged>, OverBudget> {
+    let mut found: Vec<Judged> = tasks.iter().map(|_| (Vec::with_capacity(cases.len()), Sides::default())).collect();
     let fuzzy: Vec<bool> = tasks.iter().map(|(claim, _)| is_fuzzy_claim(program, *claim)).collect();
     let shelf = Shelf::new(program, budget);
     for case in cases {

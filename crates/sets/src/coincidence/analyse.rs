@@ -107,7 +107,7 @@ impl Context<'_> {
     }
 
     fn outcomes(&self) -> Vec<Literal> {
-        self.options.outcomes.of(self.table, &self.literals)
+        self.options.outcomes.of(self.table, self.literals)
     }
 
     /// The literals that may cause an outcome, with their places in the list.
