@@ -6,7 +6,7 @@ use crate::columns::{Layout, Row};
 use crate::facts::{Shape, Slot};
 use crate::model::Episode;
 use crate::records::Records;
-use crate::view::Sight;
+use crate::sight::Sight;
 use spells::{About, ActorId, CodingId, Day, NOBODY};
 use std::borrow::Cow;
 use text::Span;

@@ -34,6 +34,7 @@ mod records;
 pub mod register;
 mod rivals;
 pub mod sheet;
+mod sight;
 mod sources;
 mod study;
 mod treaties;

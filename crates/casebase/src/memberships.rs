@@ -355,7 +355,7 @@ fn unknown_from(when: When, last: &When, name: &str, window: Interval, solved: &
     if when != When::Vague(Endpoint::Unknown) {
         return when;
     }
-    let any = crate::view::any_day(window);
+    let any = crate::sight::any_day(window);
     let eve = bounds(last, solved).map_or(any.latest(), |(_, day)| day.plus(-1)).min(any.latest());
     When::Vague(Endpoint::Shared(
         format!("beginning of {name}"),
@@ -369,7 +369,7 @@ fn unknown_until(when: When, first: &When, name: &str, window: Interval, solved:
     if when != When::Vague(Endpoint::Unknown) {
         return when;
     }
-    let any = crate::view::any_day(window);
+    let any = crate::sight::any_day(window);
     let (from, begun) = bounds(first, solved).unwrap_or((any.earliest(), any.earliest()));
     let from = from.max(Day::FIRST);
     When::Vague(Endpoint::Shared(format!("end of {name}"), PossibleDays::between(from, any.latest().max(begun)), 1))

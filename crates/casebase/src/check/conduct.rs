@@ -7,7 +7,7 @@ use super::{cell, place};
 use crate::CaseBase;
 use crate::facts::Slot;
 use crate::rivals::Reach;
-use crate::view::Sight;
+use crate::sight::Sight;
 use std::collections::BTreeMap;
 use text::Diagnostic;
 

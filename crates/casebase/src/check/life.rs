@@ -4,9 +4,9 @@
 use crate::CaseBase;
 use crate::dates::When;
 use crate::memberships::bounds;
+use crate::sight::Sight;
 use crate::treaties::life::{after_notice, finishes, of_one, revived};
 use crate::treaties::{Account, Term, Treaty, TreatyEvent, TreatyEventKind as Kind};
-use crate::view::Sight;
 use spells::{Day, PossibleDays};
 use text::Diagnostic;
 

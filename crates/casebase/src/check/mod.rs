@@ -9,7 +9,7 @@ mod treaties;
 
 use crate::CaseBase;
 use crate::facts::Slot;
-use crate::view::Sight;
+use crate::sight::Sight;
 use spells::{CodingId, Day};
 use text::Diagnostic;
 

@@ -4,7 +4,7 @@ use super::place;
 use crate::CaseBase;
 use crate::facts::Slot;
 use crate::rivals::Rivals;
-use crate::view::Sight;
+use crate::sight::Sight;
 use spells::CodingId;
 use std::collections::BTreeSet;
 use text::{Diagnostic, Span};

@@ -3,7 +3,7 @@
 use super::{cell, place};
 use crate::CaseBase;
 use crate::facts::Slot;
-use crate::view::Sight;
+use crate::sight::Sight;
 use spells::{About, ActorId, CodingId, Day, DaySet, Interval};
 use std::collections::{BTreeMap, BTreeSet};
 use text::{Diagnostic, Span};

@@ -3,8 +3,8 @@
 use crate::CaseBase;
 use crate::dates::{Endpoint, When};
 use crate::memberships::bounds;
+use crate::sight::Sight;
 use crate::treaties::{Term, Treaty};
-use crate::view::Sight;
 use text::Diagnostic;
 
 /// Says every account of a treaty that ends it before it begins, wherever vague dates lie.

@@ -5,8 +5,8 @@
 
 use crate::dates::{Endpoint, When};
 use crate::entries::Dated;
+use crate::sight::Sight;
 use crate::treaties::{Account, Term, Treaty, TreatyEnd, TreatyEvent};
-use crate::view::Sight;
 use spells::{Day, PossibleDays};
 
 /// A clause in view.

@@ -15,8 +15,8 @@ pub(crate) use terms::Reach;
 pub use terms::{Notice, shifted};
 
 use crate::CaseBase;
+use crate::sight::Sight;
 use crate::treaties::{Treaty, TreatyEnd};
-use crate::view::Sight;
 use clauses::Clause;
 use outcome::Points;
 use spells::{Day, PossibleDays};

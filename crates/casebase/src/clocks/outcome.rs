@@ -3,8 +3,8 @@
 use super::clauses::Clause;
 use super::terms::{Reach, notice};
 use super::{DecisionPoint, Outcome};
+use crate::sight::Sight;
 use crate::treaties::{Treaty, TreatyEvent};
-use crate::view::Sight;
 use spells::{Day, PossibleDays};
 
 /// So many decision points of a clause are told before the day of the view, the last ones, and so many after it.

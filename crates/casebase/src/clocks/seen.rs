@@ -5,8 +5,8 @@ use crate::dates::When;
 use crate::entries::Dated;
 use crate::memberships::{bounds, members};
 use crate::model::Episode;
+use crate::sight::Sight;
 use crate::treaties::{Party, Treaty};
-use crate::view::Sight;
 use spells::{ActorId, Day, PossibleDays};
 
 impl CaseBase {
