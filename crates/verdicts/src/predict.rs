@@ -1,12 +1,20 @@
 //! Predictions: what claims lead one to expect of a day, and whether it is known to have come true.
+//!
+//! `leads` says what a claim leads to; `renewal` what was due of a treaty, and whether it is in force.
+
+mod leads;
+mod renewal;
+
+use leads::leads;
+use renewal::{bears, case_of_treaty, due_under, in_force, in_force_cells};
 
 use crate::judge::Standing;
 use crate::ruling::Ruling;
 use crate::worlds::{hanging, worlds};
-use conditions::{Budget, Case, CellKey, Evaluator, OverBudget, Program, Reads, Reason, Setting};
-use spells::{ActorId, Day, DisputeId, Ground, Moment, NO_READING, ReadingId, Truth, Why, World};
+use conditions::{Budget, Case, Evaluator, OverBudget, Program, Reads, Reason, Setting};
+use spells::{Day, DisputeId, ReadingId, Truth, Why, World};
 use std::collections::BTreeSet;
-use theory::model::{CaseKind, Claim, ClaimKind, Node, NodeId, Predicted, Prediction, Relation};
+use theory::model::{CaseKind, NodeId, Predicted, Prediction};
 
 /// What became of a prediction. Expectation, outcome and ruling are those of the first world; `worlds` has every one.
 #[derive(Debug, Clone, PartialEq)]
@@ -228,42 +236,6 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Whether a clause counts in a world.
-fn bears(program: &Program<'_>, reading: ReadingId, world: &World) -> Truth {
-    let dispute = Some(reading).filter(|id| *id != NO_READING).and_then(|id| program.history.dispute_of(id));
-    match dispute.map(|dispute| world.reading(dispute)) {
-        None => Truth::Yes,
-        Some(Some(chosen)) => Truth::from(chosen == reading),
-        Some(None) => Truth::Unknown(Why::SourcesDisagree),
-    }
-}
-
-/// The formula that makes a claim lead to what is predicted, and whether it does so by holding or by not holding.
-fn leads(program: &Program<'_>, claim: &Claim, predicted: &Predicted) -> Option<(NodeId, bool)> {
-    let same = |a: NodeId, b: NodeId| program.describe(a) == program.describe(b);
-    // What is predicted to hold, or (`false`) not to.
-    let wanted = match predicted {
-        Predicted::Renewal { .. } => None,
-        Predicted::Holds { node, .. } => Some(match program.theory.node(*node) {
-            Node::Not(of) => (*of, false),
-            _ => (*node, true),
-        }),
-    };
-    match (&claim.kind, wanted) {
-        // That an alliance does not end is what renewal means.
-        (ClaimKind::NotWhile { condition, .. }, None) => Some((*condition, true)),
-        (ClaimKind::Static { relation: Relation::Sufficient | Relation::Equivalent, condition, .. }, None) => {
-            Some((*condition, true))
-        }
-        (ClaimKind::Static { relation, condition, outcome }, Some((what, holds))) if same(*outcome, what) => {
-            let enough = *relation != Relation::Necessary;
-            let needed = *relation != Relation::Sufficient;
-            ((holds && enough) || (!holds && needed)).then_some((*condition, holds))
-        }
-        _ => None,
-    }
-}
-
 fn named_case(program: &Program<'_>, ids: &[String]) -> Option<Case> {
     let actor = |id: &String| program.history.find_actor(id).map(|actor| actor.0);
     match (program.theory.cases, ids) {
@@ -278,83 +250,4 @@ fn named_case(program: &Program<'_>, ids: &[String]) -> Option<Case> {
         }
         _ => None,
     }
-}
-
-/// The pair of a treaty's parties that the theory speaks of: the first, in the order of the file, that is in scope.
-fn case_of_treaty(program: &Program<'_>, id: &str, day: Day, budget: &Budget) -> Result<Option<Case>, OverBudget> {
-    let history = program.history;
-    let Some(treaty) = history.find_treaty(id) else { return Ok(None) };
-    if program.theory.cases == CaseKind::Treaties {
-        return Ok(Some(Case { first: treaty.0, second: spells::NOBODY }));
-    }
-    let parties = &history.treaties()[treaty.0 as usize].parties;
-    let pairs = parties.iter().flat_map(|a| parties.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
-    let day = day.min(history.window().until.plus(-1));
-    for (ActorId(first), ActorId(second)) in pairs {
-        let case = Case { first, second };
-        let Some(scope) = program.theory.scope else { return Ok(Some(case)) };
-        let evaluator = Evaluator::new(program, case, history.first_world(), Setting::default(), budget);
-        evaluator.degree(scope)?;
-        if evaluator.value_at(scope, day).is_in() {
-            return Ok(Some(case));
-        }
-    }
-    Ok(None)
-}
-
-/// The readings, of those that nobody has ruled out, under which a term of the treaty runs out within the predicted days.
-fn due_under(program: &Program<'_>, spec: &Prediction) -> Vec<ReadingId> {
-    let Predicted::Renewal { treaty, due: days } = &spec.predicted else { return Vec::new() };
-    let history = program.history;
-    let Some(treaty) = history.find_treaty(treaty) else { return Vec::new() };
-    let decisions = &history.treaties()[treaty.0 as usize].decisions;
-    let (earliest, latest) = (days.earliest(), days.latest());
-    let due = |moment: Moment| match moment {
-        Moment::Day(day) => (earliest..=latest).contains(&day),
-        Moment::Variable(variable, offset) => {
-            history.variable(variable).possible.plus(offset).within(earliest, latest).is_some()
-        }
-    };
-    let mut readings: Vec<ReadingId> =
-        decisions.iter().filter(|decision| due(decision.due)).map(|decision| decision.reading).collect();
-    readings.retain(|reading| bears(program, *reading, history.fixed()) != Truth::No);
-    readings.sort_unstable();
-    readings.dedup();
-    readings
-}
-
-/// The cells that tell whether a treaty is in force: between the two, or between any two parties of a treaty itself.
-fn in_force_cells(program: &Program<'_>, case: Case) -> Vec<CellKey> {
-    let history = program.history;
-    let Some(attribute) = history.find_attribute("treaty_in_force") else { return Vec::new() };
-    let cell = |first: u32, second: u32| {
-        let (subject, object) = history.stored(attribute, first, second);
-        CellKey { attribute, subject, object }
-    };
-    if program.theory.cases != CaseKind::Treaties {
-        return vec![cell(case.first, case.second)];
-    }
-    let parties = &history.treaties()[case.first as usize].parties;
-    let pairs = parties.iter().enumerate().flat_map(|(at, a)| parties[at + 1..].iter().map(move |b| (a, b)));
-    pairs.map(|(ActorId(a), ActorId(b))| cell(*a, *b)).collect()
-}
-
-/// Whether some treaty is in force on a day, and whether that is known from silence alone.
-fn in_force(program: &Program<'_>, case: Case, world: &World, day: Day) -> (Truth, bool) {
-    let on = |CellKey { attribute, subject, object }: CellKey| match program
-        .history
-        .timeline(attribute, subject, object, world)
-        .at(day)
-    {
-        Some(spells::Cell::Value(value, ground)) => (Truth::from(*value != 0), *ground == Ground::Silence),
-        Some(spells::Cell::Unknown(why)) => (Truth::Unknown(*why), false),
-        _ => (Truth::Unknown(Why::OutsideCoverage), false),
-    };
-    let found: Vec<(Truth, bool)> = in_force_cells(program, case).into_iter().map(on).collect();
-    let in_force = found.iter().map(|(truth, _)| *truth).reduce(Truth::or);
-    let in_force = in_force.unwrap_or(Truth::Unknown(Why::OutsideCoverage));
-    // One treaty coded as in force is enough; that none is rests on every cell.
-    let mut same = found.iter().filter(|(truth, _)| *truth == in_force).map(|(_, silent)| *silent);
-    let silent = if in_force.is_yes() { same.all(|silent| silent) } else { same.any(|silent| silent) };
-    (in_force, silent)
 }
