@@ -1,7 +1,8 @@
 //! The exceptions to a theory.
 
-use super::claim::{Ask, DeviationDays, EventReport, clock, definition, event_report, form, verdict_report};
+use super::claim::{Ask, clock, definition, form};
 use super::explanation::reason_report;
+use super::verdict::{DeviationDays, EventReport, event_report, verdict_report};
 use super::{NearReport, ReasonReport, StudyHead, Table, TheoryHead, Witness};
 use conditions::OverBudget;
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! One verdict explained.
 
-use super::claim::{EventReport, SpellReport, event_report, spell_report};
 use super::evidence::{Witness, witness};
+use super::verdict::{EventReport, SpellReport, event_report, spell_report};
 use super::{FlipReport, Table, VerdictReport, case::value};
 use casebase::CaseBase;
 use conditions::Reason;

@@ -26,6 +26,7 @@ mod table;
 mod test;
 pub mod time;
 mod treaty;
+mod verdict;
 mod weights;
 
 pub use actors::{ActorsReport, BesideReport, SideReport};
@@ -36,10 +37,7 @@ pub use audit::{
 pub use candidates::{CandidateReport, CandidatesReport, RequirementReport, StandingReport};
 pub use case::{CaseReport, Piece, Series};
 pub use change::{ChangeReport, FlipReport};
-pub use claim::{
-    ClaimReport, DeviationDays, EventReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, SpellReport,
-    Tally, VerdictReport, WorldReport,
-};
+pub use claim::{ClaimReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, Tally};
 pub use compare::{
     AloneReport, AnswerReport, CompareReport, DisagreementReport, PairReport, QuestionReport, StandReport,
 };
@@ -67,13 +65,14 @@ pub use treaty::{
     AccountReport, CalendarReport, ClauseReport, ConductReport, Days, EpisodeReport, PartyName, PartyReport,
     PointReport, Seen, TreatiesReport, TreatyEventReport, TreatyReport,
 };
+pub use verdict::{DeviationDays, EventReport, SpellReport, VerdictReport, WorldReport};
 pub use weights::{CaseWeights, EvidenceReport, HypothesisReport, ItemReport, TestDefault, ratio};
 
 pub(crate) use actors::{allies_side, judged_point, point_report, side, sorted};
 pub(crate) use candidates::{role, standing_report};
 pub(crate) use case::{case_report, names};
 pub(crate) use change::Words;
-pub(crate) use claim::{Ask as ClaimAsk, claim_report, claim_reports, definition as definition_of, scope, standing};
+pub(crate) use claim::{Ask as ClaimAsk, claim_report, claim_reports, definition as definition_of};
 pub(crate) use compare::{Ask as CompareAsk, compare_report};
 pub(crate) use evidence::witness;
 pub(crate) use exceptions::{Rival, exception_report};
@@ -84,3 +83,4 @@ pub(crate) use near::near_report;
 pub(crate) use refine::Names as RefineNames;
 pub(crate) use test::prediction_report;
 pub(crate) use treaty::{clause_words, days, length_words};
+pub(crate) use verdict::{scope, standing};

@@ -1,7 +1,7 @@
 //! The whole test of a theory.
 
-use super::claim::{readings_report, standing_word};
 use super::head::cited;
+use super::verdict::{readings_report, standing_word};
 use super::{
     CaseReport, Cited, ClaimReport, DeviationDays, DisputeReport, NearReport, StudyHead, Table, TensionReport,
     TheoryHead, Witness, WorldReport,
