@@ -61,11 +61,15 @@ pub(super) enum Extent {
 }
 
 impl ChanceAsk {
+    /// Deals as they are asked for, where trying every one is right up to so many.
+    pub(super) fn dealing(&self, most_exact: usize) -> Dealing {
+        Dealing { most_exact: MOST_EXACT.min(most_exact), deals: self.permutations.unwrap_or(DEALS), seed: self.seed }
+    }
+
     /// How deals of so many steps are made.
     pub(super) fn extent(&self, steps: usize) -> Extent {
         let steps = steps.max(1);
-        let most_exact = MOST_EXACT.min(EXACT_STEPS / steps);
-        let dealing = |deals| Extent::Dealing(Dealing { most_exact, deals, seed: self.seed });
+        let dealing = |deals| Extent::Dealing(Dealing { deals, ..self.dealing(EXACT_STEPS / steps) });
         match (self.permutations, DEALS.min(STEPS / steps)) {
             (Some(deals), _) => dealing(deals),
             (None, deals) if deals >= LEAST => dealing(deals),

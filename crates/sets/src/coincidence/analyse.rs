@@ -5,6 +5,7 @@ use super::formula::{Atomic, sum_of};
 use super::logic::{self, Ranges};
 use super::measures::{Cells, Sufficiency};
 use super::memberships::{Bits, Degrees, Memberships};
+use super::meter::Meter;
 use super::necessary::Cover;
 use super::options::{AtCutoff, Options, Redundancy, Selection};
 use super::sufficient::{Search, reaches};
@@ -50,12 +51,13 @@ pub(super) struct Stages {
     pub(super) outcomes: Vec<OutcomeFound>,
 }
 
-pub(super) fn stages(table: &Table, options: &Options) -> Stages {
+pub(super) fn stages(table: &Table, options: &Options, meter: &Meter) -> Stages {
     let configurations = Configurations::asked(table, options);
     let ranges = configurations.ranges(table);
     let literals = configurations.literals(table);
     let fuzzy = configurations.factors.iter().any(|column| table.columns[*column].kind == Kind::Fuzzy);
-    let context = Context { table, options, configurations: &configurations, ranges: &ranges, literals: &literals };
+    let context =
+        Context { table, options, configurations: &configurations, ranges: &ranges, literals: &literals, meter };
     let outcomes = if fuzzy { context.run(&context.degrees(), false) } else { context.run(&context.bits(), true) };
     Stages { configurations, ranges, outcomes }
 }
@@ -66,6 +68,7 @@ struct Context<'a> {
     configurations: &'a Configurations,
     ranges: &'a Ranges,
     literals: &'a [Literal],
+    meter: &'a Meter,
 }
 
 impl Context<'_> {
@@ -141,6 +144,7 @@ impl Context<'_> {
             least,
             longest: options.bounds.literals.min(options.bounds.complexity),
             minimal: options.minimal_conjunctions,
+            meter: self.meter,
         };
         let found = search.run();
         let conjunctions: Vec<Term> =
@@ -182,6 +186,7 @@ impl Context<'_> {
                     selection => Some(selection == Selection::Fuzzy),
                 },
                 most: options.most_atomic,
+                meter: self.meter,
             };
             let form = |members: &[u32]| sum_of(members.iter().map(|at| conjunctions[*at as usize].clone()).collect());
             let covers = cover.run(|members| {

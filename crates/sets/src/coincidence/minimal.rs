@@ -6,6 +6,7 @@
 use super::analyse::stages;
 use super::formula::{at_level, literals_of, sum_of};
 use super::logic::{Ranges, covers, reduced};
+use super::meter::Meter;
 use super::options::{Bounds, Options, Outcomes, Redundancy, Selection};
 use crate::expression::{Literal, Sum, Term};
 use crate::{Column, Kind, MOST_LEVELS, Table};
@@ -49,7 +50,7 @@ pub fn minimal_forms(form: &Sum, ranges: &Ranges) -> Vec<Sum> {
         most_atomic: FEW_FORMS,
         ..Options::default()
     };
-    let found = stages(&table, &options).outcomes.into_iter().flat_map(|outcome| outcome.atomic);
+    let found = stages(&table, &options, &Meter::FREE).outcomes.into_iter().flat_map(|outcome| outcome.atomic);
     let forms: Vec<Sum> = found
         .map(|solution| {
             let term =

@@ -8,10 +8,11 @@
 //! (10.1093/bjps/axz047). Nothing here reads a file or draws a table.
 //!
 //! The files, in the order of an analysis: [`formula`](Complex) and [`parse`](formula()) are the language; `configurations` gathers
-//! like cases; `memberships` lays them out; `sufficient` and `necessary` are the two searches; `analyse` runs them; `complex`
+//! like cases; `memberships` lays them out; `sufficient` and `necessary` are the two searches; `analyse` runs them, `accounts` within a bound of steps; `complex`
 //! joins outcomes with the help of `structure`, `worlds`, `logic` and `cycles`. `quality`, `submodel`, `robust` and
 //! `minimal` judge formulas, `generate` makes data with a known truth.
 
+mod accounts;
 mod analyse;
 mod checks;
 mod complex;
@@ -22,6 +23,7 @@ mod generate;
 mod logic;
 mod measures;
 mod memberships;
+mod meter;
 mod minimal;
 mod necessary;
 mod options;
@@ -33,6 +35,7 @@ mod submodel;
 mod sufficient;
 mod worlds;
 
+pub use accounts::accounts_for;
 pub use analyse::{AtomicSolution, Condition, OutcomeFound};
 pub use complex::{Combinations, ComplexSolution};
 pub use configurations::{Configuration, Configurations, Removed, Why};
@@ -53,6 +56,7 @@ pub use structure::{Faults, faults, redundant, without_redundant};
 pub use submodel::{is_causal_submodel, is_submodel};
 
 use crate::Table;
+use meter::Meter;
 use text::Diagnostic;
 
 /// What an analysis found.
@@ -87,7 +91,7 @@ pub fn analyse(table: &Table, options: &Options) -> Result<Analysis, Vec<Diagnos
     if !errors.is_empty() {
         return Err(errors);
     }
-    let analyse::Stages { configurations, ranges, outcomes } = analyse::stages(table, options);
+    let analyse::Stages { configurations, ranges, outcomes } = analyse::stages(table, options, &Meter::FREE);
     let notes = checks::notes(table, options, &configurations);
     let atomic: Vec<&[AtomicSolution]> = outcomes.iter().map(|outcome| &outcome.atomic[..]).collect();
     let (complex, combinations) = complex::complex(&atomic, &ranges, options);

@@ -9,6 +9,7 @@
 
 use super::measures::{Cells, Necessity, Sufficiency};
 use super::memberships::Memberships;
+use super::meter::Meter;
 use super::options::{Bounds, Minimality};
 use super::sufficient::{cells, reaches};
 use std::sync::Mutex;
@@ -36,6 +37,7 @@ pub(super) struct Cover<'a, M: Memberships> {
     /// Whether the outcome has to vary among agreeing cases, and whether in membership.
     pub(super) varies: Option<bool>,
     pub(super) most: usize,
+    pub(super) meter: &'a Meter,
 }
 
 /// The disjunctions found, as ascending positions in the list of conjunctions.
@@ -85,7 +87,7 @@ impl<M: Memberships> Cover<'_, M> {
         let candidates = in_order(all);
         let stop = Enough::new(candidates.len(), self.most);
         let work = (candidates.len() as f64).powi(self.bounds.terms.min(3) as i32) * width as f64;
-        let branches = threads::each(threads::cores_if(work > 2e7), candidates.len(), |at| {
+        let branches = threads::each(threads::cores_if(work > 2e7 && self.meter.is_free()), candidates.len(), |at| {
             let mut branch = Branch::default();
             if stop.reached() || self.bounds.terms == 0 {
                 branch.cut = stop.reached();
@@ -161,7 +163,8 @@ impl<M: Memberships> Cover<'_, M> {
     ) {
         let (adds, candidate) = candidates[at];
         let length = self.lengths[candidate as usize];
-        if length > room.complexity || branch.found.len() > self.most {
+        let steps = self.memberships.width() * (3 + chosen.len());
+        if length > room.complexity || branch.found.len() > self.most || !self.meter.spend(steps) {
             branch.cut |= branch.found.len() > self.most;
             return;
         }
@@ -206,11 +209,15 @@ impl<M: Memberships> Cover<'_, M> {
         if !self.could(partial.shared + before, partial.excess) {
             return;
         }
+        if !self.meter.spend(rest.len()) {
+            return;
+        }
         let others = self.best(rest, room.terms - 1);
         let promising = rest
             .iter()
             .take_while(|(adds, _)| self.could(partial.shared + adds + others, partial.excess))
             .filter(|(_, at)| self.lengths[*at as usize] <= room.complexity)
+            .take_while(|_| self.meter.spend(self.memberships.width()))
             .map(|(_, at)| {
                 (self.memberships.total_joined(partial.inside, self.set(&self.inside, *at)) - partial.shared, *at)
             });

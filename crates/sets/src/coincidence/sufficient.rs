@@ -9,6 +9,7 @@
 
 use super::measures::{Cells, Sufficiency};
 use super::memberships::Memberships;
+use super::meter::Meter;
 use crate::expression::Literal;
 
 /// A conjunction as found: positions in the list of causes, and its sums.
@@ -32,6 +33,7 @@ pub(super) struct Search<'a, M: Memberships> {
     pub(super) least: f64,
     pub(super) longest: usize,
     pub(super) minimal: bool,
+    pub(super) meter: &'a Meter,
 }
 
 impl<M: Memberships> Search<'_, M> {
@@ -50,8 +52,8 @@ impl<M: Memberships> Search<'_, M> {
                 cases: self.memberships.total(self.memberships.literal(self.every)),
             };
             let work = (self.causes.len() as f64).powi(length as i32) * self.memberships.width() as f64;
-            let parts =
-                threads::each(threads::cores_if(work > 3e6), self.causes.len(), |first| level.starting_with(first));
+            let cores = threads::cores_if(work > 3e6 && self.meter.is_free());
+            let parts = threads::each(cores, self.causes.len(), |first| level.starting_with(first));
             let open: usize = parts.iter().map(|part| part.open).sum();
             found.extend(parts.into_iter().flat_map(|part| part.found));
             if open == 0 {
@@ -112,6 +114,9 @@ impl<M: Memberships> Level<'_, M> {
             .collect();
         completing.sort_unstable();
         for next in nexts {
+            if !self.search.meter.spend(memberships.width() + lurking.len()) {
+                return;
+            }
             let (index, literal) = causes[next];
             if Some(literal.column) == last_column || completing.binary_search(&(next as u16)).is_ok() {
                 continue;

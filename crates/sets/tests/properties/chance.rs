@@ -1,7 +1,9 @@
 //! Permutation tests by hand, and what they say of noise and of structure.
 
-use exceptio_sets::chance::{Dealing, Deals, permuted_fit, permuted_search, power, steps};
-use exceptio_sets::coincidence::Random;
+use exceptio_sets::chance::{
+    Dealing, Deals, account_steps, permuted_account, permuted_fit, permuted_search, power, steps,
+};
+use exceptio_sets::coincidence::{Options, Random, accounts_for, analyse};
 use exceptio_sets::expression::{Literal, Sum};
 use exceptio_sets::truth::{Output, Settings, TruthTable, truth_table};
 use exceptio_sets::{Column, Kind, Table};
@@ -24,6 +26,41 @@ fn one_relation_by_hand() {
     assert!((sampled.p - 1.0 / 6.0).abs() < 4.0 * sampled.error().expect("drawn"));
     assert_eq!(permuted_fit(&x, &y, &drawn), Some(sampled));
     assert!(permuted_fit(&[0.0], &[1.0], &drawn).is_none() && permuted_fit(&[1.0], &[0.0], &drawn).is_none());
+}
+
+/// Two cases for each of the four configurations of A and B, Y in those with A. Without an error only an outcome that is the same in both
+/// cases of each configuration is accounted for: 6 of the 70 ways to deal four.
+#[test]
+fn a_coincidence_analysis_by_hand() {
+    let column = |name: &str, values: [u8; 8]| Column::new(name, Kind::Crisp, values.map(f64::from).to_vec());
+    let columns = vec![
+        column("A", [0, 0, 0, 0, 1, 1, 1, 1]),
+        column("B", [0, 0, 1, 1, 0, 0, 1, 1]),
+        column("Y", [0, 0, 0, 0, 1, 1, 1, 1]),
+    ];
+    let table = Table::new((0..8).map(|case| case.to_string()).collect(), columns);
+    let (options, y) = (Options::default(), Literal::present(2));
+    let chance = permuted_account(&table, &options, y, &Dealing::default(), 1_000_000).expect("cheap");
+    assert!(chance.deals == Deals::Every(70) && (chance.p - 6.0 / 70.0).abs() < 1e-12, "{chance:?}");
+    let drawn = Dealing { most_exact: 0, deals: 2_000, seed: 3 };
+    let sampled = permuted_account(&table, &options, y, &drawn, 10_000_000).expect("cheap");
+    assert!((sampled.p - 6.0 / 70.0).abs() < 4.0 * sampled.error().expect("drawn"), "{sampled:?}");
+    // Where the steps run out, what was made of the drawn deals counts, and an exact test is none.
+    let each = account_steps(&table, &options, y, 1, 1_000_000).expect("cheap");
+    let some = permuted_account(&table, &options, y, &drawn, 50 * each).expect("fifty and more");
+    assert!(matches!(some.deals, Deals::Drawn(made) if (50..2_000).contains(&made)), "{some:?}");
+    assert!(permuted_account(&table, &options, y, &Dealing::default(), 3 * each).is_err_and(|made| made < 70));
+    assert_eq!(account_steps(&table, &options, y, 1, 3), None);
+    // Metered or not, the answer is the same.
+    let mut random = Random::new(9);
+    for _ in 0..40 {
+        let mut other = table.clone();
+        other.columns[2].values = (0..8).map(|_| random.below(2) as f64).collect();
+        let metered = accounts_for(&other, &options, y, 1_000_000).map(|(found, _)| found);
+        let found = analyse(&other, &options).expect("sound");
+        let free = found.outcomes.iter().any(|one| one.outcome == y && !one.atomic.is_empty());
+        assert_eq!(metered, Some(free));
+    }
 }
 
 fn truth(table: &Table, inclusion: f64) -> TruthTable {

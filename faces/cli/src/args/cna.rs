@@ -1,6 +1,6 @@
 //! `cna`: options under the names that users of the R packages cna and frscore know.
 
-use super::Source;
+use super::{Chance, Source};
 use clap::{Args, ValueEnum};
 
 /// Whether a membership of exactly the cut-off counts as seen.
@@ -212,6 +212,9 @@ pub struct Cna {
     /// The grid.
     #[command(flatten)]
     pub grid: CnaGrid,
+    /// Chance.
+    #[command(flatten)]
+    pub chance: Chance,
     /// The table.
     #[command(flatten)]
     pub source: Source,

@@ -1,8 +1,9 @@
 //! The search itself: sufficient conjunctions, atomic and complex formulas.
 
 use super::Factors;
+use super::chance::tested;
 use crate::report::CnaReport;
-use crate::sets::{Choice, RawTable};
+use crate::sets::{ChanceAsk, Choice, RawTable};
 use sets::coincidence::{Options, analyse};
 use text::{Diagnostic, Files, Warned};
 
@@ -20,11 +21,20 @@ pub struct CnaAsk {
     pub what: What,
     /// At most so many of each list; their number is given all the same.
     pub most: usize,
+    /// Hold formulas and the search for them against chance; `None`: do not.
+    pub chance: Option<ChanceAsk>,
 }
 
 impl Default for CnaAsk {
     fn default() -> Self {
-        CnaAsk { options: Options::default(), strict: false, details: false, what: What::default(), most: 1000 }
+        CnaAsk {
+            options: Options::default(),
+            strict: false,
+            details: false,
+            what: What::default(),
+            most: 1000,
+            chance: None,
+        }
     }
 }
 
@@ -68,7 +78,9 @@ pub fn cna(raw: &RawTable, choice: &Choice, ask: &CnaAsk, files: &mut Files) -> 
         }
         Ok(found) => {
             problems.extend(found.notes.iter().cloned());
-            let report = CnaReport::new(&factors, &options, &found, ask, files);
+            let chance = ask.chance.as_ref();
+            let tested = chance.map(|chance| tested(&factors, &options, &found, (chance, ask.most)));
+            let report = CnaReport::new(&factors, &options, (&found, tested), ask, files);
             problems.extend(report.cut().map(|cut| {
                 Diagnostic::warning("sets::listed", format!("not exhaustive: {cut}"))
                     .hint("--most lists more; --max-sol and --n-init look for more")

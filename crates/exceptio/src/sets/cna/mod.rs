@@ -4,6 +4,7 @@
 //! formulas as typed. Out: a report, or every problem. The searching is the crate `sets`' own.
 
 mod analyse;
+mod chance;
 mod factors;
 mod grid;
 mod models;
@@ -14,6 +15,7 @@ pub use ::sets::coincidence::{
     Outcomes as CnaOutcomes, Redundancy, Robustness, Selection, Sufficiency,
 };
 pub use analyse::{CnaAsk, What, cna};
+pub(crate) use chance::OutcomeTested;
 pub use factors::Factors;
 pub use grid::cna_grid;
 pub use models::cna_models;

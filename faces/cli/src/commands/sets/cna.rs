@@ -1,6 +1,6 @@
 //! `exceptio cna`: coincidence analysis; over a grid of thresholds; of formulas of the user's own.
 
-use super::{Shown, choice, ended, plain, run_on};
+use super::{Shown, chance_ask, choice, ended, plain, run_on};
 use crate::args::{
     BorderArg, Cna, CnaGrid, CnaSearch, CycleArg, InusArg, MinimalityArg, NormalizeArg, ScoreArg, SelectionArg,
 };
@@ -100,7 +100,14 @@ fn ask(args: &Cna) -> Result<CnaAsk, Vec<Diagnostic>> {
         most_combinations: search.n_init,
         ..CnaOptions::default()
     };
-    Ok(CnaAsk { options, strict, details: args.details, what, most: args.most.max(1) })
+    Ok(CnaAsk {
+        options,
+        strict,
+        details: args.details,
+        what,
+        most: args.most.max(1),
+        chance: chance_ask(&args.chance),
+    })
 }
 
 /// `None` where no grid was asked for.

@@ -1,5 +1,6 @@
 //! Formulas with their fit, their cases and what can be said of them beside.
 
+use crate::report::TermChanceReport;
 use crate::sets::{CnaOptions, Factors};
 use serde::Serialize;
 use sets::Table;
@@ -136,6 +137,8 @@ pub struct AtomicReport {
     pub not_covered: Vec<String>,
     /// Where they were asked for.
     pub details: Option<DetailsReport>,
+    /// It against chance, as if it had been claimed beforehand.
+    pub chance: Option<TermChanceReport>,
 }
 
 /// A complex formula.
@@ -231,6 +234,7 @@ impl<'a> Writer<'a> {
             deviant: self.names(|case| x[case] > 0.5 && y[case] < 0.5),
             not_covered: self.names(|case| y[case] > 0.5 && x[case] <= 0.5),
             details: self.details.then(|| self.details(&whole)),
+            chance: None,
         }
     }
 

@@ -2,9 +2,10 @@
 
 use super::formulas::{AtomicReport, ComplexReport, ConditionReport, MeasuresReport, Writer};
 use super::settings::CnaSettings;
+use crate::report::PermutationReport;
 use crate::report::Table;
 use crate::report::sets::data::{DataReport, number};
-use crate::sets::{CnaAsk, CnaOptions, Factors};
+use crate::sets::{CnaAsk, CnaOptions, Factors, OutcomeTested};
 use serde::Serialize;
 use sets::coincidence::{Analysis, Atomic, Cells, Configurations, Why};
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub struct CnaOutcomeReport {
     pub more_asf: bool,
     /// These, as many as are listed, the least complex first.
     pub asf: Vec<AtomicReport>,
+    /// The search against chance: `p` is the probability that, of this outcome dealt anew, it finds any formula.
+    pub chance: Option<PermutationReport>,
 }
 
 /// How complex formulas came about.
@@ -99,7 +102,13 @@ pub struct CnaReport {
 }
 
 impl CnaReport {
-    pub(crate) fn new(factors: &Factors, options: &CnaOptions, found: &Analysis, ask: &CnaAsk, files: &Files) -> Self {
+    pub(crate) fn new(
+        factors: &Factors,
+        options: &CnaOptions,
+        (found, tested): (&Analysis, Option<Vec<Option<OutcomeTested>>>),
+        ask: &CnaAsk,
+        files: &Files,
+    ) -> Self {
         let table = &factors.table;
         let writer = Writer::new(factors, &found.configurations, options, ask.details);
         let name = |column: &usize| table.columns[*column].name.clone();
@@ -108,18 +117,28 @@ impl CnaReport {
         for solution in found.outcomes.iter().flat_map(|outcome| &outcome.atomic) {
             cells.insert(&solution.formula, solution.cells);
         }
-        let outcomes = found.outcomes.iter().map(|outcome| CnaOutcomeReport {
-            outcome: outcome.outcome.write(table),
-            msc_found: outcome.conditions.len(),
-            msc: outcome
-                .conditions
-                .iter()
-                .take(most(ask.what.conjunctions))
-                .map(|condition| writer.condition(condition))
-                .collect(),
-            asf_found: outcome.atomic.len(),
-            more_asf: outcome.cut,
-            asf: outcome.atomic.iter().take(most(ask.what.atomic)).map(|solution| writer.atomic(solution)).collect(),
+        let mut tested = tested.unwrap_or_default().into_iter();
+        let outcomes = found.outcomes.iter().map(|outcome| {
+            let (formulas, search) = match tested.next().flatten() {
+                Some(tested) => (tested.formulas, Some(tested.search)),
+                None => (Vec::new(), None),
+            };
+            let mut tests = formulas.into_iter();
+            let listed = outcome.atomic.iter().take(most(ask.what.atomic));
+            CnaOutcomeReport {
+                outcome: outcome.outcome.write(table),
+                msc_found: outcome.conditions.len(),
+                msc: outcome
+                    .conditions
+                    .iter()
+                    .take(most(ask.what.conjunctions))
+                    .map(|condition| writer.condition(condition))
+                    .collect(),
+                asf_found: outcome.atomic.len(),
+                more_asf: outcome.cut,
+                asf: listed.map(|solution| AtomicReport { chance: tests.next(), ..writer.atomic(solution) }).collect(),
+                chance: search,
+            }
         });
         let csf = found.complex.iter().take(most(ask.what.complex));
         let count = &found.combinations;
@@ -191,6 +210,9 @@ impl CnaReport {
             "cases",
             "deviant",
             "not_covered",
+            "p",
+            "power",
+            "p_search",
         ];
         let columns: Vec<&'static str> = head.into_iter().chain(MeasuresReport::NAMES).chain(tail).collect();
         let mut table = Table::new(&columns);
@@ -198,18 +220,22 @@ impl CnaReport {
             for one in &outcome.msc {
                 let head = ["msc", &one.id, &outcome.outcome, &one.formula].map(str::to_owned);
                 let ends = [String::new(), one.cases.join(";"), one.deviant.join(";"), String::new()];
-                table.rows.push(row(head, one.complexity, &one.measures, None, ends));
+                table.rows.push(row(head, one.complexity, &one.measures, None, (ends, [None; 3])));
             }
         }
-        for one in self.outcomes.iter().flat_map(|outcome| &outcome.asf) {
-            let head = ["asf", &one.id, &one.outcome, &one.formula].map(str::to_owned);
-            let ends = [String::new(), one.cases.join(";"), one.deviant.join(";"), one.not_covered.join(";")];
-            table.rows.push(row(head, one.complexity, &one.measures, one.details.as_ref(), ends));
+        for outcome in &self.outcomes {
+            for one in &outcome.asf {
+                let head = ["asf", &one.id, &one.outcome, &one.formula].map(str::to_owned);
+                let ends = [String::new(), one.cases.join(";"), one.deviant.join(";"), one.not_covered.join(";")];
+                let tested = one.chance.unwrap_or_default();
+                let chance = [tested.p, tested.power, outcome.chance.as_ref().and_then(|chance| chance.p)];
+                table.rows.push(row(head, one.complexity, &one.measures, one.details.as_ref(), (ends, chance)));
+            }
         }
         for one in &self.csf {
             let head = ["csf".to_owned(), one.id.clone(), one.outcomes.join(";"), one.formula.clone()];
             let ends = [one.asf.join(";"), String::new(), String::new(), String::new()];
-            table.rows.push(row(head, one.complexity, &one.measures, one.details.as_ref(), ends));
+            table.rows.push(row(head, one.complexity, &one.measures, one.details.as_ref(), (ends, [None; 3])));
         }
         for one in &self.configurations {
             let mut cells = vec![String::new(); columns.len()];
@@ -221,7 +247,7 @@ impl CnaReport {
                 .map(|(name, value)| pair(name, *value))
                 .collect::<Vec<_>>()
                 .join("*");
-            cells[columns.len() - 3] = one.cases.join(";");
+            cells[columns.len() - 6] = one.cases.join(";");
             table.rows.push(cells);
         }
         self.data.counted(table)
@@ -233,7 +259,7 @@ fn row(
     complexity: usize,
     measures: &MeasuresReport,
     details: Option<&super::DetailsReport>,
-    ends: [String; 4],
+    (ends, chance): ([String; 4], [Option<f64>; 3]),
 ) -> Vec<String> {
     let details = match details {
         None => vec![String::new(); 6],
@@ -247,6 +273,7 @@ fn row(
         ],
     };
     let measures = measures.all().map(number);
+    let ends = ends.into_iter().chain(chance.map(number));
     head.into_iter().chain([complexity.to_string()]).chain(measures).chain(details).chain(ends).collect()
 }
 

@@ -3,6 +3,7 @@
 use super::formulas::{AtomicReport, ComplexReport, ConditionReport, DetailsReport};
 use super::found::{CnaOutcomeReport, CnaReport};
 use crate::report::Layout;
+use crate::report::sets::chance::shared;
 use crate::report::sets::data::{listed, rate};
 
 impl CnaReport {
@@ -68,7 +69,8 @@ impl CnaReport {
     }
 
     fn notes(&self) -> Vec<String> {
-        let mut notes = self.data.lines();
+        let mut notes = self.against_chance();
+        notes.extend(self.data.lines());
         notes.push(format!("{} configurations; {}.", self.configurations_found, self.settings.words(true)));
         let count = &self.combinations;
         if count.tried > 1 {
@@ -94,6 +96,34 @@ impl CnaReport {
             notes.push(format!("Nothing accounts for {}.", none.join(", ")));
         }
         notes
+    }
+
+    /// What chance would have done, outcome by outcome, and what p and power are.
+    fn against_chance(&self) -> Vec<String> {
+        let tests: Vec<_> = self.outcomes.iter().filter_map(|one| Some((one, one.chance.as_ref()?))).collect();
+        let mut lines: Vec<String> = tests
+            .iter()
+            .map(|(one, chance)| match (&chance.left_out, chance.words()) {
+                (Some(why), _) => format!("The search is not held against chance: {why}."),
+                (None, words) => format!(
+                    "Chance: of {} dealt anew the same search {} with {}.",
+                    one.outcome,
+                    if self.settings.suff_only { "finds a conjunction" } else { "accounts for it" },
+                    words.unwrap_or_else(|| "no p".to_owned())
+                ),
+            })
+            .collect();
+        let Some((_, first)) = tests.first() else { return lines };
+        if self.outcomes.iter().flat_map(|one| &one.asf).any(|asf| asf.chance.is_some_and(|chance| chance.p.is_some()))
+        {
+            lines.push(format!(
+                "p of a formula: that such an outcome is as consistent with it, as if nothing had been searched; power: to \
+                 find it so at {}, were it consistent to {}.",
+                first.level, first.power_at
+            ));
+        }
+        lines.extend(tests.iter().find_map(|(_, chance)| chance.warning(&self.data)));
+        lines
     }
 
     fn configurations(&self, most: usize) -> Layout {
@@ -134,13 +164,14 @@ fn cells(details: &DetailsReport) -> [String; 5] {
 }
 
 /// Titles from the name of a formula to the formula, and which stand to the right.
-fn columns<'a>(measures: &'a [&'static str; 2], details: bool, last: &'a [&'a str]) -> (Vec<&'a str>, Vec<usize>) {
+fn columns<'a>(measures: &'a [&'static str; 2], details: bool, tested: bool) -> (Vec<&'a str>, Vec<usize>) {
     let mut titles = vec!["id", "complexity", measures[0], measures[1]];
     if details {
         titles.extend(DETAILS);
     }
+    titles.extend(["p", "power"].iter().filter(|_| tested));
     let right = (1..titles.len()).collect();
-    titles.extend(last);
+    titles.push("formula");
     (titles, right)
 }
 
@@ -172,7 +203,7 @@ fn legend(layout: &mut Layout, shown: &[Option<&DetailsReport>]) {
 fn complex(formulas: &[ComplexReport], found: usize, most: usize, measures: &[&'static str; 2]) -> Layout {
     let drawn = &formulas[..formulas.len().min(most)];
     let details: Vec<Option<&DetailsReport>> = drawn.iter().map(|formula| formula.details.as_ref()).collect();
-    let (titles, right) = columns(measures, details.iter().any(Option::is_some), &["formula"]);
+    let (titles, right) = columns(measures, details.iter().any(Option::is_some), false);
     let mut layout = Layout::new("Complex formulas (csf)", &titles, &right);
     for formula in drawn {
         let head = [formula.id.clone(), formula.complexity.to_string(), rate(formula.con), rate(formula.cov)];
@@ -191,17 +222,22 @@ fn complex(formulas: &[ComplexReport], found: usize, most: usize, measures: &[&'
 
 fn atomic(outcome: &CnaOutcomeReport, most: usize, joined: bool, measures: &[&'static str; 2]) -> Layout {
     let drawn = &outcome.asf[..outcome.asf.len().min(most)];
+    let tested = drawn.iter().any(|formula| formula.chance.is_some_and(|chance| chance.p.is_some()));
     let details: Vec<Option<&DetailsReport>> = drawn.iter().map(|formula| formula.details.as_ref()).collect();
-    let (titles, right) = columns(measures, details.iter().any(Option::is_some), &["formula"]);
+    let (titles, right) = columns(measures, details.iter().any(Option::is_some), tested);
     let caption = match joined {
         true => format!("Atomic formulas (asf) of {}", outcome.outcome),
         false => format!("Atomic formulas (asf) of {}, which are the complex ones too", outcome.outcome),
     };
     let mut layout = Layout::new(caption, &titles, &right);
     for formula in drawn {
-        let AtomicReport { id, complexity, con, cov, details, formula, .. } = formula;
+        let AtomicReport { id, complexity, con, cov, details, formula, chance, .. } = formula;
+        let chance = chance.filter(|_| tested).map(|chance| {
+            [shared(chance.p), chance.power.map_or_else(|| "-".to_owned(), |power| format!("{power:.2}"))]
+        });
         let head = [id.clone(), complexity.to_string(), rate(*con), rate(*cov)];
-        layout.rows.push(head.into_iter().chain(details.iter().flat_map(cells)).chain([formula.clone()]).collect());
+        let details = details.iter().flat_map(cells).chain(chance.into_iter().flatten());
+        layout.rows.push(head.into_iter().chain(details).chain([formula.clone()]).collect());
     }
     more(&mut layout, outcome.asf.len(), outcome.asf_found);
     if let [only] = drawn {
