@@ -1,7 +1,7 @@
 //! Robustness and chance through the door, on a table worked out by hand.
 
 use exceptio::sets::{
-    ChanceAsk, Choice, Chosen, FileAsk, MinimizeAsk, RobustAsk, TruthAsk, choose, fit_claim, minimize, robust,
+    ChanceAsk, Choice, Chosen, FileAsk, FitAsk, MinimizeAsk, RobustAsk, TruthAsk, choose, fit_claim, minimize, robust,
     table_of_file,
 };
 use exceptio::{Files, MinimizeReport, RobustReport};
@@ -141,10 +141,15 @@ fn chance_is_on_by_default_and_can_be_left_out() {
     let more = minimized(Some(ChanceAsk { permutations: Some(10), ..ChanceAsk::default() }));
     assert_eq!(more.chance.map(|chance| chance.way), Some("every"));
     let raw = table_of_file("t.csv", TEN.as_bytes(), &FileAsk::default()).value.expect("a table");
-    let fit = fit_claim(&raw, "A -> Y", &Choice::default(), Some(&ChanceAsk::default()), &mut Files::new());
+    let ask = FitAsk { chance: Some(ChanceAsk::default()), benchmarks: vec![0.5] };
+    let fit = fit_claim(&raw, "A -> Y", &Choice::default(), &ask, &mut Files::new());
     let fit = fit.value.expect("a report");
     assert!((fit.chance.and_then(|chance| chance.p).expect("defined") - 25.0 / 210.0).abs() < 1e-12);
     assert!(fit.lines[0].chance.is_some_and(|chance| chance.p_adjusted.is_none()));
+    // Five of six cases with A show Y; six tosses give five heads or six in 7 of 64 ways.
+    let line = &fit.lines[0];
+    assert_eq!((line.consistent, line.of), (5, 6));
+    assert!((line.benchmarks[0].p.expect("six cases") - 7.0 / 64.0).abs() < 1e-12);
 }
 
 /// A table too large for a cheap test says so; asked for, it is tested.

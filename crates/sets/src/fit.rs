@@ -13,7 +13,7 @@ mod paired;
 mod pre;
 mod sufficiency;
 
-pub use binomial::at_least;
+pub use binomial::{at_least, consistent_cases};
 pub use coincidence::{coincidence, coincidence_of};
 pub use expressions::{Fitted, Used, necessity_of, sufficiency_of};
 pub use necessity::{Necessity, necessity};

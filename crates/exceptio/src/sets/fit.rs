@@ -12,16 +12,25 @@ use text::{Diagnostic, Files, Warned};
 /// Terms that a condition may have when it is multiplied out.
 const MOST_TERMS: usize = 10_000;
 
+/// What a claim is held against.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FitAsk {
+    /// Chance; `None`: it is not.
+    pub chance: Option<ChanceAsk>,
+    /// Shares, above 0 and below 1, that consistent cases may exceed: 0.5, 0.65 and 0.8 are more often than not, usually and almost
+    /// always (Ragin 2000).
+    pub benchmarks: Vec<f64>,
+}
+
 /// Holds a claim against a table: `A*~B + C -> Y` (sufficient), `A <- Y` (necessary), `A <-> Y` (both); the condition stands left.
 ///
-/// Where `chance` asks for it, each line is held against chance.
-///
-/// Gives `None` with every problem of the claim, where a column is not there, where the columns make no table, and where memberships of exactly 0.5 are refused.
+/// Gives `None` with every problem of the claim, where a column is not there, where the columns make no table, and where memberships of
+/// exactly 0.5 are refused.
 pub fn fit_claim(
     raw: &RawTable,
     claim: &str,
     choice: &Choice,
-    chance: Option<&ChanceAsk>,
+    ask: &FitAsk,
     files: &mut Files,
 ) -> Warned<Option<ClaimFitReport>> {
     let mut problems = Vec::new();
@@ -70,7 +79,8 @@ pub fn fit_claim(
         Relation::Sufficient => &[Relation::Sufficient],
     };
     let (mut report, conditions) = ClaimFitReport::new(&chosen, files.text(text.file), &condition, &whole, relations);
-    if let Some(ask) = chance {
+    report.hold_against(&ask.benchmarks);
+    if let Some(ask) = &ask.chance {
         against_chance(&mut report, &chosen, &conditions, ask);
     }
     Warned::new(Some(report), problems)

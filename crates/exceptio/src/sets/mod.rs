@@ -43,7 +43,7 @@ pub use choose::{Choice, Chosen, choose};
 pub use cna::*;
 pub use evaluate::{EvaluateAsk, evaluate};
 pub use expressions::names_in;
-pub use fit::fit_claim;
+pub use fit::{FitAsk, fit_claim};
 pub use half::half_rule;
 pub use kinds::{Declared, kinds};
 pub use lists::parts;

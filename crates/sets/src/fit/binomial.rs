@@ -1,5 +1,14 @@
 //! Exact binomial tests of consistency, for crisp sets (Ragin 2000).
 
+/// Cases that bear a relation out, and cases that could: of those with a membership above 0 in `inner`, those whose membership in it is no
+/// greater than in `outer` (Ragin 2000, ch. 8). Of sufficiency `inner` is the condition, of necessity the outcome. In crisp sets these
+/// are the members of both, and of `inner`.
+#[must_use]
+pub fn consistent_cases(inner: &[f64], outer: &[f64]) -> (u64, u64) {
+    let could = inner.iter().zip(outer).filter(|(inner, _)| **inner > 0.0);
+    could.fold((0, 0), |(consistent, of), (inner, outer)| (consistent + u64::from(inner <= outer), of + 1))
+}
+
 /// The probability of `k` or more successes in `n` independent trials that each succeed with probability `p`: the one-sided
 /// p-value of a row or term with `k` of `n` cases consistent against a benchmark `p`.
 ///
@@ -55,6 +64,14 @@ mod tests {
         near(at_least(1, 5, 0.5), 31.0 / 32.0);
         near(at_least(9, 10, 0.75), (10.0 * 19_683.0 + 59_049.0) / 1_048_576.0);
         near(at_least(40, 40, 0.5), 0.5_f64.powi(40));
+    }
+
+    #[test]
+    fn cases_that_bear_a_relation_out() {
+        assert_eq!(consistent_cases(&[1.0, 1.0, 0.0, 0.0], &[1.0, 0.0, 1.0, 0.0]), (1, 2));
+        // 0.6 is above 0.5 and bears nothing out; 0.2 and 0.7 lie below; who is not in at all says nothing.
+        assert_eq!(consistent_cases(&[0.6, 0.2, 0.7, 0.0], &[0.5, 0.9, 0.7, 0.3]), (2, 3));
+        assert_eq!(consistent_cases(&[], &[]), (0, 0));
     }
 
     #[test]

@@ -132,9 +132,14 @@ pub struct Chance {
     /// What random deals are drawn from
     #[arg(long, value_name = "SEED", default_value_t = 1, help_heading = "Chance")]
     pub seed: u64,
-    /// The consistency at which power is reckoned [default: --incl-cut; of a claim 0.8]
+    /// The consistency at which power is reckoned [default: --incl-cut, in cna --con; of a claim 0.8]
     #[arg(long, value_name = "CONS", value_parser = consistency, help_heading = "Chance")]
     pub power_at: Option<f64>,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.trim().parse().ok().filter(|number| *number > 0.0 && *number < 1.0);
+    number.ok_or_else(|| "a share lies above 0 and below 1".to_owned())
 }
 
 fn consistency(text: &str) -> Result<f64, String> {
@@ -333,11 +338,15 @@ pub struct Necessity {
 Examples:
   exceptio fit cases.csv --claim 'DEV*~URB + LIT -> SURV'      is it sufficient?
   exceptio fit cases.csv --claim 'LIT + STB <- SURV'           is it necessary? (the condition stands left)
+  exceptio fit cases.csv --claim 'DEV -> SURV' --benchmark 0.65,0.8   usually? almost always?
   exceptio fit --unit year --missing drop --claim 'INTEREST*IDEOLOGY <-> ALLIANCE'")]
 pub struct Fit {
     /// What is claimed: `A -> Y` sufficient, `A <- Y` necessary, `A <-> Y` both
     #[arg(long, value_name = "CLAIM")]
     pub claim: String,
+    /// Test whether more of the cases are consistent than these shares (exact binomial; Ragin 2000): 0.5,0.65,0.8
+    #[arg(long, value_name = "SHARE[,...]", value_delimiter = ',', value_parser = share)]
+    pub benchmark: Vec<f64>,
     /// Chance.
     #[command(flatten)]
     pub chance: Chance,

@@ -7,7 +7,7 @@ use crate::report::{Layout, Table};
 use crate::sets::Chosen;
 use serde::Serialize;
 use sets::expression::{Relation, Sum};
-use sets::fit::{Pre, coincidence, necessity, pre, sufficiency, unique_coverages};
+use sets::fit::{Pre, at_least, coincidence, consistent_cases, necessity, pre, sufficiency, unique_coverages};
 
 /// A term, or the whole.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,8 +32,24 @@ pub struct FitLine {
     pub cov_u: Option<f64>,
     /// Cases that contradict it in kind: in the condition without the outcome (sufficiency), the other way round (necessity).
     pub deviant: Vec<String>,
+    /// Cases that bear the relation out: of those below, such with a membership no greater than in the other side (Ragin 2000).
+    pub consistent: u64,
+    /// Cases that could: those with a membership above 0 in the condition, of necessity in the outcome.
+    pub of: u64,
+    /// These against the benchmarks asked for, in their order.
+    pub benchmarks: Vec<BenchmarkReport>,
     /// Its consistency against chance.
     pub chance: Option<TermChanceReport>,
+}
+
+/// Consistent cases against a benchmark.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BenchmarkReport {
+    /// The share that is to be exceeded.
+    pub benchmark: f64,
+    /// The probability of so many consistent cases or more, were that the share (exact binomial, one-sided); none where no case could be
+    /// consistent.
+    pub p: Option<f64>,
 }
 
 /// A claim's fit.
@@ -113,10 +129,26 @@ impl ClaimFitReport {
         (report, conditions)
     }
 
-    /// One row a line.
+    /// Holds the consistent cases of every line against these benchmarks.
+    pub(crate) fn hold_against(&mut self, benchmarks: &[f64]) {
+        for line in &mut self.lines {
+            let (consistent, of) = (line.consistent, line.of);
+            let one = |benchmark: &f64| BenchmarkReport {
+                benchmark: *benchmark,
+                p: at_least(consistent, of, *benchmark).filter(|_| of > 0),
+            };
+            line.benchmarks = benchmarks.iter().map(one).collect();
+        }
+    }
+
+    fn benchmarks(&self) -> impl Iterator<Item = f64> {
+        self.lines.iter().take(1).flat_map(|line| &line.benchmarks).map(|one| one.benchmark)
+    }
+
+    /// One row a line; a column `p_above_0.65` for each benchmark.
     #[must_use]
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
+        let fixed = [
             "claim",
             "relation",
             "term",
@@ -130,14 +162,20 @@ impl ClaimFitReport {
             "deviant",
             "p",
             "power",
-        ]);
+            "consistent",
+            "of",
+        ];
+        let benchmarks = self.benchmarks().map(|benchmark| format!("p_above_{benchmark}"));
+        let mut table = Table::named(fixed.into_iter().map(str::to_owned).chain(benchmarks).collect());
         for line in &self.lines {
             let head = [self.claim.clone(), line.relation.to_owned(), line.term.clone()];
             let numbers =
                 [line.incl, line.ron, line.pri, line.product, line.haesebrouck, line.cov, line.cov_u].map(number);
             let tested = line.chance.unwrap_or_default();
             let chance = [tested.p, tested.power].map(number);
-            table.rows.push(head.into_iter().chain(numbers).chain([line.deviant.join(";")]).chain(chance).collect());
+            let counts = [line.consistent.to_string(), line.of.to_string()];
+            let row = head.into_iter().chain(numbers).chain([line.deviant.join(";")]).chain(chance).chain(counts);
+            table.rows.push(row.chain(line.benchmarks.iter().map(|one| number(one.p))).collect());
         }
         self.data.counted(table)
     }
@@ -180,6 +218,7 @@ impl ClaimFitReport {
             }
             layouts.push(layout);
         }
+        layouts.extend(self.against_benchmarks());
         if let Some(last) = layouts.last_mut() {
             last.notes.push(format!(
                 "Set coincidence {}; proportional reduction of error {} (by {}).",
@@ -195,6 +234,38 @@ impl ClaimFitReport {
 }
 
 impl ClaimFitReport {
+    /// Consistent cases against the benchmarks; nothing where there are none.
+    fn against_benchmarks(&self) -> Option<Layout> {
+        let heads: Vec<String> = self.benchmarks().map(|benchmark| format!("p > {benchmark}")).collect();
+        if heads.is_empty() {
+            return None;
+        }
+        let mut titles = vec!["term", "relation", "consistent", "of", "share"];
+        titles.extend(heads.iter().map(String::as_str));
+        let right: Vec<usize> = (2..titles.len()).collect();
+        let mut layout = Layout::new("Are more of the cases consistent than the benchmark?", &titles, &right);
+        for line in &self.lines {
+            let term = if line.term == "*" { "the whole".to_owned() } else { line.term.clone() };
+            let proportion = (line.of > 0).then(|| line.consistent as f64 / line.of as f64);
+            let mut cells = vec![term, line.relation.to_owned(), line.consistent.to_string(), line.of.to_string()];
+            cells.push(rate(proportion));
+            cells.extend(line.benchmarks.iter().map(|one| shared(one.p)));
+            layout.rows.push(cells);
+        }
+        layout.notes.push(
+            "consistent: cases with a membership in the condition (of necessity: the outcome) that is above 0 and no \
+             greater than in the other; p: of so many or more, were the benchmark their share (exact binomial, one-sided)."
+                .to_owned(),
+        );
+        if ["spell", "year"].contains(&self.data.unit) {
+            layout.notes.push(format!(
+                "The binomial takes every {} by itself; those of one case hang together, so that p is too small.",
+                self.data.unit
+            ));
+        }
+        Some(layout)
+    }
+
     fn against_chance(&self, chance: &PermutationReport) -> Vec<String> {
         if let Some(why) = &chance.left_out {
             return vec![format!("Not held against chance: {why}.")];
@@ -215,6 +286,7 @@ fn line(chosen: &Chosen, term: String, relation: Relation, x: &[f64], y: &[f64],
     let deviant: Vec<usize> = (0..x.len()).filter(against).collect();
     let (n, s) = (necessity(x, y), sufficiency(x, y));
     let only = |value: Option<f64>| if needed { None } else { value };
+    let (consistent, of) = if needed { consistent_cases(y, x) } else { consistent_cases(x, y) };
     FitLine {
         term,
         relation: if needed { "necessity" } else { "sufficiency" },
@@ -226,6 +298,9 @@ fn line(chosen: &Chosen, term: String, relation: Relation, x: &[f64], y: &[f64],
         haesebrouck: only(s.haesebrouck),
         cov_u: only(cov_u),
         deviant: names_of(chosen, &deviant),
+        consistent,
+        of,
+        benchmarks: Vec::new(),
         chance: None,
     }
 }

@@ -24,7 +24,7 @@ pub use chance::{PermutationReport, TermChanceReport};
 pub use cna::*;
 pub use data::{ColumnReport, DataReport, GoneReport, MovedReport};
 pub use evaluate::{AreaReport, EvaluationReport, SetFitReport, SideCases};
-pub use fit::{ClaimFitReport, FitLine};
+pub use fit::{BenchmarkReport, ClaimFitReport, FitLine};
 pub use held::HeldReport;
 pub use memberships::{MemberReport, MembershipsReport};
 pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, SolutionReport, TermReport, WithinReport};

@@ -4,7 +4,7 @@ use super::{Shown, chance_ask, choice, run_on};
 use crate::args::Fit;
 use crate::commands::Ending;
 use crate::out::Screen;
-use exceptio::sets::{fit_claim, names_in};
+use exceptio::sets::{FitAsk, fit_claim, names_in};
 use exceptio::{ClaimFitReport, Layout, Table};
 use serde_json::Value;
 
@@ -15,10 +15,8 @@ pub fn run(screen: &Screen, args: &Fit) -> Ending {
         choice.conditions = names_in(&args.claim).collect();
         choice
     });
-    let chance = chance_ask(&args.chance);
-    run_on(screen, &args.source, choice, |raw, choice, files| {
-        fit_claim(raw, &args.claim, choice, chance.as_ref(), files)
-    })
+    let ask = FitAsk { chance: chance_ask(&args.chance), benchmarks: args.benchmark.clone() };
+    run_on(screen, &args.source, choice, |raw, choice, files| fit_claim(raw, &args.claim, choice, &ask, files))
 }
 
 impl Shown for ClaimFitReport {
