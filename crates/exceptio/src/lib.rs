@@ -25,6 +25,7 @@ mod cases;
 mod check;
 mod code;
 mod compare;
+mod definitions;
 mod disk;
 mod evidence;
 mod exceptions;

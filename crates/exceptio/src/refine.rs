@@ -1,6 +1,7 @@
 //! A theory refined: the simplest changes that resolve its exceptions, and how much to believe of them.
 
 use crate::called::unknown_claim;
+use crate::definitions::unknown as unknown_label;
 use crate::held::run_options;
 use crate::report::{self, NotSearched, RefineAnswer, RefineReport, RefinedReport};
 use crate::study::Study;
@@ -62,7 +63,7 @@ impl Study {
         Warned::gather(|problems| {
             let theory = self.theory(options.theory.as_deref()).unload(problems)?;
             problems.extend(unknown_claim(&theory, options.claim.as_deref()));
-            problems.extend(unknown_definition(&theory, options.definition.as_deref()));
+            problems.extend(unknown_label(&theory, options.definition.as_deref(), "refine::unknown_definition"));
             let vocabulary = self.vocabulary();
             let excluded: BTreeSet<String> = (self.base.attributes.iter())
                 .filter(|entry| entry.built_in)
@@ -186,25 +187,6 @@ fn is_defined_so(theory: &Theory, program: &Program<'_>, judged: &ClaimVerdicts,
             _ => *chosen == 0,
         }
     })
-}
-
-fn unknown_definition(theory: &Theory, wanted: Option<&str>) -> Option<Diagnostic> {
-    let wanted = wanted?;
-    let labels = || {
-        let definitions = theory.outcomes.iter().flat_map(|outcome| &outcome.definitions);
-        definitions.map(|definition| definition.label.as_str()).filter(|label| !label.is_empty())
-    };
-    if labels().any(|label| label == wanted) {
-        return None;
-    }
-    let all: BTreeSet<&str> = labels().collect();
-    let hint = match nearest(wanted, all.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if all.is_empty() => "its outcomes have one definition each".to_owned(),
-        None => format!("there are: {}", all.into_iter().collect::<Vec<_>>().join(", ")),
-    };
-    let message = format!("`{}` defines no outcome as `{wanted}`", theory.name);
-    Some(Diagnostic::misuse("refine::unknown_definition", message).hint(hint))
 }
 
 fn unknown_source(name: &str, there: &[String]) -> Diagnostic {

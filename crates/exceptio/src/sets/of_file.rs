@@ -94,6 +94,7 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         outcome: None,
         conditions,
         notes: Vec::new(),
+        taken: Vec::new(),
         origins,
         applied: Vec::new(),
     };

@@ -3,7 +3,7 @@
 //! In: a study, how it became a table, rows and columns of that. Out: for each row and column the codings that its value hangs on,
 //! what is assumed where nothing is coded. Nothing is evaluated that the table was not made of.
 
-use super::of_study::{StudyAsk, asked};
+use super::of_study::{StudyAsk, asked, definitions};
 use super::table_of::{Origin, RawTable};
 use crate::report::{RowSources, Witness, witness};
 use crate::study::Study;
@@ -30,7 +30,8 @@ impl Study {
     ) -> Warned<Vec<RowSources>> {
         let Warned { value, problems } = self.theory(ask.theory.as_deref());
         let Some(theory) = value else { return Warned::new(Vec::new(), problems) };
-        let asked = asked(&theory);
+        let definitions = definitions(&theory, ask.definition.as_deref());
+        let asked = asked(&theory, &definitions);
         let nodes: Vec<(&str, NodeId)> = columns
             .iter()
             .filter_map(|name| asked.iter().find(|column| column.name == *name))
@@ -58,7 +59,8 @@ impl Study {
         budget: &Budget,
     ) -> Result<Vec<RowSources>, OverBudget> {
         let Some((case, stretches)) = &origin.place else { return Ok(Vec::new()) };
-        let setting = Setting { clock: ask.options.clock, ..Setting::default() };
+        let definitions = definitions(program.theory, ask.definition.as_deref());
+        let setting = Setting { clock: ask.options.clock, definitions };
         let evaluator = Evaluator::new(program, *case, self.history.first_world(), setting, budget);
         let mut found = Vec::new();
         for (column, node) in nodes {

@@ -1,6 +1,7 @@
 //! A table before it is one: named columns of raw cells, whatever they came from.
 
 use super::recipe::Applied;
+use crate::report::TakenReport;
 use conditions::Case;
 use sets::RawColumn;
 use spells::Interval;
@@ -24,6 +25,8 @@ pub struct RawTable {
     pub conditions: Vec<String>,
     /// What should be known of how it was made.
     pub notes: Vec<String>,
+    /// Definitions and readings that were taken where there are several; none of a file.
+    pub taken: Vec<TakenReport>,
     /// What each row is of; none of a file whose rows are of nothing else.
     pub origins: Vec<Origin>,
     /// Columns that were calibrated on the way here, in order.

@@ -62,6 +62,9 @@ pub struct Source {
     /// Of a study: the theory whose conditions are the columns [default: the one that the study names]
     #[arg(long, value_name = "NAME", help_heading = "The table")]
     pub theory: Option<String>,
+    /// Of a study: the definition of the outcome, by its label [default: the first]
+    #[arg(long, value_name = "LABEL", help_heading = "The table")]
+    pub definition: Option<String>,
     /// Of a study: what a row is
     #[arg(long, value_name = "UNIT", default_value = "spell", help_heading = "The table")]
     pub unit: UnitArg,

@@ -47,6 +47,21 @@ pub struct MovedReport {
     pub to: f64,
 }
 
+/// One of several, as it was taken: a definition of an outcome, a reading of a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TakenReport {
+    /// `definition` or `reading`.
+    pub kind: &'static str,
+    /// The outcome, or the dispute.
+    pub of: String,
+    /// Which was taken.
+    pub taken: String,
+    /// All there are, in their order.
+    pub all: Vec<String>,
+    /// Whether it was asked for, or settled by the study; else it is the first.
+    pub chosen: bool,
+}
+
 /// The data of an analysis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DataReport {
@@ -74,6 +89,8 @@ pub struct DataReport {
     pub columns: Vec<ColumnReport>,
     /// What should be known of how the data were made.
     pub notes: Vec<String>,
+    /// Definitions and readings that were taken where a theory or study has several.
+    pub taken: Vec<TakenReport>,
 }
 
 impl DataReport {
@@ -121,6 +138,7 @@ impl DataReport {
             recipe: raw.applied.iter().map(|applied| applied.recipe.write()).collect(),
             columns: (0..table.columns.len()).map(column).collect(),
             notes: raw.notes.clone(),
+            taken: raw.taken.clone(),
         }
     }
 

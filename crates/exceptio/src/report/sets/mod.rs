@@ -22,7 +22,7 @@ pub use calibrate::{CalibrateReport, CalibratedReport, FoundThresholdsReport, Le
 pub use cases::{CaseList, CasesReport, PairList, PairPick, PickReport, TypesReport};
 pub use chance::{PermutationReport, TermChanceReport};
 pub use cna::*;
-pub use data::{ColumnReport, DataReport, GoneReport, MovedReport};
+pub use data::{ColumnReport, DataReport, GoneReport, MovedReport, TakenReport};
 pub use evaluate::{AreaReport, EvaluationReport, SetFitReport, SideCases};
 pub use fit::{BenchmarkReport, ClaimFitReport, FitLine};
 pub use held::HeldReport;

@@ -74,11 +74,18 @@ fn read_raw(
         let mut problems = Vec::new();
         let read = table_in(path, source.cases.as_deref(), source.kinds.as_deref(), panel);
         let raw = read.map_err(|problem| disk_failed(screen, format, problem))?.unload(&mut problems);
-        for (option, given) in [("--order", !source.order.is_empty()), ("--lag", source.lag.is_some())] {
-            if given {
-                let message = format!("{option} asks about days, and the rows of a file have none");
-                problems.push(Diagnostic::error("sets::option", message).hint("it is for studies"));
-            }
+        let of_studies = [
+            ("--order", !source.order.is_empty()),
+            ("--lag", source.lag.is_some()),
+            ("--theory", source.theory.is_some()),
+            ("--definition", source.definition.is_some()),
+            ("--reading", !source.view.reading.is_empty()),
+            ("--layer", !source.view.layer.is_empty()),
+            ("--as-of", source.view.as_of.is_some()),
+        ];
+        for (option, _) in of_studies.into_iter().filter(|(_, given)| *given) {
+            let message = format!("{option} is for studies, and `{}` is a file", path.display());
+            problems.push(Diagnostic::error("sets::option", message).hint("leave it out, or name a study"));
         }
         return given(screen, source, raw, Files::new(), problems, None);
     }
@@ -90,6 +97,7 @@ fn read_raw(
     };
     let ask = StudyAsk {
         theory: source.theory.clone(),
+        definition: source.definition.clone(),
         unit,
         options: test::options(&source.judging, false),
         orders: source.order.clone(),
@@ -384,6 +392,7 @@ const OPTIONS: &[&str] = &[
     "sets::too_many_rows",
     "sets::order",
     "sets::lag",
+    "sets::definition",
     "sets::option",
     "sets::no_recipe",
     "sets::column_taken",
