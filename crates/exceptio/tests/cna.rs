@@ -1,6 +1,9 @@
 //! Coincidence analysis through the door: what a report says is what cna 4.0.0 found, and it hangs on nothing that it should not.
 
-use exceptio::sets::{Choice, CnaAsk, FileAsk, RawTable, Robustness, cna, cna_grid, grid, table_of_file};
+use exceptio::sets::{
+    ChanceAsk, Choice, CnaAsk, CnaOptions, FileAsk, HalfRule, RawTable, Robustness, cna, cna_grid, cna_models, grid,
+    table_of_file,
+};
 use exceptio::{CnaReport, Files};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -170,4 +173,59 @@ fn a_grid_by_hand() {
     let one = &report.scored[0];
     assert_eq!((one.formula.formula.as_str(), one.found, one.score), ("S + T <-> R", 2, 2));
     assert_eq!(one.formula.cov, Some(6.0 / 7.0));
+}
+
+/// Three causes in all eight combinations, REVOLT in all towns but that without any: whatever town were without it, some formula accounts for
+/// it. Six towns have STRIKE or TAX, of which one of eight lacks REVOLT: two ways of eight to deal that to the other two. SHORTAGE is
+/// STRIKE + DROUGHT, one of the 28 ways to deal six; of these ways every one that some formula fits.
+#[test]
+fn formulas_and_their_search_are_held_against_chance() {
+    let text = "case,STRIKE,DROUGHT,TAX,SHORTAGE,REVOLT\nAlba,0,0,0,0,0\nBryn,0,0,1,0,1\nDane,0,1,0,1,1\nElms,0,1,1,1,1\n\
+                Ford,1,0,0,1,1\nHull,1,0,1,1,1\nIvel,1,1,0,1,1\nKyle,1,1,1,1,1\n";
+    let raw = raw(text, None);
+    let ask = CnaAsk { chance: Some(ChanceAsk::default()), ..CnaAsk::default() };
+    let choice = |also: &[(&'static str, &str)]| Choice {
+        also: also.iter().map(|(option, text)| (*option, (*text).to_owned())).collect(),
+        ..Choice::default()
+    };
+    let found = cna(&raw, &choice(&[("--outcome", "REVOLT")]), &ask, &mut Files::new()).value.expect("a report");
+    let outcome = &found.outcomes[0];
+    let search = outcome.chance.as_ref().expect("tested");
+    assert_eq!((search.p, search.way, search.deals), (Some(1.0), "every", Some(8)));
+    let near = |p: Option<f64>, expected: f64| assert!((p.expect("tested") - expected).abs() < 1e-12, "{p:?}");
+    outcome.asf.iter().for_each(|asf| near(asf.chance.and_then(|chance| chance.p), 1.0 / 8.0));
+    let models = [
+        ("--model", "STRIKE + TAX <-> REVOLT"),
+        ("--model", "(STRIKE + DROUGHT <-> SHORTAGE)*(TAX + SHORTAGE <-> REVOLT)"),
+    ];
+    let held = cna_models(&raw, &choice(&models), &ask, &mut Files::new()).value.expect("a report");
+    let p: Vec<_> =
+        held.models.iter().flat_map(|model| &model.atoms).map(|atom| atom.chance.and_then(|one| one.p)).collect();
+    near(p[0], 2.0 / 8.0);
+    near(p[1], 1.0 / 28.0);
+    near(p[2], 1.0 / 8.0);
+    let without = cna(&raw, &Choice::default(), &CnaAsk::default(), &mut Files::new()).value.expect("a report");
+    assert!(without.outcomes.iter().all(|outcome| outcome.chance.is_none()));
+}
+
+/// A search that is too dear is left out and says so; asked for, it is made.
+#[test]
+fn a_search_that_costs_too_much_is_not_made_again() {
+    let mut text = "case,A,B,C,D,E,F,Y\n".to_owned();
+    for case in 0..9_000_u32 {
+        let cell = |shift: u32| (case.wrapping_mul(2_654_435_761) >> shift) % 11;
+        let row: Vec<String> =
+            [3, 7, 11, 15, 19, 23, 5].iter().map(|shift| format!("{}", f64::from(cell(*shift)) / 10.0)).collect();
+        text.push_str(&format!("c{case},{}\n", row.join(",")));
+    }
+    let raw = raw(&text, None);
+    let of = |permutations| {
+        let chance = Some(ChanceAsk { permutations, ..ChanceAsk::default() });
+        let options = CnaOptions { con: 0.6, cov: 0.5, ..CnaOptions::default() };
+        let choice = Choice { also: vec![("--outcome", "Y".to_owned())], half: HalfRule::Keep, ..Choice::default() };
+        cna(&raw, &choice, &CnaAsk { chance, options, ..CnaAsk::default() }, &mut Files::new()).value.expect("a report")
+    };
+    let said = of(None).outcomes[0].chance.clone().expect("asked for");
+    assert!(said.p.is_none() && said.left_out.is_some_and(|why| why.contains("--permutations")));
+    assert_eq!(of(Some(3)).outcomes[0].chance.as_ref().and_then(|chance| chance.deals), Some(3));
 }

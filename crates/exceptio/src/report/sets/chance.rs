@@ -45,7 +45,7 @@ pub struct PermutationReport {
 }
 
 impl PermutationReport {
-    /// How `p` came about, in words: `p = 0.012 (999 deals, seed 1, error 0.003)`.
+    /// How `p` came about, in words: `p = 0.012 (999 deals, seed 1, error 0.003)`; `p < .001` below what three places show.
     #[must_use]
     pub fn words(&self) -> Option<String> {
         let p = self.p?;
@@ -56,7 +56,9 @@ impl PermutationReport {
             ("every", Some(deals), _) => format!("exact: all {deals} deals"),
             _ => "exact: all deals counted".to_owned(),
         };
-        Some(format!("p = {} ({how})", share(p)))
+        let p = share(p);
+        let sign = if p.starts_with('<') { "p < " } else { "p = " };
+        Some(format!("{sign}{} ({how})", p.trim_start_matches('<')))
     }
 
     /// What must be known of the data: rows that are spells or years of one case hang together.

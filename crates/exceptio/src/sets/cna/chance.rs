@@ -9,13 +9,16 @@ use crate::sets::ChanceAsk;
 use crate::sets::chance::{Extent, Tests};
 use sets::Table;
 use sets::chance::{Deals, account_steps, permuted_account};
-use sets::coincidence::{Analysis, Options, OutcomeFound};
-use sets::expression::Sum;
+use sets::coincidence::{Analysis, Atomic, Complex, Configurations, Options, OutcomeFound};
+use sets::expression::{Literal, Sum};
 
 /// Steps that dealing all outcomes anew and searching again may take, unless deals are asked for.
 const STEPS: u64 = 20_000_000;
 /// Fewer drawn deals than this say too little.
 const LEAST: usize = 199;
+
+/// The consistency at which the power of a formula of the user's own is reckoned where none is given.
+const POWER_AT: f64 = 0.8;
 
 /// What chance would have done with one outcome.
 pub(crate) struct OutcomeTested {
@@ -37,36 +40,61 @@ pub(super) fn tested(
         false => !outcome.atomic.is_empty(),
     };
     let many = found.outcomes.iter().filter(|outcome| accounted(outcome)).count() as u64;
-    // The cases that were analysed: others may have been left out as rare.
-    let mut cases: Vec<usize> = found.configurations.rows.iter().flat_map(|row| row.cases.iter().copied()).collect();
-    cases.sort_unstable();
+    let (cases, at) = (cases_of(&found.configurations), ask.power_at.unwrap_or(options.con));
     let one = |outcome: &OutcomeFound| {
         accounted(outcome).then(|| {
-            let formulas = formulas(&factors.table, &cases, outcome, options, (ask, most, many as usize));
-            OutcomeTested { search: search(&factors.table, options, outcome, (ask, STEPS / many.max(1))), formulas }
+            let causes: Vec<&Sum> = outcome.atomic.iter().take(most).map(|atom| &atom.formula.causes).collect();
+            let (formulas, why) = claimed(&factors.table, &cases, (outcome.outcome, &causes), (ask, at, many as usize));
+            let search = search(&factors.table, options, outcome, (ask, STEPS / many.max(1)));
+            OutcomeTested { search: PermutationReport { terms_left_out: why, ..search }, formulas }
         })
     };
     found.outcomes.iter().map(one).collect()
 }
 
-/// Each formula as if it had been claimed beforehand: nothing is adjusted for.
-fn formulas(
+/// Left sides of formulas of one outcome, each as if it had been claimed beforehand: nothing is adjusted for. With the reason where none is
+/// tested. `outcomes` are tested together, and share what is cheap.
+fn claimed(
     table: &Table,
     cases: &[usize],
-    outcome: &OutcomeFound,
-    options: &Options,
-    (ask, most, outcomes): (&ChanceAsk, usize, usize),
-) -> Vec<TermChanceReport> {
+    (outcome, causes): (Literal, &[&Sum]),
+    (ask, at, outcomes): (&ChanceAsk, f64, usize),
+) -> (Vec<TermChanceReport>, Option<String>) {
     let of_cases = |members: Vec<f64>| -> Vec<f64> { cases.iter().map(|case| members[*case]).collect() };
-    let y = of_cases(Sum::literal(outcome.outcome).memberships(table));
-    let atoms = outcome.atomic.iter().take(most);
-    let conditions: Vec<Vec<f64>> = atoms.map(|atom| of_cases(atom.formula.causes.memberships(table))).collect();
-    let tests =
-        Tests { ask, y: &y, conditions: &conditions, hypotheses: None, at: ask.power_at.unwrap_or(options.con) };
+    let y = of_cases(Sum::literal(outcome).memberships(table));
+    let conditions: Vec<Vec<f64>> = causes.iter().map(|causes| of_cases(causes.memberships(table))).collect();
+    let tests = Tests { ask, y: &y, conditions: &conditions, hypotheses: None, at };
     match ask.extent(y.len() * conditions.len() * outcomes) {
-        Extent::Dealing(dealing) => tests.run(&dealing, &vec![false; conditions.len()]),
-        Extent::Not(_) => vec![TermChanceReport::default(); conditions.len()],
+        Extent::Dealing(dealing) => (tests.run(&dealing, &vec![false; conditions.len()]), None),
+        Extent::Not(why) => (vec![TermChanceReport::default(); conditions.len()], Some(why)),
     }
+}
+
+/// Formulas of the user's own: for each, each of its atomic formulas; and what the tests have in common.
+pub(super) fn own(
+    factors: &Factors,
+    configurations: &Configurations,
+    models: &[Complex],
+    ask: &ChanceAsk,
+) -> (Vec<Vec<TermChanceReport>>, PermutationReport) {
+    let cases = cases_of(configurations);
+    let (at, many) = (ask.power_at.unwrap_or(POWER_AT), models.iter().map(|model| model.atoms().len()).sum());
+    let tests = Tests { ask, y: &[], conditions: &[], hypotheses: None, at };
+    let mut whole = tests.report(None, &ask.dealing(0));
+    let mut of_atom = |atom: &Atomic| {
+        let (found, why) = claimed(&factors.table, &cases, (atom.outcome, &[&atom.causes]), (ask, at, many));
+        whole.terms_left_out = whole.terms_left_out.take().or(why);
+        found.into_iter().next().unwrap_or_default()
+    };
+    let found = models.iter().map(|model| model.atoms().iter().map(&mut of_atom).collect()).collect();
+    (found, whole)
+}
+
+/// The cases that were analysed, ascending: others may have been left out as rare.
+fn cases_of(configurations: &Configurations) -> Vec<usize> {
+    let mut cases: Vec<usize> = configurations.rows.iter().flat_map(|row| row.cases.iter().copied()).collect();
+    cases.sort_unstable();
+    cases
 }
 
 /// The search for what accounts for an outcome, on the outcome dealt anew.

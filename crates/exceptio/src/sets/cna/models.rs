@@ -1,5 +1,6 @@
 //! Formulas of the user's own, held against a table and against each other.
 
+use super::chance::own;
 use super::{CnaAsk, Factors};
 use crate::report::CnaModelsReport;
 use crate::sets::{Choice, RawTable};
@@ -21,6 +22,9 @@ pub fn cna_models(raw: &RawTable, choice: &Choice, ask: &CnaAsk, files: &mut Fil
     }
     // A factor that does not vary is no reason not to judge a formula that names it.
     let configurations = Configurations::of(&factors.table, ask.options.least_cases, true, false);
-    let report = CnaModelsReport::new(&factors, &ask.options, &configurations, &models);
+    let mut report = CnaModelsReport::new(&factors, &ask.options, &configurations, &models);
+    if let Some(chance) = &ask.chance {
+        report.take_chance(own(&factors, &configurations, &models, chance));
+    }
     Warned::new(Some(report), problems)
 }

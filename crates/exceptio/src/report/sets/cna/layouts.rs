@@ -114,6 +114,8 @@ impl CnaReport {
             })
             .collect();
         let Some((_, first)) = tests.first() else { return lines };
+        let untested = tests.iter().find_map(|(_, chance)| chance.terms_left_out.as_ref());
+        lines.extend(untested.map(|why| format!("Formulas are not held against chance: {why}.")));
         if self.outcomes.iter().flat_map(|one| &one.asf).any(|asf| asf.chance.is_some_and(|chance| chance.p.is_some()))
         {
             lines.push(format!(

@@ -1,8 +1,9 @@
 //! Formulas of the user's own: fit, what speaks against reading them causally, and which lies within which.
 
 use super::formulas::{ComplexReport, DetailsReport, MeasuresReport, Writer};
+use crate::report::sets::chance::shared;
 use crate::report::sets::data::{DataReport, listed, number, rate};
-use crate::report::{Layout, Table};
+use crate::report::{Layout, PermutationReport, Table, TermChanceReport};
 use crate::sets::{CnaOptions, Factors};
 use serde::Serialize;
 use sets::coincidence::{
@@ -32,6 +33,8 @@ pub struct ModelAtomReport {
     pub not_covered: Vec<String>,
     /// Every irredundant form of its left side by logic alone, the least complex first.
     pub minimal_forms: Vec<String>,
+    /// It against chance, as a claim made beforehand.
+    pub chance: Option<TermChanceReport>,
 }
 
 /// A formula of the user's own.
@@ -63,6 +66,8 @@ pub struct CnaModelsReport {
     pub measures: [&'static str; 2],
     /// The formulas, in the order given.
     pub models: Vec<CnaModelReport>,
+    /// How they were held against chance.
+    pub chance: Option<PermutationReport>,
 }
 
 impl CnaModelsReport {
@@ -87,6 +92,7 @@ impl CnaModelsReport {
                 cases: writer.names(|case| x[case] > 0.5),
                 deviant: writer.names(|case| x[case] > 0.5 && y[case] < 0.5),
                 not_covered: writer.names(|case| y[case] > 0.5 && x[case] <= 0.5),
+                chance: None,
                 minimal_forms: minimal_forms(&atom.causes, &ranges).iter().map(|form| form.write(table)).collect(),
             }
         };
@@ -106,7 +112,32 @@ impl CnaModelsReport {
             data: factors.data.clone(),
             measures: [options.sufficiency.name(), options.necessity.name()],
             models: models.iter().map(report).collect(),
+            chance: None,
         }
+    }
+
+    /// Puts beside each atomic formula what chance would have done.
+    pub(crate) fn take_chance(&mut self, (tests, whole): (Vec<Vec<TermChanceReport>>, PermutationReport)) {
+        for (model, tests) in self.models.iter_mut().zip(tests) {
+            for (atom, test) in model.atoms.iter_mut().zip(tests) {
+                atom.chance = Some(test);
+            }
+        }
+        self.chance = Some(whole);
+    }
+
+    /// What p and power are, or why there are none.
+    fn against_chance(&self) -> Vec<String> {
+        let Some(chance) = &self.chance else { return Vec::new() };
+        if let Some(why) = &chance.terms_left_out {
+            return vec![format!("Not held against chance: {why}.")];
+        }
+        let words = format!(
+            "p: that the outcome dealt anew is as consistent with the causes; power: to find that at {}, were it consistent \
+             to {}.",
+            chance.level, chance.power_at
+        );
+        std::iter::once(words).chain(chance.warning(&self.data)).collect()
     }
 
     /// One row for each atomic formula (`part` is its name) and for each whole (`part` is `*`).
@@ -124,6 +155,8 @@ impl CnaModelsReport {
             "causal_submodel_of",
             "deviant",
             "not_covered",
+            "p",
+            "power",
         ];
         let columns: Vec<&'static str> = head.into_iter().chain(MeasuresReport::NAMES).chain(tail).collect();
         let mut table = Table::new(&columns);
@@ -133,9 +166,16 @@ impl CnaModelsReport {
                 let head = [id.clone(), atom.id.clone(), atom.formula.clone(), atom.complexity.to_string()];
                 let ends = [atom.deviant.join(";"), atom.not_covered.join(";")];
                 let blank = vec![String::new(); 8];
-                table
-                    .rows
-                    .push(head.into_iter().chain(atom.measures.all().map(number)).chain(blank).chain(ends).collect());
+                let tested = atom.chance.unwrap_or_default();
+                let chance = [tested.p, tested.power].map(number);
+                table.rows.push(
+                    head.into_iter()
+                        .chain(atom.measures.all().map(number))
+                        .chain(blank)
+                        .chain(ends)
+                        .chain(chance)
+                        .collect(),
+                );
             }
             let head = [id.clone(), "*".to_owned(), formula.clone(), complexity.to_string()];
             let said = details.iter().flat_map(|details| {
@@ -148,7 +188,8 @@ impl CnaModelsReport {
                     details.cyclic.to_string(),
                 ]
             });
-            let ends = [model.submodel_of.join(";"), model.causal_submodel_of.join(";"), String::new(), String::new()];
+            let within = [model.submodel_of.join(";"), model.causal_submodel_of.join(";")];
+            let ends = within.into_iter().chain(vec![String::new(); 4]);
             table.rows.push(head.into_iter().chain(measures.all().map(number)).chain(said).chain(ends).collect());
         }
         self.data.counted(table)
@@ -159,6 +200,7 @@ impl CnaModelsReport {
     pub fn layouts(&self) -> Vec<Layout> {
         let mut layouts: Vec<Layout> = self.models.iter().map(layout).collect();
         if let Some(last) = layouts.last_mut() {
+            last.notes.extend(self.against_chance());
             last.notes.extend(self.data.lines());
         }
         layouts
@@ -167,13 +209,27 @@ impl CnaModelsReport {
 
 fn layout(model: &CnaModelReport) -> Layout {
     let ComplexReport { id, formula, measures, details, complexity, .. } = &model.formula;
-    let titles = ["con", "C-con", "PA-con", "AAC-con", "cov", "C-cov", "AA-cov", "PAC-cov", "formula"];
-    let mut layout = Layout::new(format!("{id}  {formula}"), &titles, &[0, 1, 2, 3, 4, 5, 6, 7]);
+    let tested = model.atoms.iter().any(|atom| atom.chance.is_some_and(|chance| chance.p.is_some()));
+    let mut titles = vec!["con", "C-con", "PA-con", "AAC-con", "cov", "C-cov", "AA-cov", "PAC-cov"];
+    titles.extend(["p", "power"].iter().filter(|_| tested));
+    let right: Vec<usize> = (0..titles.len()).collect();
+    titles.push("formula");
+    let mut layout = Layout::new(format!("{id}  {formula}"), &titles, &right);
+    let mut row = |measures: &MeasuresReport, chance: Option<TermChanceReport>, name: &str| {
+        let mut cells = measures.all().map(rate).to_vec();
+        if tested {
+            let power = chance.and_then(|chance| chance.power);
+            cells.push(shared(chance.and_then(|chance| chance.p)));
+            cells.push(power.map_or_else(|| "-".to_owned(), |power| format!("{power:.2}")));
+        }
+        cells.push(name.to_owned());
+        layout.rows.push(cells);
+    };
     for atom in &model.atoms {
-        layout.rows.push(atom.measures.all().map(rate).into_iter().chain([atom.formula.clone()]).collect());
+        row(&atom.measures, atom.chance, &atom.formula);
     }
     if model.atoms.len() > 1 {
-        layout.rows.push(measures.all().map(rate).into_iter().chain(["the least".to_owned()]).collect());
+        row(measures, None, "the least");
     }
     for atom in &model.atoms {
         if !atom.deviant.is_empty() {
