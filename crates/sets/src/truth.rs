@@ -18,4 +18,4 @@ pub(crate) use check::check_columns;
 pub(crate) use code::recode;
 pub(crate) use members::members;
 pub use row::{Condition, Output, Reason, Row, TruthTable};
-pub use settings::{Exclusion, OverlapRule, Settings};
+pub use settings::{Entailment, Exclusion, OverlapRule, Settings, Untenable};

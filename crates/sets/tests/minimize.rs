@@ -4,8 +4,8 @@
 
 use exceptio_sets::expression::Levels;
 use exceptio_sets::minimize::{
-    ANY, Cube, Expectation, Limits, Number, Options, Problem, Region, Remainders, Solution, Wanted, contradictory,
-    intermediate, minimize, minimize_each,
+    ANY, Cube, Entailed, Expectation, Limits, Number, Options, Problem, Region, Remainders, Solution, Wanted,
+    contradictory, intermediate, minimize, minimize_each,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -32,10 +32,15 @@ fn rows_of(cubes: &[Cube], levels: &[u8]) -> BTreeSet<Cube> {
     cubes.iter().flat_map(|cube| inside(cube, levels)).collect()
 }
 
-/// By trying all cubes: those that cover a positive row whole, hold nothing outside `allowed`, and are in no other such cube.
+/// By trying all cubes: those that cover a positive row whole, hold nothing outside `allowed`, fix with a condition those of which it speaks, and
+/// are in no other such cube.
 fn oracle_primes(problem: &Problem, allowed: &BTreeSet<Cube>) -> Vec<Cube> {
     let levels = &problem.levels;
-    let implicant = |cube: &Cube| inside(cube, levels).iter().all(|row| allowed.contains(row));
+    let closed = |cube: &Cube| {
+        let mut speaks = problem.entailed.iter().filter(|entailed| cube.0[entailed.condition] != ANY);
+        speaks.all(|entailed| entailed.others.iter().all(|&at| cube.0[at] != ANY))
+    };
+    let implicant = |cube: &Cube| closed(cube) && inside(cube, levels).iter().all(|row| allowed.contains(row));
     let implicants: Vec<Cube> = choices(levels, true).into_iter().filter(implicant).collect();
     let mut primes: Vec<Cube> = implicants
         .iter()
@@ -203,6 +208,14 @@ proptest! {
     }
 
     #[test]
+    fn with_conditions_that_speak_of_others_it_is_what_brute_force_gives(problem in problem(), speak in prop::collection::vec((0usize..8, 0usize..8, 0usize..8), 1..3), all in any::<bool>()) {
+        let conditions = problem.levels.len();
+        let entailed = |&(condition, one, other): &(usize, usize, usize)| Entailed { condition: condition % conditions, others: vec![one % conditions, other % conditions] };
+        let problem = Problem { entailed: speak.iter().map(entailed).collect(), ..problem };
+        check(&problem, if all { &Remainders::All } else { &Remainders::None })?;
+    }
+
+    #[test]
     fn with_some_remainders_it_is_what_brute_force_gives(problem in problem(), picks in prop::collection::vec(any::<u16>(), 0..4)) {
         let cubes = cubes_for(&problem.levels, &picks);
         check(&problem, &Remainders::Within(cubes))?;
@@ -290,7 +303,7 @@ proptest! {
         }
 
         // Assumed for the outcome and for its absence, by some model of each.
-        let negated = Problem { levels: levels.clone(), positive: problem.negative.clone(), negative: problem.positive.clone() };
+        let negated = Problem { levels: levels.clone(), positive: problem.negative.clone(), negative: problem.positive.clone(), ..Problem::default() };
         let both = minimize_each([&problem, &negated], &Remainders::All, &Options::default());
         let both: Vec<Solution> = both.into_iter().map(|solution| solution.expect("a problem")).collect();
         let used = |solution: &Solution| -> BTreeSet<Cube> {
@@ -344,7 +357,7 @@ fn models_have_lasting_names() {
     let names = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let problem = |rows: [[u8; 3]; 4]| {
         let [a, b, c, d] = rows.map(|row| Cube(row.to_vec()));
-        Problem { levels: vec![2; 3], positive: vec![a, b], negative: vec![c, d] }
+        Problem { levels: vec![2; 3], positive: vec![a, b], negative: vec![c, d], ..Problem::default() }
     };
     let id = |problem: &Problem, names: &[String]| {
         let solution = minimize(problem, &Remainders::None, &Options::default()).expect("a problem");
@@ -366,7 +379,7 @@ fn wide_problems_are_solved() {
     let row = |present: &[usize]| Cube((0..100).map(|at| u8::from(present.contains(&at))).collect());
     let mut positive: Vec<Cube> = (0..100).map(|at| row(&[at])).collect();
     positive.extend((0..99).map(|at| row(&[at, at + 1])));
-    let problem = Problem { levels: vec![2; 100], positive, negative: vec![row(&[])] };
+    let problem = Problem { levels: vec![2; 100], positive, negative: vec![row(&[])], ..Problem::default() };
     let solution = minimize(&problem, &Remainders::All, &Options::default()).expect("a problem");
     assert_eq!((solution.primes.len(), solution.size, solution.count), (100, (100, 100), Number::Exactly(1)));
 
@@ -376,7 +389,12 @@ fn wide_problems_are_solved() {
     assert_eq!((solution.primes.len(), solution.size, solution.count), (100, (50, 50), Number::Exactly(51)));
     assert!(solution.exhaustive && solution.common.is_empty());
 
-    let wide = Problem { levels: vec![2; 128], positive: vec![Cube(vec![1; 128])], negative: vec![Cube(vec![0; 128])] };
+    let wide = Problem {
+        levels: vec![2; 128],
+        positive: vec![Cube(vec![1; 128])],
+        negative: vec![Cube(vec![0; 128])],
+        ..Problem::default()
+    };
     let solution = minimize(&wide, &Remainders::All, &Options::default()).expect("a problem");
     assert_eq!((solution.primes.len(), solution.count), (128, Number::Exactly(128)));
     let wider = Problem { levels: vec![2; 129], ..Problem::default() };
@@ -387,19 +405,36 @@ fn wide_problems_are_solved() {
 /// Bad input is refused with every reason, and what is empty has an answer.
 #[test]
 fn the_edges_have_answers() {
-    let bad = Problem { levels: vec![2, 0], positive: vec![Cube(vec![1])], negative: vec![Cube(vec![2, 0])] };
+    let bad = Problem {
+        levels: vec![2, 0],
+        positive: vec![Cube(vec![1])],
+        negative: vec![Cube(vec![2, 0])],
+        ..Problem::default()
+    };
     let codes: Vec<&str> = bad.problems().iter().map(|problem| problem.code).collect();
     assert_eq!(codes, ["sets::no_levels", "sets::row_width", "sets::no_such_level"]);
-    let both = Problem { levels: vec![2, 2], positive: vec![Cube(vec![1, ANY])], negative: vec![Cube(vec![1, 0])] };
+    let both = Problem {
+        levels: vec![2, 2],
+        positive: vec![Cube(vec![1, ANY])],
+        negative: vec![Cube(vec![1, 0])],
+        ..Problem::default()
+    };
     assert_eq!(both.problems()[0].code, "sets::positive_and_negative");
-    let always = Problem { levels: vec![2, 2], positive: vec![Cube(vec![1, 0])], negative: vec![] };
+    let always =
+        Problem { levels: vec![2, 2], positive: vec![Cube(vec![1, 0])], negative: vec![], ..Problem::default() };
     let solution = minimize(&always, &Remainders::All, &Options::default()).expect("a problem");
     assert_eq!(solution.primes[0].cube, Cube::everything(2));
-    let nothing = Problem { levels: vec![2, 2], positive: vec![], negative: vec![Cube(vec![1, 0])] };
+    let nothing =
+        Problem { levels: vec![2, 2], positive: vec![], negative: vec![Cube(vec![1, 0])], ..Problem::default() };
     let solution = minimize(&nothing, &Remainders::All, &Options::default()).expect("a problem");
     assert_eq!((solution.primes.len(), solution.size, solution.models.len()), (0, (0, 0), 1));
     let limits = Limits { primes: 1, ..Limits::default() };
-    let many = Problem { levels: vec![2; 3], positive: vec![Cube(vec![1; 3])], negative: vec![Cube(vec![0; 3])] };
+    let many = Problem {
+        levels: vec![2; 3],
+        positive: vec![Cube(vec![1; 3])],
+        negative: vec![Cube(vec![0; 3])],
+        ..Problem::default()
+    };
     let refused = minimize(&many, &Remainders::All, &Options { limits, ..Options::default() }).expect_err("too many");
     assert_eq!(refused[0].code, "sets::too_many_primes");
 }
@@ -411,6 +446,7 @@ fn a_free_cell_makes_one_row_of_several_combinations() {
         levels: vec![2, 2, 2],
         positive: vec![Cube(vec![1, ANY, 1]), Cube(vec![1, 1, 0])],
         negative: vec![Cube(vec![0, ANY, ANY])],
+        ..Problem::default()
     };
     let strict = minimize(&problem, &Remainders::None, &Options::default()).expect("a problem");
     let cubes: Vec<&Cube> = strict.primes.iter().map(|prime| &prime.cube).collect();
@@ -428,6 +464,7 @@ fn row_dominance_is_reported() {
         levels: vec![2; 3],
         positive: vec![row([1, 1, 1]), row([1, 1, 0])],
         negative: vec![row([0, 0, 0]), row([0, 1, 0]), row([1, 0, 0])],
+        ..Problem::default()
     };
     let whole = minimize(&problem, &Remainders::All, &Options::default()).expect("a problem");
     let options = Options { row_dominance: true, ..Options::default() };
@@ -449,6 +486,7 @@ fn conjunctural_expectations_act_as_one() {
         levels: vec![2; 3],
         positive: vec![Cube(row.to_vec())],
         negative: vec![Cube(vec![0, 0, 0]), Cube(vec![0, 0, 1]), Cube(vec![0, 1, 0]), Cube(vec![0, 1, 1])],
+        ..Problem::default()
     };
     let easy = |row: [u8; 3]| {
         let problem = problem(row);

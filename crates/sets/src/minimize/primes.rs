@@ -9,6 +9,7 @@
 
 use super::cube::{ANY, Cube};
 use super::packed::{Mask, Packed};
+use super::problem::Problem;
 use super::transversal::Hypergraph;
 use std::ops::{ControlFlow, Range};
 
@@ -21,6 +22,20 @@ pub struct Prime {
     pub covers: Vec<usize>,
 }
 
+/// The sets that hold no other, each once. Every shortest closed term is what a shortest term becomes when it is closed: a closed term that
+/// keeps out of everything negative holds a shortest term that does, and so what that becomes.
+fn shortest(mut masks: Vec<Mask>) -> Vec<Mask> {
+    masks.sort_unstable_by_key(|mask| (mask.count_ones(), *mask));
+    masks.dedup();
+    let mut kept: Vec<Mask> = Vec::new();
+    for mask in masks {
+        if !kept.iter().any(|less| less & mask == *less) {
+            kept.push(mask);
+        }
+    }
+    kept
+}
+
 /// More prime implicants than the limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooMany;
@@ -28,15 +43,23 @@ pub(crate) struct TooMany;
 /// From so many found, times the rows still to do, a second processor is worth waking.
 const WORTH_A_THREAD: usize = 20_000;
 
-/// All prime implicants of `positive` against `negative`, which must not meet.
+/// All prime implicants of a problem's positive rows against `negative`, which must not meet them; its own negative rows are not looked at.
 ///
-/// A positive row with free conditions counts as covered only where all of it is.
-pub(crate) fn primes(levels: &[u8], positive: &[Cube], negative: &[Cube], limit: usize) -> Result<Vec<Prime>, TooMany> {
+/// A positive row with free conditions counts as covered only where all of it is. Where a condition speaks of others, the prime
+/// implicants are the shortest among the terms that fix those with it.
+pub(crate) fn primes(problem: &Problem, negative: &[Cube], limit: usize) -> Result<Vec<Prime>, TooMany> {
+    let (levels, positive) = (&problem.levels, &problem.positive);
+    let bit = |at: &usize| (1 as Mask) << at;
     let task = Task {
         conditions: levels.len(),
         positive: Packed::new(levels, positive),
         negative: Packed::new(levels, negative),
         terms: positive,
+        entailed: problem
+            .entailed
+            .iter()
+            .map(|one| (bit(&one.condition), one.others.iter().fold(0, |mask, at| mask | bit(at))))
+            .collect(),
         limit,
     };
     let rows = positive.len();
@@ -61,6 +84,8 @@ struct Task<'a> {
     positive: Packed,
     negative: Packed,
     terms: &'a [Cube],
+    /// A condition, and those of which it speaks.
+    entailed: Vec<(Mask, Mask)>,
     limit: usize,
 }
 
@@ -81,13 +106,24 @@ impl Task<'_> {
         })
     }
 
+    /// With all conditions of which those fixed speak, and those of which these do.
+    fn closed(&self, mut fixed: Mask) -> Mask {
+        loop {
+            let more = self.entailed.iter().filter(|(condition, _)| fixed & condition != 0);
+            let all = more.fold(fixed, |mask, (_, others)| mask | others);
+            if all == fixed {
+                return fixed;
+            }
+            fixed = all;
+        }
+    }
+
     /// Adds the prime implicants that cover one of `rows` and no row before it.
     fn run(&self, rows: Range<usize>, found: &mut Vec<Prime>) -> Result<(), TooMany> {
         for row in rows {
             let differences = (0..self.negative.len()).map(|at| self.positive.apart(row, &self.negative, at)).collect();
             let bars: Vec<Mask> = (0..self.positive.len()).map(|other| self.positive.bars(row, other)).collect();
-            let flow = Hypergraph::of_masks(self.conditions, differences).each(&mut |fixed| {
-                let fixed = fixed.iter().fold(0, |mask: Mask, &condition| mask | 1 << condition);
+            let mut take = |fixed: Mask| {
                 let mut covers = (0..bars.len()).filter(|&other| bars[other] & fixed == 0);
                 if covers.clone().next() == Some(row) {
                     if found.len() == self.limit {
@@ -98,8 +134,17 @@ impl Task<'_> {
                     found.push(Prime { cube: Cube(term), covers: covers.by_ref().collect() });
                 }
                 ControlFlow::Continue(())
+            };
+            let mut closed: Vec<Mask> = Vec::new();
+            let flow = Hypergraph::of_masks(self.conditions, differences).each(&mut |fixed| {
+                let fixed = fixed.iter().fold(0, |mask: Mask, &condition| mask | 1 << condition);
+                if self.entailed.is_empty() {
+                    return take(fixed);
+                }
+                closed.push(self.closed(fixed));
+                if closed.len() > self.limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
-            if flow.is_break() {
+            if flow.is_break() || shortest(closed).into_iter().try_for_each(take).is_break() {
                 return Err(TooMany);
             }
         }

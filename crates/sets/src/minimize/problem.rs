@@ -19,6 +19,18 @@ pub struct Problem {
     pub positive: Vec<Cube>,
     /// Rows that no term may meet.
     pub negative: Vec<Cube>,
+    /// Conditions that speak of others.
+    pub entailed: Vec<Entailed>,
+}
+
+/// A condition that a term may fix only together with others, for it says something of them: a term without those would be no shorter, and
+/// would seem to assume what cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entailed {
+    /// The condition.
+    pub condition: usize,
+    /// The others.
+    pub others: Vec<usize>,
 }
 
 impl Problem {
@@ -35,6 +47,10 @@ impl Problem {
         }
         if let Some(at) = self.levels.iter().position(|&levels| levels == 0) {
             problems.push(Diagnostic::error("sets::no_levels", format!("condition {} has no levels", at + 1)));
+        }
+        let speaks = self.entailed.iter().flat_map(|entailed| entailed.others.iter().chain([&entailed.condition]));
+        if speaks.into_iter().any(|at| *at >= wide) {
+            problems.push(Diagnostic::error("sets::entailed", "a condition is entailed that there is not"));
         }
         for (kind, rows) in [("positive", &self.positive), ("negative", &self.negative)] {
             for (at, row) in rows.iter().enumerate() {

@@ -4,7 +4,7 @@
 
 use super::cube::{ANY, Cube};
 use super::overlap::settled;
-use super::problem::Problem;
+use super::problem::{Entailed, Problem};
 use super::region::Region;
 use crate::expression::Term;
 use crate::truth::{Exclusion, Output, TruthTable};
@@ -32,7 +32,13 @@ impl Problem {
     ) -> Result<Problem, Vec<Diagnostic>> {
         let levels: Vec<u8> = truth.conditions.iter().map(|condition| condition.levels).collect();
         let rows = settled(truth, cases, explain, free)?;
-        let mut problem = Problem { levels, positive: rows.positive, negative: rows.negative };
+        let place = |column: usize| truth.conditions.iter().position(|condition| condition.column == column);
+        let entailed = truth.settings.entailments.iter().filter_map(|entailment| {
+            let others = entailment.literals.iter().filter_map(|literal| place(literal.column)).collect();
+            Some(Entailed { condition: place(entailment.column)?, others })
+        });
+        let mut problem =
+            Problem { levels, positive: rows.positive, negative: rows.negative, entailed: entailed.collect() };
         let columns: Vec<usize> = truth.conditions.iter().map(|condition| condition.column).collect();
         for exclusion in &truth.settings.exclude {
             let cubes = match exclusion {
@@ -42,6 +48,9 @@ impl Problem {
                 }
             };
             problem = problem.excluding(&Region::new(cubes));
+        }
+        for barred in &truth.barred {
+            problem = problem.excluding(&barred.region);
         }
         Ok(problem)
     }

@@ -123,7 +123,7 @@ pub fn minimize(problem: &Problem, remainders: &Remainders, options: &Options) -
         }
     };
     let limit = options.limits.primes;
-    let primes = primes(levels, &problem.positive, &closed, limit).map_err(|_| {
+    let primes = primes(problem, &closed, limit).map_err(|_| {
         let message = format!("more than {limit} prime implicants");
         let hint = "fewer conditions, or a higher limit on prime implicants";
         vec![Diagnostic::error("sets::too_many_primes", message).hint(hint)]

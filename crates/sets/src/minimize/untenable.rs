@@ -52,7 +52,7 @@ impl Problem {
     pub fn giving_up(&self, rows: &[Cube]) -> Problem {
         let (gone, positive): (Vec<Cube>, Vec<Cube>) =
             self.positive.iter().cloned().partition(|row| rows.contains(row));
-        Problem { levels: self.levels.clone(), positive, negative: [self.negative.clone(), gone].concat() }
+        Problem { positive, negative: [self.negative.clone(), gone].concat(), ..self.clone() }
     }
 }
 

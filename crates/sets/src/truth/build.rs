@@ -6,6 +6,7 @@ use super::corners::corner_sums;
 use super::members::members;
 use super::{Condition, Exclusion, Row, Settings, TruthTable};
 use crate::expression::Sum;
+use crate::minimize::bar;
 use crate::table::{refusal, warn_constant};
 use crate::{Kind, Table, halves_of};
 use text::{Diagnostic, Warned};
@@ -59,6 +60,7 @@ pub fn truth_table(
         n: table.len(),
         ambiguous,
         left_out: table.left_out.clone(),
+        barred: Vec::new(),
     };
     let rows = members.into_iter().zip(sums).map(|((levels, cases), sums)| {
         let (inclusion, pri) = (sums.inclusion(), sums.pri());
@@ -68,6 +70,10 @@ pub fn truth_table(
         Row { levels, output, reason, n: cases.len(), inclusion, pri, cases, deviant }
     });
     truth.rows = rows.collect();
+    if let Err(more) = bar(&mut truth, table, outcome) {
+        problems.extend(more);
+        return Warned::new(None, problems);
+    }
     Warned::new(Some(truth), problems)
 }
 
@@ -77,11 +83,13 @@ fn condition(table: &Table, column: usize) -> Condition {
 }
 
 fn check_exclusions(conditions: &[usize], settings: &Settings, problems: &mut Vec<Diagnostic>) {
-    for exclusion in &settings.exclude {
-        let outside = match exclusion {
-            Exclusion::Row(levels) => levels.len() != conditions.len(),
-            Exclusion::Expression(sum) => sum.columns().iter().any(|column| !conditions.contains(column)),
-        };
+    let speaks_of_others = |sum: &Sum| sum.columns().iter().any(|column| !conditions.contains(column));
+    let excluded = settings.exclude.iter().map(|exclusion| match exclusion {
+        Exclusion::Row(levels) => levels.len() != conditions.len(),
+        Exclusion::Expression(sum) => speaks_of_others(sum),
+    });
+    let untenable = settings.untenable.necessary.iter().chain(&settings.untenable.impossible).map(speaks_of_others);
+    for outside in excluded.chain(untenable) {
         if outside {
             problems.push(
                 Diagnostic::error("sets::exclusion", "an exclusion speaks of something that is no condition here")

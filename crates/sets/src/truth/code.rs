@@ -65,6 +65,9 @@ impl super::Row {
         match self.reason {
             Reason::Excluded { by } => format!("excluded by exclusion {}", by + 1),
             Reason::Unobserved => "no case is a member".to_owned(),
+            Reason::Simultaneous => "coded 1 for the absence of the outcome too".to_owned(),
+            Reason::Barred { .. } => "may not be assumed".to_owned(),
+            Reason::Impossible => "no case can be a member".to_owned(),
             Reason::Within { .. } => "no case is a member; a row with `-` stands for it".to_owned(),
             Reason::Contested { .. } => "no case is a member; rows of another coding stand for it".to_owned(),
             Reason::TooFew { otherwise } => {

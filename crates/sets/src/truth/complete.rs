@@ -54,7 +54,16 @@ impl TruthTable {
         let (output, reason) = self.within(levels).unwrap_or_else(|| {
             let numbers =
                 Numbers { n: 0, inclusion: None, pri: None, excluded_by: self.excluded_by(levels), exact: true };
-            code(numbers, &self.settings)
+            let cube = Cube::from_levels(levels);
+            let whole: Vec<u8> = self.conditions.iter().map(|condition| condition.levels).collect();
+            let by = self.barred.iter().position(|barred| barred.region.contains(&cube, &whole));
+            match (code(numbers, &self.settings), by) {
+                ((Output::Remainder, _), Some(by)) => (Output::Negative, Reason::Barred { by }),
+                ((Output::Remainder, _), None) if self.impossible().iter().any(|out| out.covers(&cube)) => {
+                    (Output::Remainder, Reason::Impossible)
+                }
+                (coded, _) => coded,
+            }
         });
         Row {
             levels: levels.to_vec(),

@@ -2,6 +2,7 @@
 
 use super::{Exclusion, Settings};
 use crate::expression::{Levels, Literal, Term};
+use crate::minimize::{Barred, Cube};
 use crate::{Kind, LeftOut};
 
 /// A condition of a truth table.
@@ -82,6 +83,15 @@ pub enum Reason {
     PriTooLow,
     /// Inclusion reaches no cut-off: negative.
     Inconsistent,
+    /// It is coded 1 for the absence of the outcome too, and given up: negative.
+    Simultaneous,
+    /// It is a remainder that may not be assumed: negative.
+    Barred {
+        /// By which of [`TruthTable::barred`].
+        by: usize,
+    },
+    /// No case can be a member, by what one of its conditions says of another: neither a remainder to be assumed nor negative, coded `?`.
+    Impossible,
 }
 
 /// One combination of conditions.
@@ -128,6 +138,8 @@ pub struct TruthTable {
     pub ambiguous: Vec<usize>,
     /// The cases that were left out before, and why.
     pub left_out: Vec<LeftOut>,
+    /// Remainders that no solution may use, by reason.
+    pub barred: Vec<Barred>,
 }
 
 impl Row {
@@ -186,6 +198,27 @@ impl TruthTable {
             Exclusion::Row(row) => row == levels,
             Exclusion::Expression(sum) => sum.terms.iter().any(|term| corner.within(term)),
         })
+    }
+
+    /// The configurations that cannot be, by what conditions say of others ([`Settings::entailments`]); as cubes over its conditions. They are
+    /// none of a row with a cell of no concern there.
+    #[must_use]
+    pub fn impossible(&self) -> Vec<Cube> {
+        let place = |column: usize| self.conditions.iter().position(|condition| condition.column == column);
+        let mut cubes = Vec::new();
+        for entailment in self.settings.entailments.iter().filter(|one| place(one.column).is_some()) {
+            for literal in &entailment.literals {
+                let Some(at) = place(literal.column) else { continue };
+                for level in (0..self.conditions[at].levels).filter(|level| !literal.levels.contains(*level)) {
+                    let mut cube = Cube::everything(self.conditions.len());
+                    cube.0[at] = level;
+                    cubes.push(cube);
+                }
+            }
+        }
+        cubes.sort_unstable();
+        cubes.dedup();
+        cubes
     }
 
     /// The conjunction that these levels are, over the table's columns; a level that is `None` asks nothing.

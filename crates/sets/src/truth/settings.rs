@@ -1,6 +1,6 @@
 //! What decides how a row is coded.
 
-use crate::expression::Sum;
+use crate::expression::{Literal, Sum};
 use text::Diagnostic;
 
 /// What is forced to be negative, whatever its cases show: rows, remainders among them.
@@ -45,6 +45,29 @@ impl OverlapRule {
     }
 }
 
+/// What may not be assumed, whatever would be simpler: the enhanced standard analysis.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Untenable {
+    /// What is said to be necessary for the outcome: remainders without it are barred.
+    pub necessary: Vec<Sum>,
+    /// What cannot be: remainders in it are barred.
+    pub impossible: Vec<Sum>,
+    /// Whether remainders are barred that parsimonious solutions assume for the outcome and for its absence.
+    pub contradictory: bool,
+    /// Whether rows are given up (coded 0) that are coded 1 for the outcome and for its absence.
+    pub simultaneous: bool,
+}
+
+/// A condition that speaks of others: a case that is at one of its levels is so too at these levels of the others. (That A began before B
+/// says that A began, and B.)
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entailment {
+    /// The column of the condition.
+    pub column: usize,
+    /// The literals that it entails at any level.
+    pub literals: Vec<Literal>,
+}
+
 /// The cut-offs of a truth table and what else bears on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -66,6 +89,10 @@ pub struct Settings {
     pub keep_halves: bool,
     /// What holds where rows with cells of no concern overlap rows of another coding.
     pub overlap: OverlapRule,
+    /// What may not be assumed.
+    pub untenable: Untenable,
+    /// Conditions that speak of others: a term that speaks of one is to speak of those too, so that no configuration is assumed that cannot be.
+    pub entailments: Vec<Entailment>,
 }
 
 impl Default for Settings {
@@ -80,6 +107,8 @@ impl Default for Settings {
             tolerance: 1e-9,
             keep_halves: false,
             overlap: OverlapRule::Specific,
+            untenable: Untenable::default(),
+            entailments: Vec::new(),
         }
     }
 }

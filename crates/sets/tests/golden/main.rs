@@ -3,6 +3,7 @@
 mod calibrate;
 mod coincidence;
 mod common;
+mod enhanced;
 mod evaluate;
 mod fit;
 mod minimize;

@@ -40,7 +40,7 @@ fn named(truth: &Value) -> Named {
     let negative = rows(truth, &["0", "C"], names.len());
     let top = |at: usize| positive.iter().chain(&negative).map(|row| row.0[at] + 1).max().unwrap_or(2).max(2);
     let levels = (0..names.len()).map(top).collect();
-    Named { problem: Problem { levels, positive, negative }, names }
+    Named { problem: Problem { levels, positive, negative, ..Problem::default() }, names }
 }
 
 /// `A*~B` or `A[1]*B[0]`.

@@ -4,6 +4,7 @@ mod algebra;
 mod cases;
 mod chance;
 mod coincidence;
+mod enhanced;
 mod evaluate;
 mod fit;
 mod overlap;
