@@ -8,8 +8,9 @@ use super::names;
 use super::of_file::unknown;
 use super::table_of::RawTable;
 use crate::report::DataReport;
-use sets::expression::{Relation, Sum};
+use sets::expression::{Literal, Relation, Sum, Term};
 use sets::robust::Calibration;
+use sets::truth::Entailment;
 use sets::{Cells, HalfRule, MissingRule, RawColumn, Table, prepare, settle_with};
 use text::{Diagnostic, Files, Warned};
 
@@ -47,11 +48,33 @@ pub struct Chosen {
     pub half: HalfRule,
     /// The table before that rule, where it changed something: elsewhere put, an anchor leaves other cases at 0.5.
     pub before: Option<Table>,
+    /// Conditions that speak of others: orders of events.
+    pub speaks: Vec<Entailment>,
+    /// Orders of events that cannot be so together.
+    pub cannot: Vec<Sum>,
     /// What a report says of the data.
     pub data: DataReport,
 }
 
 impl Chosen {
+    /// With what the order conditions of a raw table say, as far as all that they speak of are conditions here.
+    fn with_orders(mut self, raw: &RawTable) -> Self {
+        let place = |name: &String| self.table.position(name).filter(|column| self.conditions.contains(column));
+        let speaks = raw.said.speaks.iter().filter_map(|(order, others)| {
+            let literals: Option<Vec<Literal>> =
+                others.iter().map(|other| place(other).map(Literal::present)).collect();
+            Some(Entailment { column: place(order)?, literals: literals? })
+        });
+        let cannot = raw.said.cannot.iter().filter_map(|orders| {
+            let literal =
+                |(order, is): &(String, bool)| place(order).map(if *is { Literal::present } else { Literal::absent });
+            let literals: Option<Vec<Literal>> = orders.iter().map(literal).collect();
+            literals.map(|literals| Sum::new([Term::new(literals)]))
+        });
+        (self.speaks, self.cannot) = (speaks.collect(), cannot.collect());
+        self
+    }
+
     /// The table over which calibrations are: the cases before the rule for memberships of exactly 0.5.
     pub(crate) fn unsettled(&self) -> &Table {
         self.before.as_ref().unwrap_or(&self.table)
@@ -110,8 +133,20 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     let data = DataReport::new(raw, &settled, &places, &outcome, choice);
     let calibrations = raw.calibrations(&table);
     let (half, before) = (choice.half, (settled != table).then_some(table));
-    let chosen =
-        Chosen { table: settled, outcome, outcome_text, conditions: places, also, calibrations, half, before, data };
+    let chosen = Chosen {
+        table: settled,
+        outcome,
+        outcome_text,
+        conditions: places,
+        also,
+        calibrations,
+        half,
+        before,
+        speaks: Vec::new(),
+        cannot: Vec::new(),
+        data,
+    }
+    .with_orders(raw);
     Warned::new(Some(chosen), problems)
 }
 
@@ -173,8 +208,20 @@ pub(super) fn choose_claim(
     let outcome_text = outcome.write(&table);
     let calibrations = raw.calibrations(&table);
     let (half, before) = (choice.half, (settled != table).then_some(table));
-    let chosen =
-        Chosen { table: settled, outcome, outcome_text, conditions: places, also, calibrations, half, before, data };
+    let chosen = Chosen {
+        table: settled,
+        outcome,
+        outcome_text,
+        conditions: places,
+        also,
+        calibrations,
+        half,
+        before,
+        speaks: Vec::new(),
+        cannot: Vec::new(),
+        data,
+    }
+    .with_orders(raw);
     Warned::new(Some(ClaimChosen { chosen, condition, relation: parsed.relation }), problems)
 }
 

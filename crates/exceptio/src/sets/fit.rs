@@ -71,6 +71,8 @@ pub fn fit_claim(
         calibrations: Vec::new(),
         half: choice.half,
         before: None,
+        speaks: Vec::new(),
+        cannot: Vec::new(),
         data,
     };
     let relations: &[Relation] = match claim.relation {

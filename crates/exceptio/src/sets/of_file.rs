@@ -4,7 +4,7 @@
 //! from the disk module or a face; nothing is calibrated or left out here.
 
 use super::kinds::Declared;
-use super::table_of::{Origin, RawTable};
+use super::table_of::{Origin, RawTable, Said};
 use sets::{Cells, Kind, RawColumn};
 use std::collections::BTreeMap;
 use tables::Values;
@@ -97,6 +97,7 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         taken: Vec::new(),
         origins,
         applied: Vec::new(),
+        said: Said::default(),
     };
     Warned::clean(Some(raw))
 }

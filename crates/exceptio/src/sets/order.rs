@@ -9,6 +9,7 @@
 //! "Using Qualitative Comparative Analysis to study causal order", Sociological Methods & Research 36(4).
 
 use super::of_study::{Asked, Value};
+use super::table_of::Said;
 use spells::{Day, Timeline};
 use text::{Diagnostic, nearest};
 use theory::model::ConditionKind;
@@ -73,6 +74,67 @@ pub(super) fn orders(texts: &[String], columns: &[Asked]) -> Result<Vec<Order>, 
     if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
+/// Orders at most so many are tried together.
+const MOST_TOGETHER: usize = 4;
+
+/// What orders say of the conditions that they order (where absence is of the whole case) and of each other.
+pub(super) fn said(orders: &[Order], columns: &[Asked], absence_is_of_the_whole_case: bool) -> Said {
+    let speaking = orders.iter().filter(|_| absence_is_of_the_whole_case);
+    Said { speaks: speaking.filter_map(|order| order.speaks_of(columns)).collect(), cannot: impossible(orders) }
+}
+
+/// Orders that cannot be so together, the fewest each: A before B and B before A; A before B, B before C, and not A before C.
+///
+/// That A began before B is a < b for the days of their beginnings, that it did not a >= b; what cannot be is a circle of these with a < in
+/// it. Circles of more than four orders are not looked for.
+fn impossible(orders: &[Order]) -> Vec<Vec<(String, bool)>> {
+    let mut found: Vec<Vec<(usize, bool)>> = Vec::new();
+    let mut sets: Vec<Vec<(usize, bool)>> = vec![Vec::new()];
+    for _ in 0..MOST_TOGETHER.min(orders.len()) {
+        let mut longer = Vec::new();
+        for set in &sets {
+            let next = set.last().map_or(0, |(last, _)| last + 1);
+            for (at, is) in (next..orders.len()).flat_map(|at| [(at, true), (at, false)]) {
+                let set: Vec<(usize, bool)> = set.iter().copied().chain([(at, is)]).collect();
+                if found.iter().any(|less| less.iter().all(|one| set.contains(one))) {
+                    continue;
+                }
+                if circle(orders, &set) { found.push(set) } else { longer.push(set) }
+            }
+        }
+        sets = longer;
+    }
+    let named = |set: Vec<(usize, bool)>| set.into_iter().map(|(at, is)| (orders[at].name.clone(), is)).collect();
+    found.into_iter().map(named).collect()
+}
+
+/// Whether some order among these would have to begin before itself.
+fn circle(orders: &[Order], set: &[(usize, bool)]) -> bool {
+    // Which begins no later than which, and whether earlier for certain.
+    let mut steps: Vec<(usize, usize, bool)> = set
+        .iter()
+        .map(|&(at, is)| {
+            let Order { first, second, .. } = orders[at];
+            if is { (first, second, true) } else { (second, first, false) }
+        })
+        .collect();
+    loop {
+        let mut more: Vec<(usize, usize, bool)> = Vec::new();
+        for &(a, b, earlier) in &steps {
+            for &(_, d, then) in steps.iter().filter(|step| step.0 == b) {
+                let step = (a, d, earlier || then);
+                if !steps.contains(&step) && !more.contains(&step) {
+                    more.push(step);
+                }
+            }
+        }
+        if more.is_empty() {
+            return steps.iter().any(|(from, to, earlier)| from == to && *earlier);
+        }
+        steps.extend(more);
+    }
+}
+
 /// The first day on which a condition can have held, and the first on which it certainly did.
 #[derive(Debug, Clone, Copy, Default)]
 struct Begun {
@@ -108,6 +170,14 @@ impl Begun {
 }
 
 impl Order {
+    /// The order and the two conditions that it orders, where both are crisp: that one is absent from a whole case says that it did not
+    /// begin there.
+    fn speaks_of(&self, columns: &[Asked]) -> Option<(String, [String; 2])> {
+        let crisp = |at: usize| matches!(columns[at].kind, ConditionKind::Crisp);
+        let names = [self.first, self.second].map(|at| columns[at].name.clone());
+        (crisp(self.first) && crisp(self.second)).then(|| (self.name.clone(), names))
+    }
+
     /// The cells for the rows of a case that end before these days. Linear in the case's spells.
     pub(super) fn cells(&self, timeline: &Timeline<Vec<Value>>, ends: &[Day]) -> Vec<Option<String>> {
         let (first, second) = (Begun::of(timeline, self.first), Begun::of(timeline, self.second));
@@ -125,5 +195,27 @@ impl Order {
             _ => None,
         };
         ends.iter().map(cell).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand. Two orders the other way round cannot both be 1, and may both be 0: on one day. Of three in a row both ways round are out.
+    #[test]
+    fn orders_that_contradict_each_other() {
+        let order = |first: usize, second: usize| Order { first, second, name: format!("{first}{second}") };
+        let shown = |orders: &[Order]| {
+            let sets = impossible(orders).into_iter();
+            let sign = |(name, is): (String, bool)| if is { name } else { format!("~{name}") };
+            let mut sets: Vec<String> =
+                sets.map(|set| set.into_iter().map(sign).collect::<Vec<_>>().join("*")).collect();
+            sets.sort();
+            sets
+        };
+        assert!(shown(&[order(0, 1)]).is_empty());
+        assert_eq!(shown(&[order(0, 1), order(1, 0)]), ["01*10"]);
+        assert_eq!(shown(&[order(0, 1), order(1, 2), order(0, 2)]), ["01*12*~02", "~01*~12*02"]);
     }
 }

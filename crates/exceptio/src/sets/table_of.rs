@@ -31,6 +31,8 @@ pub struct RawTable {
     pub origins: Vec<Origin>,
     /// Columns that were calibrated on the way here, in order.
     pub applied: Vec<Applied>,
+    /// What order conditions say of others.
+    pub(crate) said: Said,
 }
 
 /// What a row is of: a unit, and the part of it that the row speaks of.
@@ -44,6 +46,15 @@ pub struct Origin {
     pub days: Option<i64>,
     /// Where in a study it comes from.
     pub(crate) place: Option<(Case, Vec<Interval>)>,
+}
+
+/// What order conditions say of others, by names of columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// An order, and what is present wherever it is 0 or 1.
+    pub speaks: Vec<(String, [String; 2])>,
+    /// Orders that cannot be so together, each with whether it is 1.
+    pub cannot: Vec<Vec<(String, bool)>>,
 }
 
 impl RawTable {

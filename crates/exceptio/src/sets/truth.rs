@@ -2,7 +2,8 @@
 
 use super::choose::Chosen;
 use crate::report::TruthReport;
-use sets::truth::{Exclusion, OverlapRule, Row, Settings, TruthTable, truth_table};
+use sets::expression::Sum;
+use sets::truth::{Exclusion, OverlapRule, Row, Settings, TruthTable, Untenable, truth_table};
 use std::cmp::Ordering;
 use text::{Diagnostic, Files, Warned};
 
@@ -24,6 +25,10 @@ pub struct TruthAsk {
     pub keep_halves: bool,
     /// What holds where rows with cells of no concern overlap rows of another coding.
     pub overlap: OverlapRule,
+    /// Whether remainders are barred that parsimonious solutions assume for the outcome and for its absence.
+    pub contradictory: bool,
+    /// Whether rows are given up that are coded 1 for the outcome and for its absence.
+    pub simultaneous: bool,
     /// Whether every row of the full table is listed.
     pub complete: bool,
     /// What rows are listed by; none: their numbers.
@@ -42,6 +47,8 @@ impl Default for TruthAsk {
             frequency: 1,
             keep_halves: false,
             overlap: OverlapRule::default(),
+            contradictory: false,
+            simultaneous: false,
             complete: false,
             sort: Vec::new(),
             threads: 2,
@@ -91,13 +98,22 @@ pub fn sort_keys(text: &str) -> Result<Vec<SortKey>, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(keys) } else { Err(problems) }
 }
 
-/// The cut-offs asked for, and what is excluded: those of the other expressions that are named `--exclude`.
+/// The cut-offs asked for, what is excluded and what is untenable: those of the other expressions that are named `--exclude`, `--necessary`
+/// and `--impossible`, and what the orders of events say.
 pub(super) fn settings_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> Warned<Option<Settings>> {
     let mut problems = Vec::new();
-    let mut exclude = Vec::new();
-    for text in chosen.also.iter().filter(|text| files.name(text.file) == "--exclude") {
-        exclude.extend(text.sum(files, &chosen.table, &mut problems).map(Exclusion::Expression));
-    }
+    let mut named = |option: &str| -> Vec<Sum> {
+        let texts = chosen.also.iter().filter(|text| files.name(text.file) == option);
+        texts.filter_map(|text| text.sum(files, &chosen.table, &mut problems)).collect()
+    };
+    let exclude = named("--exclude").into_iter().map(Exclusion::Expression).collect();
+    let mut untenable = Untenable {
+        necessary: named("--necessary"),
+        impossible: named("--impossible"),
+        contradictory: ask.contradictory,
+        simultaneous: ask.simultaneous,
+    };
+    untenable.impossible.extend(chosen.cannot.iter().cloned());
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
@@ -109,6 +125,8 @@ pub(super) fn settings_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> War
         exclude,
         keep_halves: ask.keep_halves,
         overlap: ask.overlap,
+        untenable,
+        entailments: chosen.speaks.clone(),
         ..Settings::default()
     };
     Warned::new(Some(settings), problems)

@@ -103,6 +103,15 @@ pub enum OverlapArg {
     Free,
 }
 
+/// What contradicts the analysis of the outcome's absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum UntenableArg {
+    /// Remainders that parsimonious solutions assume for the outcome and for its absence are not assumed.
+    Contradictory,
+    /// Rows coded 1 for the outcome and for its absence are coded 0.
+    Simultaneous,
+}
+
 /// The cut-offs of a truth table.
 #[derive(Debug, Clone, Args)]
 pub struct Cuts {
@@ -118,6 +127,15 @@ pub struct Cuts {
     /// Code the rows in this expression 0, observed or not (`A*~B`, `~(A + B)`); may be repeated
     #[arg(long, value_name = "EXPR", help_heading = "The rows")]
     pub exclude: Vec<String>,
+    /// What is necessary for the outcome: no remainder without it is assumed; may be repeated
+    #[arg(long, value_name = "EXPR", help_heading = "What may not be assumed")]
+    pub necessary: Vec<String>,
+    /// What cannot be: no remainder in it is assumed; may be repeated
+    #[arg(long, value_name = "EXPR", help_heading = "What may not be assumed")]
+    pub impossible: Vec<String>,
+    /// What contradicts the analysis of the outcome's absence, separated by commas
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', help_heading = "What may not be assumed")]
+    pub untenable: Vec<UntenableArg>,
     /// What holds where a row with `-` overlaps a row of another coding
     #[arg(long, value_name = "RULE", default_value = "specific", help_heading = "The rows")]
     pub overlap: OverlapArg,

@@ -4,6 +4,7 @@ use super::cases_layout::capital;
 use super::chance::{PermutationReport, TermChanceReport, shared};
 use super::data::{DataReport, listed, number, rate};
 use super::truth::{TruthCounts, TruthSettings, names_of, output_word};
+use super::untenable::{UntenableReport, rows_of};
 use crate::report::{Layout, Table};
 use crate::sets::{Chosen, Found, MinimizeAsk, Tested};
 use serde::Serialize;
@@ -11,9 +12,6 @@ use sets::expression::Sum;
 use sets::fit::sufficiency_of;
 use sets::minimize::{Cube, Model, Number, Overlaps, Problem, Region, Solution, assumptions};
 use sets::truth::TruthTable;
-
-/// Row numbers listed of a region, at most.
-const MOST_ROWS: usize = 1_000;
 
 /// A term of a model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,6 +72,8 @@ pub struct RowsReport {
     pub rows: Vec<u64>,
     /// The same as conjunctions that have no row in common.
     pub terms: Vec<String>,
+    /// Beside them, rows with a cell of no concern at an order condition, as conjunctions of the others.
+    pub open: Vec<String>,
 }
 
 /// A prime implicant.
@@ -150,6 +150,8 @@ pub struct MinimizeReport {
     pub rows: TruthCounts,
     /// Which rows were explained, in words.
     pub explained: Vec<&'static str>,
+    /// What may not be assumed, and why.
+    pub untenable: UntenableReport,
     /// Rows with cells of no concern that stand for less than all their levels, since rows of another coding lie within them.
     pub within: Vec<WithinReport>,
     /// `conservative`, `parsimonious` or `intermediate`.
@@ -237,6 +239,7 @@ impl MinimizeReport {
             settings: TruthSettings::new(chosen, truth),
             rows: TruthCounts::new(truth),
             explained,
+            untenable: UntenableReport::new(chosen, truth),
             within: within(chosen, truth, ask),
             solution: ask.which.word(),
             expectations: ask.expectations.clone(),
@@ -305,6 +308,7 @@ impl MinimizeReport {
             last.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
             last.notes.extend(self.data.lines());
             last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
+            last.notes.extend(self.untenable.lines(&self.outcome));
             last.notes.extend(self.within.iter().map(WithinReport::words));
             if !self.expectations.is_empty() {
                 last.notes.push(format!("Directional expectations: {}.", self.expectations.join(", ")));
@@ -399,7 +403,7 @@ impl MinimizeReport {
             let cases = listed(&model.not_covered, &[]);
             layout.notes.push(format!("With the outcome and in no term: {cases}."));
         }
-        if model.assumptions.count.as_deref() != Some("0") {
+        if !model.assumptions.is_empty() {
             layout.notes.push(format!("Simplifying assumptions: {}.", model.assumptions.words()));
         }
         layout
@@ -451,6 +455,25 @@ impl RowsReport {
     /// `row 3, row 5`, or how many and where.
     #[must_use]
     pub fn words(&self) -> String {
+        let open = match self.open.len() {
+            0 => return self.numbered(),
+            more if more > 8 => format!("rows with `-` in {}, ...", self.open[..8].join(", ")),
+            _ => format!("rows with `-` in {}", self.open.join(", ")),
+        };
+        if self.is_none_numbered() { open } else { format!("{}; {open}", self.numbered()) }
+    }
+
+    fn is_none_numbered(&self) -> bool {
+        self.count.as_deref() == Some("0")
+    }
+
+    /// Whether it is none at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.is_none_numbered() && self.open.is_empty()
+    }
+
+    fn numbered(&self) -> String {
         let count = self.count.as_deref().unwrap_or("more than can be counted");
         if count == "0" {
             return "none".to_owned();
@@ -475,15 +498,7 @@ impl Writer<'_> {
     }
 
     fn rows(&self, region: &Region) -> RowsReport {
-        let levels = &self.problem.levels;
-        let numbers = region.numbers(levels, MOST_ROWS).unwrap_or_default();
-        let numbers: Option<Vec<u64>> = numbers.into_iter().map(|row| u64::try_from(row).ok()).collect();
-        let cubes = region.cubes(levels);
-        RowsReport {
-            count: region.size(levels).map(|size| size.to_string()),
-            rows: numbers.unwrap_or_default(),
-            terms: cubes.iter().take(MOST_ROWS).map(|cube| self.write(cube)).collect(),
-        }
+        rows_of(self.chosen, self.truth, region)
     }
 
     fn solution(&self, name: String, solution: &Solution) -> SolutionReport {

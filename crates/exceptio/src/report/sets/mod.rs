@@ -17,6 +17,7 @@ mod robust;
 mod select;
 mod sources;
 mod truth;
+mod untenable;
 
 pub use calibrate::{CalibrateReport, CalibratedReport, FoundThresholdsReport, LevelReport, ThresholdsReport};
 pub use cases::{CaseList, CasesReport, PairList, PairPick, PickReport, TypesReport};
@@ -37,5 +38,6 @@ pub use robust::{
 pub use select::{SelectedList, SelectedReport, SelectionReport};
 pub use sources::{RowSources, SourcedReport};
 pub use truth::{TruthCounts, TruthReport, TruthRowReport, TruthSettings};
+pub use untenable::{BarredReport, UntenableReport};
 
 pub(crate) use held::MOST_OTHERS;

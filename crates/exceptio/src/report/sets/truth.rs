@@ -1,9 +1,11 @@
 //! A truth table with its cases and the reason of every row's coding.
 
 use super::data::{DataReport, listed, number, rate};
+use super::untenable::UntenableReport;
 use crate::report::{Layout, Table};
 use crate::sets::Chosen;
 use serde::Serialize;
+use sets::minimize::{Cube, Region, Why};
 use sets::truth::{Exclusion, Output, OverlapRule, Reason, Row, TruthTable};
 
 /// The cut-offs of a truth table.
@@ -17,6 +19,12 @@ pub struct TruthSettings {
     pub n_cut: usize,
     /// `exclude`.
     pub exclude: Vec<String>,
+    /// What is said to be necessary: remainders without it are untenable.
+    pub necessary: Vec<String>,
+    /// What is said to be impossible: remainders in it are untenable.
+    pub impossible: Vec<String>,
+    /// What else is untenable: `contradictory`, `simultaneous`.
+    pub untenable: Vec<&'static str>,
     /// What holds where rows with cells of no concern overlap rows of another coding: `specific`, `refuse`, `negative`, `explain` or
     /// `free`.
     pub overlap: &'static str,
@@ -37,6 +45,10 @@ pub struct TruthCounts {
     pub unobserved: Option<String>,
     /// Never observed, and within an observed row with a cell of no concern, which stands for it.
     pub within: Option<String>,
+    /// Of those never observed, how many may not be assumed.
+    pub barred: Option<String>,
+    /// Of those never observed, how many no case can be in.
+    pub cannot_be: Option<String>,
 }
 
 /// A row.
@@ -82,6 +94,8 @@ pub struct TruthReport {
     pub settings: TruthSettings,
     /// How many rows are coded how.
     pub counts: TruthCounts,
+    /// What may not be assumed, and why.
+    pub untenable: UntenableReport,
     /// The rows.
     pub rows: Vec<TruthRowReport>,
     /// Cases in no row, because a condition is exactly 0.5; they weigh in every inclusion.
@@ -114,6 +128,15 @@ impl TruthSettings {
             pri_cut: settings.pri,
             n_cut: settings.frequency,
             exclude: exclude.collect(),
+            necessary: settings.untenable.necessary.iter().map(|sum| sum.write(&chosen.table)).collect(),
+            impossible: settings.untenable.impossible.iter().map(|sum| sum.write(&chosen.table)).collect(),
+            untenable: [
+                settings.untenable.contradictory.then_some("contradictory"),
+                settings.untenable.simultaneous.then_some("simultaneous"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             overlap: settings.overlap.word(),
         }
     }
@@ -137,6 +160,13 @@ impl TruthCounts {
     pub(crate) fn new(truth: &TruthTable) -> Self {
         let count = |output| truth.coded(output).count();
         let unobserved = truth.unobserved();
+        let levels: Vec<u8> = truth.conditions.iter().map(|condition| condition.levels).collect();
+        let seen = truth.rows.iter().map(|row| Cube::from_levels(&row.levels));
+        let size = |region: Region| match region.within.is_empty() {
+            true => Some("0".to_owned()),
+            false => region.without(seen.clone()).size(&levels).map(|size| size.to_string()),
+        };
+        let barred: Vec<Cube> = truth.barred.iter().flat_map(|barred| barred.region.within.iter().cloned()).collect();
         TruthCounts {
             positive: count(Output::Positive),
             negative: count(Output::Negative),
@@ -144,6 +174,8 @@ impl TruthCounts {
             too_few: count(Output::Remainder),
             unobserved: unobserved.map(|(never, _)| never.to_string()),
             within: unobserved.map(|(_, within)| within.to_string()),
+            barred: size(Region::new(barred)),
+            cannot_be: size(Region::new(truth.impossible())),
         }
     }
 
@@ -162,6 +194,9 @@ impl TruthCounts {
             parts.push(format!("{within} only within a row with `-`"));
         }
         parts.push(format!("{} never observed", self.unobserved.as_deref().unwrap_or("more than 2^127")));
+        let some = |count: &Option<String>| count.clone().filter(|count| count != "0");
+        parts.extend(some(&self.barred).map(|barred| format!("{barred} of them untenable")));
+        parts.extend(some(&self.cannot_be).map(|count| format!("{count} of them impossible")));
         parts.join(", ")
     }
 }
@@ -188,6 +223,7 @@ impl TruthReport {
             outcome: truth.outcome.clone(),
             conditions: truth.conditions.iter().map(|condition| condition.name.clone()).collect(),
             counts: TruthCounts::new(truth),
+            untenable: UntenableReport::new(chosen, truth),
             rows: rows.iter().map(row).collect(),
             in_no_row: names_of(chosen, &truth.ambiguous),
             settings,
@@ -256,6 +292,7 @@ impl TruthReport {
         if self.rows.iter().any(|row| row.out != "0" && !row.deviant.is_empty()) {
             layout.notes.push("! a member of the row that lacks the outcome.".to_owned());
         }
+        layout.notes.extend(self.untenable.lines(&self.outcome));
         if !self.in_no_row.is_empty() {
             layout.notes.push(format!("In no row, for a condition is exactly 0.5: {}.", self.in_no_row.join(", ")));
         }
@@ -273,6 +310,9 @@ fn reason_word(reason: Reason) -> &'static str {
         Reason::Unobserved => "unobserved",
         Reason::Within { .. } => "within",
         Reason::Contested { .. } => "contested",
+        Reason::Simultaneous => "simultaneous",
+        Reason::Barred { .. } => "untenable",
+        Reason::Impossible => "impossible",
         Reason::TooFew { .. } => "too_few",
         Reason::Undefined => "undefined",
         Reason::Consistent => "consistent",
@@ -296,6 +336,13 @@ fn because(row: &Row, settings: &TruthSettings, truth: &TruthTable) -> String {
         }
         Reason::Unobserved => "no case".to_owned(),
         Reason::Within { row } => format!("in row {}", levels(row)),
+        Reason::Simultaneous => "1 for the absence too".to_owned(),
+        Reason::Impossible => "cannot be".to_owned(),
+        Reason::Barred { by } => match truth.barred[by].why {
+            Why::Impossible(at) => format!("impossible: {}", settings.impossible[at]),
+            Why::Lacking(at) => format!("without {}", settings.necessary[at]),
+            Why::Contradictory => "contradictory".to_owned(),
+        },
         Reason::Contested { rows: (one, other) } => format!("in rows {} and {}", levels(one), levels(other)),
         Reason::TooFew { otherwise } => format!("n < {}; else {}", settings.n_cut, output_word(otherwise)),
         Reason::Undefined => "no membership".to_owned(),

@@ -50,6 +50,13 @@ pub struct StudyAsk {
     pub lag: Option<String>,
 }
 
+impl StudyAsk {
+    /// Whether what is absent in a row was so on every day of its case: it never began there.
+    pub(super) fn absence_is_of_the_whole_case(&self) -> bool {
+        self.unit == CaseUnit::Case && self.options.year_rule == YearRule::AnyDay
+    }
+}
+
 /// The lag that is asked for, or what is wrong with it, with the orders and with the definition.
 pub(super) fn time(theory: &Theory, ask: &StudyAsk) -> Result<Option<Horizon>, Vec<Diagnostic>> {
     let mut problems = Vec::new();

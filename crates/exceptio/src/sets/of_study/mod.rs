@@ -121,6 +121,7 @@ impl Study {
             notes.push(format!("{days} days of which it is unknown whether they are in scope are in no row"));
         }
         conditions.extend(gathered.orders.iter().map(|order| order.name.clone()));
+        let said = order::said(&gathered.orders, &asked, ask.absence_is_of_the_whole_case());
         Ok(RawTable {
             source: self.base.title.clone(),
             theory: Some(theory.name.clone()),
@@ -133,6 +134,7 @@ impl Study {
             taken,
             origins: gathered.origins,
             applied: Vec::new(),
+            said,
         })
     }
 }

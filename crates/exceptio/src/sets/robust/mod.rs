@@ -143,6 +143,15 @@ fn tried(
                 .hint("such as --subsample 0.8"),
         );
     }
+    let truth = &ask.minimize.truth;
+    if truth.contradictory || truth.simultaneous {
+        let message =
+            "ranges of cut-offs are those of the rows of the outcome; --untenable hangs on those of its absence too";
+        wrong.push(
+            Diagnostic::error("sets::option", message)
+                .hint("give what it bars by --exclude: `exceptio minimize --untenable ...` lists it"),
+        );
+    }
     let Some(settings) = settings.filter(|_| wrong.is_empty()) else { return Err(wrong) };
     let recipe = Recipe {
         settings,

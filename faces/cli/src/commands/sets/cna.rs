@@ -26,7 +26,7 @@ pub fn run(screen: &Screen, args: &Cna) -> Ending {
         }
     };
     let most = if args.all { usize::MAX } else { DRAWN };
-    let choice = choice(&args.source, None, &[]).map(|choice| Choice { also: also(args), ..choice });
+    let choice = choice(&args.source, None, None).map(|choice| Choice { also: also(args), ..choice });
     match robust {
         Some(robust) => run_on(screen, &args.source, choice, |raw, choice, files| {
             cna_grid(raw, choice, &ask, &robust, files).map(|report| report.map(|report| Drawn { report, most }))

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Fit) -> Ending {
     // A study's spells are cut by what the claim reads.
-    let choice = choice(&args.source, None, &[]).map(|mut choice| {
+    let choice = choice(&args.source, None, None).map(|mut choice| {
         choice.outcome = Some(args.claim.clone());
         choice.conditions = names_in(&args.claim).collect();
         choice

@@ -15,6 +15,7 @@ use super::study::{self, Loaded};
 use super::{Ending, disk_failed, say_problems, test};
 use crate::args::{
     Chance, Cuts, Format, MissingArg, OverlapArg, PaperFormat, Solution, SolutionArg, Solving, Source, UnitArg,
+    UntenableArg,
 };
 use crate::draw;
 use crate::draw::paint::wrap;
@@ -144,11 +145,18 @@ fn given(
 }
 
 /// The choice that the options make of a table.
-pub fn choice(source: &Source, outcome: Option<&str>, exclude: &[String]) -> Result<Choice, Vec<Diagnostic>> {
+pub fn choice(source: &Source, outcome: Option<&str>, cuts: Option<&Cuts>) -> Result<Choice, Vec<Diagnostic>> {
+    let named = |cuts: &Cuts| {
+        let each = |option: &'static str, texts: &[String]| {
+            texts.iter().map(|text| (option, text.clone())).collect::<Vec<_>>()
+        };
+        [each("--exclude", &cuts.exclude), each("--necessary", &cuts.necessary), each("--impossible", &cuts.impossible)]
+            .concat()
+    };
     Ok(Choice {
         outcome: outcome.map(str::to_owned),
         conditions: source.conditions.clone(),
-        also: exclude.iter().map(|text| ("--exclude", text.clone())).collect(),
+        also: cuts.map(named).unwrap_or_default(),
         missing: match source.missing {
             MissingArg::Refuse => MissingRule::Refuse,
             MissingArg::Drop => MissingRule::Drop,
@@ -165,6 +173,8 @@ pub fn truth_ask(cuts: &Cuts, source: &Source) -> TruthAsk {
         pri: cuts.pri_cut,
         frequency: cuts.n_cut,
         keep_halves: half_rule(&source.half) == Ok(HalfRule::Keep),
+        contradictory: cuts.untenable.contains(&UntenableArg::Contradictory),
+        simultaneous: cuts.untenable.contains(&UntenableArg::Simultaneous),
         overlap: match cuts.overlap {
             OverlapArg::Specific => OverlapRule::Specific,
             OverlapArg::Refuse => OverlapRule::Refuse,
@@ -197,7 +207,7 @@ pub fn solving(
         }
     }
     let expectations = solving.dir_exp.as_deref().map(parts).unwrap_or_default();
-    let choice = choice(source, outcome, &cuts.exclude).map(|mut choice| {
+    let choice = choice(source, outcome, Some(cuts)).map(|mut choice| {
         choice.also.extend(expectations.iter().map(|text| ("--dir-exp", text.clone())));
         choice
     });

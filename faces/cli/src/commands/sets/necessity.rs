@@ -22,7 +22,7 @@ pub fn run(screen: &Screen, args: &Necessity) -> Ending {
         depth: args.depth,
         trivial_below: args.trivial_below,
     };
-    let choice = choice(&args.source, args.outcome.as_deref(), &[]);
+    let choice = choice(&args.source, args.outcome.as_deref(), None);
     run_sets(screen, &args.source, choice, |chosen, _| necessity(chosen, &ask))
 }
 

@@ -9,7 +9,7 @@ use exceptio::{Layout, Table, TruthReport, Warned};
 use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Truth) -> Ending {
-    let choice = choice(&args.source, args.outcome.as_deref(), &args.cuts.exclude);
+    let choice = choice(&args.source, args.outcome.as_deref(), Some(&args.cuts));
     run_sets(screen, &args.source, choice, |chosen, files| {
         let sort = match args.sort.as_deref().map_or(Ok(Vec::new()), sort_keys) {
             Ok(sort) => sort,
