@@ -4,19 +4,23 @@
 
 mod ahead;
 mod calibrate;
+mod cases;
 mod cna;
 mod files;
 mod groups;
 mod refine;
+mod robust;
 mod sets;
 mod theories;
 
 pub use ahead::*;
 pub use calibrate::*;
+pub use cases::*;
 pub use cna::*;
 pub use files::*;
 pub use groups::*;
 pub use refine::*;
+pub use robust::*;
 pub use sets::*;
 pub use theories::*;
 
