@@ -45,3 +45,23 @@ pub(crate) fn clusters(history: &History, reads: &Reads, stretches: &DaySet) -> 
     clusters.retain(|cluster| !cluster.variables.is_empty());
     clusters
 }
+
+/// The days of groups of vague dates that do not hang on each other: from where each may be seen to take effect. In order.
+/// Dates seen on one of the `stretches` belong together, and their group takes in the whole stretch.
+pub(crate) fn apart(dates: Vec<Interval>, stretches: &DaySet) -> Vec<Interval> {
+    let widened = stretches.intervals().iter().map(|days| Interval::new(days.from.plus(-1), days.until.plus(1)));
+    let mut pieces: Vec<(Interval, bool)> =
+        dates.into_iter().map(|days| (days, true)).chain(widened.map(|days| (days, false))).collect();
+    pieces.sort_unstable();
+    let mut groups: Vec<(Interval, bool)> = Vec::new();
+    for (days, dated) in pieces {
+        match groups.last_mut() {
+            Some((last, any)) if days.from < last.until => {
+                last.until = last.until.max(days.until);
+                *any |= dated;
+            }
+            _ => groups.push((days, dated)),
+        }
+    }
+    groups.into_iter().filter(|(_, dated)| *dated).map(|(days, _)| days).collect()
+}

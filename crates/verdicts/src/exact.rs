@@ -4,9 +4,9 @@
 //! many. Slower than going cluster by cluster, and right where clusters are not independent: where a formula asks for the
 //! past, where a coded value persists, and where days of exposure are counted.
 
-use crate::explore::explore;
-use crate::found::{Found, View};
-use crate::judge::{Judgement, read_nodes, scope};
+use crate::explore::Search;
+use crate::found::{Placement, View};
+use crate::judge::{Judgement, in_world, read_nodes, scope};
 use crate::local::{broken_days, maybe};
 use crate::placement::{Lag, Points};
 use crate::range::{EventRange, widen};
@@ -129,14 +129,12 @@ pub(crate) fn exact(
         &lives(program, claim),
         true,
     );
-    let whole = DaySet::always();
-    let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>| match claim.kind {
+    let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>, days: &DaySet, rest: Ruling| match claim.kind {
         ClaimKind::Static { .. } => undecided(judgement, evaluator),
-        _ => Vague::of(claim, evaluator)?.open_days(judgement, &whole, Ruling::Irrelevant),
+        _ => Vague::of(claim, evaluator)?.open_days(judgement, days, rest),
     };
-    let judged = explore(claim, open, &points, &still_open)?;
-    let hangs_on = judged.as_deref().map(|judged| turning(judged, &wanted));
-    let (Some(found), Some(hangs_on)) = (judged.and_then(|judged| Found::of(judged, whole_case)), hangs_on) else {
+    let search = Search::new(claim, &points, &still_open, whole_case);
+    let Some(found) = search.run(base, open, &DaySet::always(), Ruling::Irrelevant)? else {
         let (days, undecided) = (base.days.of(Ruling::Deviates), base.days.of(Ruling::Undecided));
         let broken = broken_days(base);
         let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
@@ -152,23 +150,27 @@ pub(crate) fn exact(
             ..Settled::certain(base.clone(), world.clone())
         });
     };
-    let mut events: Vec<EventRange> = found.worst.0.events.iter().map(EventRange::of).collect();
+    let mut placed = world.clone();
+    found.worst().1.iter().for_each(|(date, day)| placed.place(*date, *day));
+    let shown = in_world(claim, &open.elsewhere(placed.clone(), open.setting()), true)?;
+    let mut events: Vec<EventRange> = shown.events.iter().map(EventRange::of).collect();
     let all: Vec<usize> = (0..events.len()).collect();
     widen(&mut events, &all, &found.events);
     Ok(Settled {
-        hangs_on: if found.rulings.len() > 1 { hangs_on } else { BTreeSet::new() },
+        hangs_on: if found.rulings.len() > 1 { turning(&found.placements, &wanted) } else { BTreeSet::new() },
         rulings: found.rulings,
         deviating_days: found.deviating_days,
         undecided_days: found.undecided_days,
-        reach: found.reach,
-        stretches: found.stretches,
+        reach: found.breaches.reach(),
+        stretches: found.breaches.stretches(),
         bounded: false,
-        shown: found.worst,
+        shown: (shown, placed),
         events,
     })
 }
 
-fn whole_case(judgement: &Judgement) -> View {
+/// A claim that looks back is never judged on some of the days only.
+fn whole_case(judgement: &Judgement, _: &DaySet) -> View {
     View {
         ruling: judgement.ruling,
         deviating_days: judgement.days.of(Ruling::Deviates),
@@ -220,12 +222,12 @@ fn telling(program: &Program<'_>, claim: &Claim, reads: &Reads, days: &DaySet, w
 }
 
 /// The vague dates of which some change alone brings another ruling; all of them, where only several together do.
-fn turning(judged: &[(Judgement, World)], wanted: &BTreeSet<VariableId>) -> BTreeSet<VariableId> {
+fn turning(judged: &[(Ruling, Placement)], wanted: &BTreeSet<VariableId>) -> BTreeSet<VariableId> {
     let turns = |id: &VariableId| {
         let mut seen = BTreeMap::new();
-        judged.iter().any(|(judgement, world)| {
-            let others: Vec<_> = world.placements().iter().filter(|(other, _)| other != id).copied().collect();
-            *seen.entry(others).or_insert(judgement.ruling) != judgement.ruling
+        judged.iter().any(|(ruling, placement)| {
+            let others: Vec<_> = placement.iter().filter(|(other, _)| other != id).copied().collect();
+            *seen.entry(others).or_insert(*ruling) != *ruling
         })
     };
     let alone: BTreeSet<VariableId> = wanted.iter().copied().filter(turns).collect();

@@ -2,50 +2,149 @@
 //!
 //! A judgement made before a date is placed is sound: what it decides is so wherever the date lies. So dates are placed
 //! one after another, and no further where nothing is left open: an alliance whose other condition is plain needs nobody to
-//! know when a threat began. What is found is the same as with every combination placed.
+//! know when a threat began. Once a date is placed, those left may fall apart into groups on days of their own; then each
+//! group is placed by itself, and their numbers are added up where those of all together would be multiplied. What is found
+//! is the same as with every combination placed.
 
+use crate::clusters::apart;
+use crate::found::{Found, View};
 use crate::judge::{Judgement, in_world};
 use crate::placement::{MOST_PLACEMENTS, MOST_VARIABLES, Points};
+use crate::ruling::Ruling;
 use conditions::{Evaluator, OverBudget};
-use spells::{Day, DaySet, VariableId, World};
-use std::rc::Rc;
+use spells::DaySet;
+use std::cell::Cell;
 use theory::model::Claim;
 
-/// What is still open in a judgement: the days on which something hangs on dates not placed. Empty where all is decided.
-pub(crate) type Open<'a> = dyn Fn(&Judgement, &Evaluator<'_>) -> Result<DaySet, OverBudget> + 'a;
+/// What is still open in a judgement: of some days, those on which something hangs on dates not placed, given what is certain
+/// of other days. Empty where all is decided.
+pub(crate) type Open<'a> = dyn Fn(&Judgement, &Evaluator<'_>, &DaySet, Ruling) -> Result<DaySet, OverBudget> + 'a;
 
-/// Judgements that together stand for every placement of some vague dates, each with the dates placed for it; `None`
-/// where more than six dates have to be placed at once, or there are too many placements.
-pub(crate) fn explore(
-    claim: &Claim,
-    unplaced: &Evaluator<'_>,
-    points: &Points<'_>,
-    open: &Open<'_>,
-) -> Result<Option<Vec<(Judgement, World)>>, OverBudget> {
-    let mut leaves = Vec::new();
-    let mut looked = 0_usize;
-    // Depth first, in the order of points, so that what is found does not hang on chance. Each placement is one date more
-    // than the one it comes from, and takes along what that date does not touch.
-    let mut stack: Vec<Option<(Rc<Evaluator<'_>>, VariableId, Day)>> = vec![None];
-    while let Some(next) = stack.pop() {
-        looked += 1;
-        if looked > MOST_PLACEMENTS {
-            return Ok(None);
-        }
-        let placed = next.map(|(from, date, day)| Rc::new(from.placed(date, day)));
-        let evaluator = placed.as_deref().unwrap_or(unplaced);
-        let judgement = in_world(claim, evaluator, true)?;
-        let days = open(&judgement, evaluator)?;
-        match points.next(&days, evaluator.world()) {
-            None => leaves.push((judgement, evaluator.world().clone())),
-            Some(_) if evaluator.world().placements().len() >= MOST_VARIABLES => return Ok(None),
-            Some(date) => {
-                let days = points.of(evaluator.world(), date, &days);
-                let from =
-                    placed.unwrap_or_else(|| Rc::new(unplaced.elsewhere(unplaced.world().clone(), unplaced.setting())));
-                stack.extend(days.into_iter().rev().map(|day| Some((Rc::clone(&from), date, day))));
-            }
+/// The stretches of days that are settled whole, as far as dates are placed.
+pub(crate) type Whole<'a> = dyn Fn(&Evaluator<'_>) -> Result<DaySet, OverBudget> + 'a;
+
+/// How vague dates are placed.
+pub(crate) struct Search<'a> {
+    claim: &'a Claim,
+    points: &'a Points<'a>,
+    open: &'a Open<'a>,
+    /// What a judgement says of some days.
+    view: fn(&Judgement, &DaySet) -> View,
+    /// Given where groups of dates on days of their own may be placed by themselves.
+    whole: Option<&'a Whole<'a>>,
+    looked: Cell<usize>,
+}
+
+/// Why a search ended early.
+enum Stop {
+    /// More than six dates have to be placed at once, or there are too many placements.
+    TooMany,
+    Over(OverBudget),
+}
+
+impl From<OverBudget> for Stop {
+    fn from(over: OverBudget) -> Self {
+        Stop::Over(over)
+    }
+}
+
+impl<'a> Search<'a> {
+    pub fn new(
+        claim: &'a Claim,
+        points: &'a Points<'a>,
+        open: &'a Open<'a>,
+        view: fn(&Judgement, &DaySet) -> View,
+    ) -> Self {
+        Self { claim, points, open, view, whole: None, looked: Cell::new(1) }
+    }
+
+    /// The same, each group of dates by itself. Right only where what is said of a day hangs on no day of another group.
+    #[must_use]
+    pub fn by_groups(self, whole: &'a Whole<'a>) -> Self {
+        Self { whole: Some(whole), ..self }
+    }
+
+    /// What all placements make of some days; `base` is the judgement before any date is placed. `None` where more than six
+    /// dates have to be placed at once, where there are too many placements, or none.
+    pub fn run(
+        &self,
+        base: &Judgement,
+        unplaced: &Evaluator<'_>,
+        days: &DaySet,
+        rest: Ruling,
+    ) -> Result<Option<Found>, OverBudget> {
+        match self.settle(base, unplaced, days, rest) {
+            Ok(found) => Ok(found),
+            Err(Stop::TooMany) => Ok(None),
+            Err(Stop::Over(over)) => Err(over),
         }
     }
-    Ok(Some(leaves).filter(|leaves| !leaves.is_empty()))
+
+    /// Depth first, in the order of points, so that what is found does not hang on chance. Each placement is one date more
+    /// than the one it comes from, and takes along what that date does not touch.
+    fn settle(
+        &self,
+        judgement: &Judgement,
+        evaluator: &Evaluator<'_>,
+        days: &DaySet,
+        rest: Ruling,
+    ) -> Result<Option<Found>, Stop> {
+        let world = evaluator.world();
+        let open = (self.open)(judgement, evaluator, days, rest)?;
+        let Some(date) = self.points.next(&open, world) else {
+            return Ok(Some(Found::one((self.view)(judgement, days), world.placements())));
+        };
+        if let Some(parts) = self.in_groups(judgement, evaluator, days, &open, rest)? {
+            return Ok(parts);
+        }
+        if world.placements().len() >= MOST_VARIABLES {
+            return Err(Stop::TooMany);
+        }
+        let mut found: Option<Found> = None;
+        for day in self.points.of(world, date, &open) {
+            self.looked.set(self.looked.get() + 1);
+            if self.looked.get() > MOST_PLACEMENTS {
+                return Err(Stop::TooMany);
+            }
+            let placed = evaluator.placed(date, day);
+            let judgement = in_world(self.claim, &placed, true)?;
+            match (&mut found, self.settle(&judgement, &placed, days, rest)?) {
+                (Some(found), Some(more)) => found.or(more),
+                (_, None) => {}
+                (found, more) => *found = more,
+            }
+        }
+        Ok(found)
+    }
+
+    /// Each group of dates by itself, if there are several: nothing where there is one.
+    fn in_groups(
+        &self,
+        judgement: &Judgement,
+        evaluator: &Evaluator<'_>,
+        days: &DaySet,
+        open: &DaySet,
+        rest: Ruling,
+    ) -> Result<Option<Option<Found>>, Stop> {
+        let Some(whole) = self.whole else { return Ok(None) };
+        let dates = self.points.left(open, evaluator.world());
+        if dates.len() < 2 {
+            return Ok(None);
+        }
+        let groups = apart(dates, &whole(evaluator)?);
+        if groups.len() < 2 {
+            return Ok(None);
+        }
+        let touched = DaySet::from_intervals(groups.iter().copied());
+        let between = (self.view)(judgement, &days.without(&touched));
+        let rest = rest.max(between.ruling);
+        let mut parts = Vec::with_capacity(groups.len());
+        for group in groups {
+            match self.settle(judgement, evaluator, &days.clip(group), rest)? {
+                Some(found) => parts.push((group, found)),
+                None => return Ok(Some(None)),
+            }
+        }
+        Ok(Some(Some(Found::together(between, parts))))
+    }
 }

@@ -1,11 +1,11 @@
-//! What the placements of some vague dates found, put together.
+//! What the placements of some vague dates found, put together: by alternatives, or by parts that do not hang on each other.
 
+use crate::breaches::Breaches;
 use crate::dynamic::EventRuling;
-use crate::judge::Judgement;
-use crate::reach::{Reach, either, stretches};
+use crate::range::Lists;
 use crate::ruling::Ruling;
-use spells::{DaySet, World};
-use std::collections::BTreeSet;
+use spells::{Day, DaySet, Interval, VariableId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a judgement says of the days in question: all of a case's, or those of one cluster of dates.
 pub(crate) struct View {
@@ -17,6 +17,9 @@ pub(crate) struct View {
     pub events: Vec<EventRuling>,
 }
 
+/// Where some vague dates lie, in order of dates.
+pub(crate) type Placement = Vec<(VariableId, Day)>;
+
 /// What was found of the days in question.
 #[derive(Debug)]
 pub(crate) struct Found {
@@ -26,29 +29,81 @@ pub(crate) struct Found {
     pub deviating_days: (i64, i64),
     /// Least and most days in scope of which nothing can be said.
     pub undecided_days: (i64, i64),
-    /// Over which days it deviates, where it does.
-    pub reach: Option<Reach>,
-    /// The same, each stretch by itself.
-    pub stretches: Vec<Reach>,
-    /// Of the placements with the worst ruling the one in the middle, so that a date is shown within its possible days and
-    /// not at their edge; and what the claim says in it.
-    pub worst: (Judgement, World),
-    /// The events of each placement, in order.
-    pub events: Vec<Vec<EventRuling>>,
+    /// Over which days it deviates.
+    pub breaches: Breaches,
+    /// The events, in order.
+    pub events: Lists,
+    /// The placements that were told apart, in order, each with its ruling. Of parts that do not hang on each other, one for
+    /// all: that of the worst of each.
+    pub placements: Vec<(Ruling, Placement)>,
 }
 
 impl Found {
-    /// Puts together what placements found; `None` where there are none.
-    pub fn of(judged: Vec<(Judgement, World)>, view: impl Fn(&Judgement) -> View) -> Option<Found> {
-        let views: Vec<View> = judged.iter().map(|(judgement, _)| view(judgement)).collect();
-        let rulings: BTreeSet<Ruling> = views.iter().map(|view| view.ruling).collect();
-        let worst: Vec<usize> = (0..views.len()).filter(|at| Some(&views[*at].ruling) == rulings.last()).collect();
-        let range = |days: fn(&View) -> i64| Some((views.iter().map(days).min()?, views.iter().map(days).max()?));
-        let (deviating_days, undecided_days) = (range(|view| view.deviating_days)?, range(|view| view.undecided_days)?);
-        let worst = judged.into_iter().nth(worst[worst.len() / 2])?;
-        let reach = views.iter().map(|view| Reach::of(&view.broken)).reduce(either).flatten();
-        let stretches = stretches(&views.iter().map(|view| &view.broken).collect::<Vec<_>>());
-        let events = views.into_iter().map(|view| view.events).collect();
-        Some(Found { rulings, deviating_days, undecided_days, reach, stretches, worst, events })
+    /// Of one placement.
+    pub fn one(view: View, placement: &[(VariableId, Day)]) -> Found {
+        Found {
+            rulings: BTreeSet::from([view.ruling]),
+            deviating_days: (view.deviating_days, view.deviating_days),
+            undecided_days: (view.undecided_days, view.undecided_days),
+            breaches: Breaches::Days(view.broken),
+            events: Lists::of(&view.events),
+            placements: vec![(view.ruling, placement.to_vec())],
+        }
+    }
+
+    /// Takes in another choice for the same dates.
+    pub fn or(&mut self, other: Found) {
+        let hull = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
+        self.rulings.extend(other.rulings);
+        self.deviating_days = hull(self.deviating_days, other.deviating_days);
+        self.undecided_days = hull(self.undecided_days, other.undecided_days);
+        self.breaches.or(other.breaches);
+        self.events.or(other.events);
+        self.placements.extend(other.placements);
+    }
+
+    /// Of parts on days of their own, in order, whose dates do not hang on each other, and of the days between them.
+    pub fn together(between: View, parts: Vec<(Interval, Found)>) -> Found {
+        let mut whole = Found {
+            rulings: BTreeSet::from([between.ruling]),
+            deviating_days: (between.deviating_days, between.deviating_days),
+            undecided_days: (between.undecided_days, between.undecided_days),
+            breaches: Breaches::Days(between.broken.clone()),
+            events: Lists::of(&[]),
+            placements: Vec::new(),
+        };
+        let (mut worst, mut placement) = (between.ruling, BTreeMap::new());
+        let mut breaches = vec![Breaches::Days(between.broken)];
+        let mut waiting = between.events.iter().peekable();
+        for (days, part) in parts {
+            let before: Vec<EventRuling> =
+                std::iter::from_fn(|| waiting.next_if(|event| event.day < days.from)).copied().collect();
+            let (ruling, placed) = part.worst();
+            worst = worst.max(ruling);
+            placement.extend(placed.iter().copied());
+            let so_far = std::mem::take(&mut whole.rulings);
+            whole.rulings =
+                so_far.iter().flat_map(|one| part.rulings.iter().map(move |other| *one.max(other))).collect();
+            whole.deviating_days.0 += part.deviating_days.0;
+            whole.deviating_days.1 += part.deviating_days.1;
+            whole.undecided_days.0 += part.undecided_days.0;
+            whole.undecided_days.1 += part.undecided_days.1;
+            breaches.push(part.breaches);
+            whole.events = whole.events.then(&Lists::of(&before)).then(&part.events);
+        }
+        let after: Vec<EventRuling> = waiting.copied().collect();
+        whole.events = whole.events.then(&Lists::of(&after));
+        whole.breaches = Breaches::Together(breaches);
+        whole.placements = vec![(worst, placement.into_iter().collect())];
+        whole
+    }
+
+    /// Of the placements with the worst ruling the one in the middle, so that a date is shown within its possible days and
+    /// not at their edge.
+    pub fn worst(&self) -> (Ruling, &Placement) {
+        let worst = self.placements.iter().map(|(ruling, _)| *ruling).max().unwrap_or(Ruling::Irrelevant);
+        let all: Vec<&Placement> =
+            self.placements.iter().filter(|(ruling, _)| *ruling == worst).map(|(_, placement)| placement).collect();
+        (worst, all[all.len() / 2])
     }
 }

@@ -4,6 +4,7 @@
 //! deviates, is irrelevant or undecided; in which readings and for which vague dates; why; and what would have turned it.
 //! Never prints, never touches files.
 
+mod breaches;
 pub mod candidates;
 mod clusters;
 pub mod compare;

@@ -5,12 +5,14 @@
 use crate::clusters::Cluster;
 use crate::dynamic::{EventRuling, Finding};
 use crate::exact::{lags, lives};
-use crate::explore::explore;
-use crate::found::{Found, View};
+use crate::explore::Search;
+use crate::found::{Placement, View};
 use crate::judge::{Judgement, scope};
 use crate::placement::Points;
+use crate::range::Lists;
 use crate::reach::{Reach, broken, each, joined, perhaps, together};
-use crate::ruling::{Ruling, SpellRuling};
+use crate::ruling::Ruling;
+use crate::stretches::unknown_stretches;
 use crate::vague::{Vague, may_be_vague, vague_days};
 use conditions::{Evaluator, OverBudget, Program, Reads};
 use spells::{Day, DaySet, Interval, NO_READING, ReadingId, Silence, VariableId};
@@ -35,9 +37,9 @@ pub(crate) struct Local {
     /// Too many placements to try.
     pub bounded: bool,
     /// Where the dates lie in the placement to show.
-    pub worst: Vec<(VariableId, Day)>,
-    /// The events of each placement, in order.
-    pub events: Vec<Vec<EventRuling>>,
+    pub worst: Placement,
+    /// The events, in order.
+    pub events: Lists,
 }
 
 /// Everything that what is found of a cluster hangs on, for a case.
@@ -146,12 +148,18 @@ impl Ask<'_> {
         let points = Points::new(self.program.history, self.joint, self.reads, open.domain(), &lags, &lives, false);
         let within = self.cluster.days;
         let days = DaySet::from(within);
-        let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>| {
-            Vague::of(claim, evaluator)?.open_days(judgement, &days, self.rest)
+        let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>, days: &DaySet, rest: Ruling| {
+            Vague::of(claim, evaluator)?.open_days(judgement, days, rest)
         };
-        let judged = explore(claim, open, &points, &still_open)?;
-        let Some(found) = judged.and_then(|judged| Found::of(judged, |judgement| inside(judgement, within))) else {
-            let view = inside(self.base, within);
+        let whole = |evaluator: &Evaluator<'_>| unknown_stretches(claim, evaluator);
+        let search = Search::new(claim, &points, &still_open, inside);
+        // An order looks back, from one group of dates to another. Of static claims hardly any fall into groups.
+        let search = match claim.kind {
+            ClaimKind::OnlyWhile { .. } | ClaimKind::NotWhile { .. } => search.by_groups(&whole),
+            ClaimKind::Static { .. } | ClaimKind::Order { .. } => search,
+        };
+        let Some(found) = search.run(self.base, open, &days, self.rest)? else {
+            let view = inside(self.base, &days);
             let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
             let vague = vague_days(self.base, &hidden);
             let here = vague.clip(within);
@@ -162,18 +170,18 @@ impl Ask<'_> {
                 reach: together(Reach::of(&view.broken), perhaps(&vague)),
                 stretches: maybe(&view.broken, &here),
                 bounded: true,
-                worst: Vec::new(),
-                events: Vec::new(),
+                worst: Placement::new(),
+                events: Lists::default(),
             });
         };
         Ok(Local {
-            rulings: found.rulings,
             deviating_days: found.deviating_days,
             undecided_days: found.undecided_days,
-            reach: found.reach,
-            stretches: found.stretches,
+            reach: found.breaches.reach(),
+            stretches: found.breaches.stretches(),
             bounded: false,
-            worst: found.worst.1.placements().to_vec(),
+            worst: found.worst().1.clone(),
+            rulings: found.rulings,
             events: found.events,
         })
     }
@@ -194,29 +202,15 @@ pub(crate) fn maybe(certain: &DaySet, vague: &DaySet) -> Vec<Reach> {
 }
 
 /// What a judgement says of some days: its ruling, the days of deviation and of doubt, over which days, the events.
-fn inside(judgement: &Judgement, days: Interval) -> View {
-    let events: Vec<EventRuling> =
-        judgement.events.iter().filter(|event| days.contains(place(event))).copied().collect();
-    let spells = judgement.weighed().filter(|spell| spell.days.overlaps(days));
+pub(crate) fn inside(judgement: &Judgement, days: &DaySet) -> View {
+    let events = judgement.events.iter().filter(|event| days.contains(place(event)));
+    let spells = judgement.weighed().filter(|spell| days.overlaps(spell.days));
     let of = |ruling: Ruling| {
         let spells = judgement.spells.iter().filter(|spell| spell.ruling == ruling);
-        spells.map(|spell| spell.days.and(days).days().max(0)).sum()
+        spells.map(|spell| days.days_within(spell.days)).sum()
     };
     let (deviating_days, undecided_days) = (of(Ruling::Deviates), of(Ruling::Undecided));
-    let broken = broken(spells.clone(), events.iter(), &DaySet::from(days));
-    let rulings = spells.map(|spell| spell.ruling).chain(events.iter().map(|event| event.ruling));
-    let ruling = rulings.max().unwrap_or(Ruling::Irrelevant);
-    View { ruling, deviating_days, undecided_days, broken, events }
-}
-
-/// The same of all days but these.
-pub(crate) fn outside(judgement: &Judgement, touched: &DaySet) -> View {
-    let left = |spell: &SpellRuling| DaySet::from(spell.days).without(touched).days();
-    let spells = judgement.weighed().filter(|spell| left(spell) > 0);
-    let events = judgement.events.iter().filter(|event| !touched.contains(place(event)));
-    let of = |ruling: Ruling| judgement.spells.iter().filter(|spell| spell.ruling == ruling).map(left).sum();
-    let (deviating_days, undecided_days) = (of(Ruling::Deviates), of(Ruling::Undecided));
-    let broken = broken(spells.clone(), events.clone(), &touched.complement());
+    let broken = broken(spells.clone(), events.clone(), days);
     let rulings = spells.map(|spell| spell.ruling).chain(events.clone().map(|event| event.ruling));
     let ruling = rulings.max().unwrap_or(Ruling::Irrelevant);
     View { ruling, deviating_days, undecided_days, broken, events: events.copied().collect() }

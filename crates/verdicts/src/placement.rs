@@ -89,17 +89,26 @@ impl<'h> Points<'h> {
         if open.is_empty() {
             return None;
         }
-        let left = self.reach.iter().filter(|(id, days)| {
-            // An event is seen by the day before it, too.
-            let seen = Interval::new(days.from.plus(-1), days.until.plus(1));
-            placed.placement(*id).is_none() && (self.anywhere || open.overlaps(seen))
+        let left = self.touching(open, placed).map(|(id, days)| {
+            let touched = if self.anywhere { 0 } else { open.days_within(days) };
+            (std::cmp::Reverse(touched), days.days(), id)
         });
-        left.map(|(id, days)| {
-            let touched = if self.anywhere { 0 } else { open.days_within(*days) };
-            (std::cmp::Reverse(touched), days.days(), *id)
-        })
-        .min()
-        .map(|(.., id)| id)
+        left.min().map(|(.., id)| id)
+    }
+
+    /// Where the dates not placed in a world are seen to take effect that may do so on one of these days.
+    pub fn left(&self, open: &DaySet, placed: &World) -> Vec<Interval> {
+        self.touching(open, placed).map(|(_, days)| seen(days)).collect()
+    }
+
+    fn touching<'s>(
+        &'s self,
+        open: &'s DaySet,
+        placed: &'s World,
+    ) -> impl Iterator<Item = (VariableId, Interval)> + 's {
+        let touches = |days: Interval| self.anywhere || open.overlaps(seen(days));
+        let left = self.reach.iter().copied();
+        left.filter(move |(id, days)| placed.placement(*id).is_none() && touches(*days))
     }
 
     /// Where one more date of a world is tried: at each of its points that keep the known order of events.
@@ -131,6 +140,11 @@ impl<'h> Points<'h> {
         });
         points
     }
+}
+
+/// The days by which a date that takes effect on some is seen: an event is seen by the day before it, too.
+fn seen(days: Interval) -> Interval {
+    Interval::new(days.from.plus(-1), days.until.plus(1))
 }
 
 /// Whether the other vague dates can still be placed so that the known order of all is kept. Each is put on the earliest

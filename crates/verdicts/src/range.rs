@@ -1,7 +1,8 @@
 //! Where an event may lie, over all placements of vague dates.
 
-use crate::dynamic::EventRuling;
+use crate::dynamic::{EventRuling, Finding};
 use spells::Day;
+use std::collections::BTreeMap;
 
 /// Least and most days from one event to another, where there is another.
 pub(crate) type LagRange = Option<(i64, i64)>;
@@ -26,23 +27,65 @@ impl EventRange {
         }
     }
 
-    fn widen(&mut self, event: &EventRuling) {
-        self.day = (self.day.0.min(event.day), self.day.1.max(event.day));
-        self.anchor = match (self.anchor, event.anchor) {
-            (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
-            (range, day) => range.or(day.map(|day| (day, day))),
+    fn widen(&mut self, other: &EventRange) {
+        let hull = |a: (Day, Day), b: (Day, Day)| (a.0.min(b.0), a.1.max(b.1));
+        self.day = hull(self.day, other.day);
+        self.anchor = match (self.anchor, other.anchor) {
+            (Some(one), Some(other)) => Some(hull(one, other)),
+            (one, other) => one.or(other),
         };
-        self.lag = match (self.lag, event.lag()) {
-            (Some((least, most)), Some(lag)) => Some((least.min(lag), most.max(lag))),
-            (range, lag) => range.or(lag.map(|lag| (lag, lag))),
+        self.lag = match (self.lag, other.lag) {
+            (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+            (one, other) => one.or(other),
         };
     }
 }
 
-/// Widens where some events may lie by what placements found: each set of `found` that has as many events as there are
-/// places speaks of them in order; another does not.
-pub(crate) fn widen(ranges: &mut [EventRange], places: &[usize], found: &[Vec<EventRuling>]) {
-    for events in found.iter().filter(|events| events.len() == places.len()) {
+/// The events of some days in every placement, in order: lists of the same make as one, each event with where it may lie.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lists {
+    /// By make: of each event whether it is that none came, which stands once in a list, where none first could have come.
+    lists: BTreeMap<Vec<bool>, Vec<EventRange>>,
+}
+
+impl Lists {
+    /// Of one placement.
+    pub fn of(events: &[EventRuling]) -> Self {
+        let make = events.iter().map(|event| event.finding == Finding::Held).collect();
+        Self { lists: BTreeMap::from([(make, events.iter().map(EventRange::of).collect())]) }
+    }
+
+    /// Takes in other placements of the same dates.
+    pub fn or(&mut self, other: Lists) {
+        for (make, events) in other.lists {
+            match self.lists.get_mut(&make) {
+                Some(known) => known.iter_mut().zip(&events).for_each(|(known, event)| known.widen(event)),
+                None => _ = self.lists.insert(make, events),
+            }
+        }
+    }
+
+    /// These and then those of later days, whose dates do not hang on them.
+    pub fn then(&self, later: &Lists) -> Lists {
+        let mut all = Lists::default();
+        for (make, events) in &self.lists {
+            for (later_make, later_events) in &later.lists {
+                let held = make.contains(&true);
+                let more = later_make.iter().zip(later_events).filter(|(is_held, _)| !(held && **is_held));
+                let (more_make, more_events): (Vec<bool>, Vec<EventRange>) = more.unzip();
+                let make = make.iter().copied().chain(more_make).collect();
+                let events = events.iter().copied().chain(more_events).collect();
+                all.or(Lists { lists: BTreeMap::from([(make, events)]) });
+            }
+        }
+        all
+    }
+}
+
+/// Widens where some events may lie by what placements found: each list that has as many events as there are places speaks of
+/// them in order; another does not.
+pub(crate) fn widen(ranges: &mut [EventRange], places: &[usize], found: &Lists) {
+    for events in found.lists.values().filter(|events| events.len() == places.len()) {
         for (at, event) in places.iter().zip(events) {
             ranges[*at].widen(event);
         }

@@ -46,17 +46,6 @@ pub(crate) fn each(days: &DaySet) -> Vec<Reach> {
     days.intervals().iter().filter_map(|days| Reach::of(&DaySet::from(*days))).collect()
 }
 
-/// The stretches of days on which something deviates in some placement of the same dates; days apart in every placement are
-/// stretches of their own.
-pub(crate) fn stretches(placements: &[&DaySet]) -> Vec<Reach> {
-    let ever = DaySet::from_intervals(placements.iter().flat_map(|days| days.intervals()).copied());
-    let within = |stretch: &Interval| {
-        let of = placements.iter().map(|days| Reach::of(&days.clip(*stretch)));
-        of.reduce(either).flatten()
-    };
-    ever.intervals().iter().filter_map(within).collect()
-}
-
 /// The stretches of several parts, in order; those that touch are one.
 pub(crate) fn joined(mut parts: Vec<Reach>) -> Vec<Reach> {
     parts.sort_by_key(|part| (part.first.0, part.last.1));
@@ -113,6 +102,7 @@ pub(crate) fn together(one: Option<Reach>, other: Option<Reach>) -> Option<Reach
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::breaches::Breaches;
     use proptest::prelude::*;
 
     /// The placements of a part: the first and last day of deviation in each, or none.
@@ -156,7 +146,7 @@ mod tests {
         fn stretches_are_those_of_every_placement(placements in proptest::collection::vec(part(), 1..4)) {
             let sets: Vec<DaySet> = placements.iter().map(|part| DaySet::from_intervals(
                 part.iter().flatten().map(|(from, to)| Interval::new(Day(*from), Day(to + 1))))).collect();
-            let found = stretches(&sets.iter().collect::<Vec<_>>());
+            let found = Breaches::Either(sets.iter().cloned().map(Breaches::Days).collect()).stretches();
             let ever = |day: i32| sets.iter().any(|days| days.contains(Day(day)));
             let firsts: Vec<i32> = (0..30).filter(|day| ever(*day) && !ever(day - 1)).collect();
             prop_assert_eq!(found.iter().map(|reach| reach.first.0.0).collect::<Vec<_>>(), firsts);

@@ -9,7 +9,7 @@
 use crate::clusters::{Cluster, clusters};
 use crate::exact::{exact, looks_back};
 use crate::judge::{Judgement, in_world};
-use crate::local::{Ask, Local, Locals, broken_days, outside, place};
+use crate::local::{Ask, Local, Locals, broken_days, inside, place};
 use crate::range::{EventRange, widen};
 use crate::reach::{Reach, each, joined, together};
 use crate::ruling::Ruling;
@@ -79,7 +79,7 @@ pub(crate) fn settle(
     let concerned: Vec<&Cluster> = all.iter().filter(|cluster| vague.concerns(&base, cluster.days)).collect();
     // What no cluster touches, and then the worst of one ruling from each.
     let touched = DaySet::from_intervals(concerned.iter().map(|cluster| cluster.days));
-    let certain = outside(&base, &touched);
+    let certain = inside(&base, &touched.complement());
     let rest = certain.ruling;
     let mut locals: Vec<(&Cluster, Rc<Local>)> = Vec::with_capacity(concerned.len());
     for cluster in concerned {
