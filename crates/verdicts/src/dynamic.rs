@@ -77,13 +77,17 @@ impl Ground<'_> {
         self.scope.at(day).map_or(Truth::No, |degree| degree.truth())
     }
 
-    /// The days on which an event that the claim speaks of may lie, if it lies unseen in a stretch: a state begins on one of
-    /// its days, and ends on the day after one; on the first day of a case nothing begins, after its last nothing ends.
+    /// The days on which an event that the claim speaks of may lie, if it lies unseen in a stretch.
     fn possible(&self, edge: Edge, stretch: Interval) -> DaySet {
-        let spoken_of = self.scope.days_where(|degree| !degree.is_out()).clip(stretch);
-        let days = if edge == Edge::Ends { next_day(&spoken_of) } else { spoken_of };
-        days.and(self.domain).and(&next_day(self.domain))
+        may_lie(edge, &self.scope.days_where(|degree| !degree.is_out()).clip(stretch), self.domain)
     }
+}
+
+/// The days on which an event may lie unseen, given days on which it is unknown whether a state holds: it begins on one of
+/// these, and ends on the day after one; on the first day of a case nothing begins, after its last nothing ends.
+pub(crate) fn may_lie(edge: Edge, unknown: &DaySet, domain: &DaySet) -> DaySet {
+    let days = if edge == Edge::Ends { next_day(unknown) } else { unknown.clone() };
+    days.and(domain).and(&next_day(domain))
 }
 
 /// The days after these.

@@ -1,9 +1,10 @@
 //! What of a claim turns on vague dates, as far as they are placed: the days on which more may still come to light.
 
 use crate::clusters::Cluster;
-use crate::dynamic::{EventRuling, Finding, next_day};
+use crate::dynamic::{EventRuling, Finding, may_lie, next_day};
 use crate::judge::{Judgement, scope};
 use crate::ruling::{Ruling, SpellRuling};
+use crate::turns::hidden;
 use conditions::{Degree, Evaluator, OverBudget};
 use spells::{DaySet, Interval, Timeline, VariableId, Why};
 use std::collections::BTreeSet;
@@ -51,20 +52,37 @@ impl Vague {
                 .degree(event.what)?
                 .days_where(|degree| may_be_vague(*degree) || if ends { degree.is_in() } else { degree.is_out() }))
         };
-        // Days on which an event may be hidden, for whatever reason, and the condition that it is judged by is vague.
-        let unseen = |event: &Event, condition: NodeId| -> Result<DaySet, OverBudget> {
-            let hidden = open.degree(event.what)?.days_where(|degree| degree.truth().is_unknown());
-            Ok(hidden.or(&next_day(&hidden)).and(&vague(condition)?))
+        let scope = scope(open, true)?;
+        // Days on which an event may be hidden, for whatever reason, and the condition that it is judged by is vague. Of a
+        // stretch that will hide it wherever dates lie, on a day on which it would break the claim, all is said.
+        let unseen = |event: &Event, condition: NodeId, harmless: fn(&Degree) -> bool| -> Result<DaySet, OverBudget> {
+            let vague_here = vague(condition)?;
+            if vague_here.is_empty() {
+                return Ok(vague_here);
+            }
+            let (what, vague_event) = (open.degree(event.what)?, vague(event.what)?);
+            let certain = |degree: &Degree| !may_be_vague(*degree);
+            let harm = open.degree(condition)?.days_where(|degree| certain(degree) && !harmless(degree));
+            let spoken_of = scope.days_where(|degree| certain(degree) && !degree.is_out());
+            let told = hidden(&what).into_iter().map(|(days, _)| days).filter(|days| {
+                let lies = may_lie(event.edge, &spoken_of.clip(*days), open.domain());
+                !vague_event.overlaps(*days) && !lies.and(&harm).is_empty()
+            });
+            let told = DaySet::from_intervals(told);
+            let unknown = what.days_where(|degree| degree.truth().is_unknown()).without(&told);
+            Ok(unknown.or(&next_day(&unknown)).and(&vague_here))
         };
-        let scope = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
+        let scope = scope.days_where(|degree| may_be_vague(*degree));
         Ok(match &claim.kind {
             ClaimKind::Static { .. } => Vague { own: scope, exposure: DaySet::empty(), other: None, dynamic: false },
             ClaimKind::OnlyWhile { event, condition } => {
-                let own = scope.or(&vague(event.what)?).or(&unseen(event, *condition)?);
+                let unseen = unseen(event, *condition, |degree| degree.is_in())?;
+                let own = scope.or(&vague(event.what)?).or(&unseen);
                 Vague { own, exposure: DaySet::empty(), other: None, dynamic: true }
             }
             ClaimKind::NotWhile { event, condition } => {
-                let own = scope.or(&vague(event.what)?).or(&unseen(event, *condition)?);
+                let unseen = unseen(event, *condition, |degree| degree.is_out())?;
+                let own = scope.or(&vague(event.what)?).or(&unseen);
                 Vague { own, exposure: vague(*condition)?, other: None, dynamic: true }
             }
             ClaimKind::Order { event, order, anchor } => {
