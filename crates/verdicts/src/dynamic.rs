@@ -95,6 +95,11 @@ pub(crate) fn next_day(days: &DaySet) -> DaySet {
     DaySet::from_intervals(days.intervals().iter().map(|days| Interval::new(days.from.plus(1), days.until.plus(1))))
 }
 
+/// The days before these.
+pub(crate) fn day_before(days: &DaySet) -> DaySet {
+    DaySet::from_intervals(days.intervals().iter().map(|days| Interval::new(days.from.plus(-1), days.until.plus(-1))))
+}
+
 fn state(timeline: &Timeline<Degree>, day: Day) -> Truth {
     timeline.at(day).map_or(Truth::Unknown(Why::OutsideCoverage), |degree| degree.truth())
 }

@@ -133,7 +133,7 @@ pub(crate) fn exact(
         ClaimKind::Static { .. } => undecided(judgement, evaluator),
         _ => Vague::of(claim, evaluator)?.open_days(judgement, days, rest),
     };
-    let search = Search::new(claim, &points, &still_open, whole_case);
+    let search = Search::new(claim, &points, &still_open, |judgement, _| View::of(judgement));
     let Some(found) = search.run(base, open, &DaySet::always(), Ruling::Irrelevant)? else {
         let (days, undecided) = (base.days.of(Ruling::Deviates), base.days.of(Ruling::Undecided));
         let broken = broken_days(base);
@@ -167,17 +167,6 @@ pub(crate) fn exact(
         shown: (shown, placed),
         events,
     })
-}
-
-/// A claim that looks back is never judged on some of the days only.
-fn whole_case(judgement: &Judgement, _: &DaySet) -> View {
-    View {
-        ruling: judgement.ruling,
-        deviating_days: judgement.days.of(Ruling::Deviates),
-        undecided_days: judgement.days.of(Ruling::Undecided),
-        broken: broken_days(judgement),
-        events: judgement.events.clone(),
-    }
 }
 
 /// Days of a static claim of which vague dates may make something else.

@@ -2,13 +2,13 @@
 //!
 //! A judgement made before a date is placed is sound: what it decides is so wherever the date lies. So dates are placed
 //! one after another, and no further where nothing is left open: an alliance whose other condition is plain needs nobody to
-//! know when a threat began. Once a date is placed, those left may fall apart into groups on days of their own; then each
-//! group is placed by itself, and their numbers are added up where those of all together would be multiplied. What is found
-//! is the same as with every combination placed.
+//! know when a threat began. Where the dates left fall apart into groups on days of their own, the claim is judged on the days
+//! of each group by itself, and their numbers are added up where those of all together would be multiplied. What is found is
+//! the same as with every combination placed.
 
 use crate::clusters::apart;
 use crate::found::{Found, View};
-use crate::judge::{Judgement, in_world};
+use crate::judge::{Judgement, in_world, on_days};
 use crate::placement::{MOST_PLACEMENTS, MOST_VARIABLES, Points};
 use crate::ruling::Ruling;
 use conditions::{Evaluator, OverBudget};
@@ -20,7 +20,7 @@ use theory::model::Claim;
 /// of other days. Empty where all is decided.
 pub(crate) type Open<'a> = dyn Fn(&Judgement, &Evaluator<'_>, &DaySet, Ruling) -> Result<DaySet, OverBudget> + 'a;
 
-/// The stretches of days that are settled whole, as far as dates are placed.
+/// The stretches of days that cannot be judged in parts, as far as dates are placed.
 pub(crate) type Whole<'a> = dyn Fn(&Evaluator<'_>) -> Result<DaySet, OverBudget> + 'a;
 
 /// How vague dates are placed.
@@ -73,6 +73,7 @@ impl<'a> Search<'a> {
         days: &DaySet,
         rest: Ruling,
     ) -> Result<Option<Found>, OverBudget> {
+        let days = Days { of: days, alone: false };
         match self.settle(base, unplaced, days, rest) {
             Ok(found) => Ok(found),
             Err(Stop::TooMany) => Ok(None),
@@ -86,15 +87,15 @@ impl<'a> Search<'a> {
         &self,
         judgement: &Judgement,
         evaluator: &Evaluator<'_>,
-        days: &DaySet,
+        days: Days<'_>,
         rest: Ruling,
     ) -> Result<Option<Found>, Stop> {
         let world = evaluator.world();
-        let open = (self.open)(judgement, evaluator, days, rest)?;
+        let open = (self.open)(judgement, evaluator, days.of, rest)?;
         let Some(date) = self.points.next(&open, world) else {
-            return Ok(Some(Found::one((self.view)(judgement, days), world.placements())));
+            return Ok(Some(Found::one(self.seen(judgement, days), world.placements())));
         };
-        if let Some(parts) = self.in_groups(judgement, evaluator, days, &open, rest)? {
+        if let Some(parts) = self.in_groups(evaluator, days, &open, rest)? {
             return Ok(parts);
         }
         if world.placements().len() >= MOST_VARIABLES {
@@ -107,7 +108,7 @@ impl<'a> Search<'a> {
                 return Err(Stop::TooMany);
             }
             let placed = evaluator.placed(date, day);
-            let judgement = in_world(self.claim, &placed, true)?;
+            let judgement = self.judge(&placed, days)?;
             match (&mut found, self.settle(&judgement, &placed, days, rest)?) {
                 (Some(found), Some(more)) => found.or(more),
                 (_, None) => {}
@@ -117,12 +118,19 @@ impl<'a> Search<'a> {
         Ok(found)
     }
 
+    fn judge(&self, evaluator: &Evaluator<'_>, days: Days<'_>) -> Result<Judgement, OverBudget> {
+        if days.alone { on_days(self.claim, evaluator, days.of) } else { in_world(self.claim, evaluator, true) }
+    }
+
+    fn seen(&self, judgement: &Judgement, days: Days<'_>) -> View {
+        if days.alone { View::of(judgement) } else { (self.view)(judgement, days.of) }
+    }
+
     /// Each group of dates by itself, if there are several: nothing where there is one.
     fn in_groups(
         &self,
-        judgement: &Judgement,
         evaluator: &Evaluator<'_>,
-        days: &DaySet,
+        days: Days<'_>,
         open: &DaySet,
         rest: Ruling,
     ) -> Result<Option<Option<Found>>, Stop> {
@@ -135,16 +143,26 @@ impl<'a> Search<'a> {
         if groups.len() < 2 {
             return Ok(None);
         }
-        let touched = DaySet::from_intervals(groups.iter().copied());
-        let between = (self.view)(judgement, &days.without(&touched));
+        let between = days.of.without(&DaySet::from_intervals(groups.iter().copied()));
+        let between = View::of(&on_days(self.claim, evaluator, &between)?);
         let rest = rest.max(between.ruling);
         let mut parts = Vec::with_capacity(groups.len());
         for group in groups {
-            match self.settle(judgement, evaluator, &days.clip(group), rest)? {
+            let of = days.of.clip(group);
+            let here = Days { of: &of, alone: true };
+            match self.settle(&self.judge(evaluator, here)?, evaluator, here, rest)? {
                 Some(found) => parts.push((group, found)),
                 None => return Ok(Some(None)),
             }
         }
         Ok(Some(Some(Found::together(between, parts))))
     }
+}
+
+/// Days in question.
+#[derive(Clone, Copy)]
+struct Days<'d> {
+    of: &'d DaySet,
+    /// Whether the claim is judged on these alone, and not on all of the case's.
+    alone: bool,
 }

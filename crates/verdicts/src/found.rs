@@ -2,6 +2,8 @@
 
 use crate::breaches::Breaches;
 use crate::dynamic::EventRuling;
+use crate::judge::Judgement;
+use crate::local::broken_days;
 use crate::range::Lists;
 use crate::ruling::Ruling;
 use spells::{Day, DaySet, Interval, VariableId};
@@ -15,6 +17,19 @@ pub(crate) struct View {
     /// The days of deviation, those of events among them.
     pub broken: DaySet,
     pub events: Vec<EventRuling>,
+}
+
+impl View {
+    /// All that a judgement says.
+    pub fn of(judgement: &Judgement) -> View {
+        View {
+            ruling: judgement.ruling,
+            deviating_days: judgement.days.of(Ruling::Deviates),
+            undecided_days: judgement.days.of(Ruling::Undecided),
+            broken: broken_days(judgement),
+            events: judgement.events.clone(),
+        }
+    }
 }
 
 /// Where some vague dates lie, in order of dates.

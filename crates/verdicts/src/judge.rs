@@ -14,7 +14,7 @@ use conditions::{Case, Clock, Degree, Evaluator, OverBudget, Program, Reads, Set
 use spells::{DaySet, DisputeId, ReadingId, Timeline, VariableId, World};
 use std::collections::BTreeSet;
 use std::rc::Rc;
-use theory::model::{Claim, ClaimKind, NodeId};
+use theory::model::{Claim, ClaimKind, Edge, NodeId};
 
 /// What a claim says of a case in one world.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,7 +162,22 @@ pub(crate) fn nodes(claim: &Claim) -> Vec<NodeId> {
 
 /// Judges a claim for a case in one world as it stands: dates that are not placed leave unknown what hangs on them.
 pub(crate) fn in_world(claim: &Claim, evaluator: &Evaluator<'_>, scoped: bool) -> Result<Judgement, OverBudget> {
-    let scope = scope(evaluator, scoped)?;
+    within(claim, evaluator, &*scope(evaluator, scoped)?)
+}
+
+/// The same as if the theory spoke of some days only: of events, those that lie on them. Of a partition of the days, each event
+/// is judged on one part. Never asked of claims about order, which look from one day at others.
+pub(crate) fn on_days(claim: &Claim, evaluator: &Evaluator<'_>, days: &DaySet) -> Result<Judgement, OverBudget> {
+    let edge = match &claim.kind {
+        ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. } => Some(event.edge),
+        ClaimKind::Static { .. } | ClaimKind::Order { .. } => None,
+    };
+    // Of an end the scope is asked on the day before.
+    let days = if edge == Some(Edge::Ends) { &dynamic::day_before(days) } else { days };
+    within(claim, evaluator, &scope(evaluator, true)?.clip(days))
+}
+
+fn within(claim: &Claim, evaluator: &Evaluator<'_>, scope: &Timeline<Degree>) -> Result<Judgement, OverBudget> {
     let within = scope.days_where(|degree| degree.is_in());
     let mut scope_days = ScopeDays::default();
     for spell in scope.spells() {
@@ -174,7 +189,7 @@ pub(crate) fn in_world(claim: &Claim, evaluator: &Evaluator<'_>, scoped: bool) -
         *of += spell.days.days();
     }
     let window = program(evaluator).history.window();
-    let ground = Ground { domain: evaluator.domain(), window, scope: &scope };
+    let ground = Ground { domain: evaluator.domain(), window, scope };
     let mut days = DayCount::default();
     let mut unsure = Vec::new();
     let (spells, events) = match &claim.kind {
@@ -196,7 +211,7 @@ pub(crate) fn in_world(claim: &Claim, evaluator: &Evaluator<'_>, scoped: bool) -
         }
         ClaimKind::NotWhile { event, condition } => {
             let (what, condition) = (evaluator.degree(event.what)?, evaluator.degree(*condition)?);
-            days.add(Ruling::Conforms, dynamic::exposure(&what, event.edge, &condition, &scope).days());
+            days.add(Ruling::Conforms, dynamic::exposure(&what, event.edge, &condition, scope).days());
             (Vec::new(), dynamic::not_while(&what, event.edge, &condition, &ground))
         }
         ClaimKind::Order { event, order, anchor } => {

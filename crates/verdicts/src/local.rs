@@ -12,7 +12,7 @@ use crate::placement::Points;
 use crate::range::Lists;
 use crate::reach::{Reach, broken, each, joined, perhaps, together};
 use crate::ruling::Ruling;
-use crate::stretches::unknown_stretches;
+use crate::stretches::indivisible;
 use crate::vague::{Vague, may_be_vague, vague_days};
 use conditions::{Evaluator, OverBudget, Program, Reads};
 use spells::{Day, DaySet, Interval, NO_READING, ReadingId, Silence, VariableId};
@@ -55,7 +55,7 @@ struct Key {
     /// What is certain of the other days, as far as it matters to these.
     rest: Ruling,
     decided_elsewhere: bool,
-    exposed_before: bool,
+    held_before: bool,
 }
 
 /// What has been found of the clusters of one case.
@@ -111,8 +111,6 @@ impl Ask<'_> {
         let events = self.base.events.iter().filter(|event| decided(event.ruling));
         let decided_elsewhere = spells.into_iter().any(|spell| elsewhere(spell.days))
             || events.into_iter().any(|event| !self.cluster.days.contains(event.day));
-        // Days on which nothing came are told by the first of them.
-        let held = self.base.events.iter().find(|event| event.finding == Finding::Held);
         Some(Key {
             claim: self.claim,
             formulas: formulas.iter().map(|node| open.meaning(*node)).collect(),
@@ -121,8 +119,14 @@ impl Ask<'_> {
             readings: self.readings(open),
             rest: self.rest,
             decided_elsewhere,
-            exposed_before: held.is_some_and(|held| held.day < self.cluster.days.from),
+            held_before: self.held_before(),
         })
+    }
+
+    /// Whether an event could have come before the cluster, and did not: such days are told by the first of them.
+    fn held_before(&self) -> bool {
+        let held = self.base.events.iter().find(|event| event.finding == Finding::Held);
+        held.is_some_and(|held| held.day < self.cluster.days.from)
     }
 
     /// The readings in force of codings that may have a say on the cluster's days: those that may hold on one of them or
@@ -151,7 +155,7 @@ impl Ask<'_> {
         let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>, days: &DaySet, rest: Ruling| {
             Vague::of(claim, evaluator)?.open_days(judgement, days, rest)
         };
-        let whole = |evaluator: &Evaluator<'_>| unknown_stretches(claim, evaluator);
+        let whole = |evaluator: &Evaluator<'_>| indivisible(claim, evaluator);
         let search = Search::new(claim, &points, &still_open, inside);
         // An order looks back, from one group of dates to another. Of static claims hardly any fall into groups.
         let search = match claim.kind {
@@ -182,7 +186,7 @@ impl Ask<'_> {
             bounded: false,
             worst: found.worst().1.clone(),
             rulings: found.rulings,
-            events: found.events,
+            events: if self.held_before() { found.events.held_before() } else { found.events },
         })
     }
 }

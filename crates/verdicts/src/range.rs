@@ -41,18 +41,45 @@ impl EventRange {
     }
 }
 
+/// What kind of event stands at a place in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Make {
+    /// That none came. It stands once in a list: where one first could have come.
+    Held,
+    /// Nobody saw whether or when it came. Seen from several parts of a stretch, it is one.
+    Unseen,
+    /// Any other.
+    Known,
+}
+
 /// The events of some days in every placement, in order: lists of the same make as one, each event with where it may lie.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Lists {
-    /// By make: of each event whether it is that none came, which stands once in a list, where none first could have come.
-    lists: BTreeMap<Vec<bool>, Vec<EventRange>>,
+    lists: BTreeMap<Vec<Make>, Vec<EventRange>>,
 }
 
 impl Lists {
     /// Of one placement.
     pub fn of(events: &[EventRuling]) -> Self {
-        let make = events.iter().map(|event| event.finding == Finding::Held).collect();
+        let make = |event: &EventRuling| match event.finding {
+            Finding::Held => Make::Held,
+            Finding::Unknown(_) => Make::Unseen,
+            _ => Make::Known,
+        };
+        let make = events.iter().map(make).collect();
         Self { lists: BTreeMap::from([(make, events.iter().map(EventRange::of).collect())]) }
+    }
+
+    /// The same where one could have come, and did not, before all of these days.
+    #[must_use]
+    pub fn held_before(self) -> Self {
+        let mut left = Lists::default();
+        for (make, events) in self.lists {
+            let kept = make.into_iter().zip(events).filter(|(make, _)| *make != Make::Held);
+            let (make, events) = kept.unzip();
+            left.or(Lists { lists: BTreeMap::from([(make, events)]) });
+        }
+        left
     }
 
     /// Takes in other placements of the same dates.
@@ -70,11 +97,18 @@ impl Lists {
         let mut all = Lists::default();
         for (make, events) in &self.lists {
             for (later_make, later_events) in &later.lists {
-                let held = make.contains(&true);
-                let more = later_make.iter().zip(later_events).filter(|(is_held, _)| !(held && **is_held));
-                let (more_make, more_events): (Vec<bool>, Vec<EventRange>) = more.unzip();
-                let make = make.iter().copied().chain(more_make).collect();
-                let events = events.iter().copied().chain(more_events).collect();
+                let (mut make, mut events) = (make.clone(), events.clone());
+                for (more, event) in later_make.iter().zip(later_events) {
+                    let known = match more {
+                        Make::Held => make.contains(&Make::Held),
+                        Make::Unseen => make.iter().zip(&events).any(|known| known == (&Make::Unseen, event)),
+                        Make::Known => false,
+                    };
+                    if !known {
+                        make.push(*more);
+                        events.push(*event);
+                    }
+                }
                 all.or(Lists { lists: BTreeMap::from([(make, events)]) });
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::dynamic::waits;
 use crate::life::lifetimes;
+use crate::turns::hidden;
 use crate::vague::may_be_vague;
 use conditions::{Degree, Evaluator, OverBudget};
 use spells::{Day, DaySet, Interval, Timeline};
@@ -35,6 +36,19 @@ pub(crate) fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<D
         }
     }
     Ok(stretches)
+}
+
+/// Of a claim about what events come while, the stretches of unknown days that cannot be judged in parts. One that hides an event
+/// wherever dates lie can: its event may break the claim if it may do so on a day of any part.
+pub(crate) fn indivisible(claim: &Claim, open: &Evaluator<'_>) -> Result<DaySet, OverBudget> {
+    let stretches = unknown_stretches(claim, open)?;
+    let (ClaimKind::OnlyWhile { event, .. } | ClaimKind::NotWhile { event, .. }) = &claim.kind else {
+        return Ok(stretches);
+    };
+    let what = open.degree(event.what)?;
+    let vague = what.days_where(|degree| may_be_vague(*degree));
+    let hidden = hidden(&what).into_iter().map(|(days, _)| days).filter(|days| !vague.overlaps(*days));
+    Ok(stretches.without(&DaySet::from_intervals(hidden)))
 }
 
 /// The stretches from the first day of a case on which the event of an order of two ends may have been so all along. Whether
