@@ -91,18 +91,23 @@ impl<'p> Evaluator<'p> {
     pub fn placed(&self, date: VariableId, day: Day) -> Evaluator<'p> {
         let mut world = self.world.clone();
         world.place(date, day);
-        let placed = self.elsewhere(world, &self.setting);
+        let untouched = |at: usize| {
+            let known = self.hinged.borrow()[at].as_ref().map(|hinges| !hinges.dated(date));
+            known.unwrap_or_else(|| !self.hinges(NodeId(at as u32)).dated(date))
+        };
         let memo = self.memo.borrow();
-        let mut taken = placed.memo.borrow_mut();
-        for (at, known) in memo.iter().enumerate() {
-            if let Some(known) = known
-                && !self.hinges(NodeId(at as u32)).dated(date)
-            {
-                taken[at] = Some(Rc::clone(known));
-            }
+        let taken = memo.iter().enumerate().map(|(at, known)| known.as_ref().filter(|_| untouched(at)).map(Rc::clone));
+        Evaluator {
+            program: self.program,
+            world,
+            setting: Rc::clone(&self.setting),
+            setting_at: self.setting_at,
+            hinged: Rc::clone(&self.hinged),
+            known: Rc::clone(&self.known),
+            memo: RefCell::new(taken.collect()),
+            kept: Slot::new(0),
+            over: Slot::new(false),
         }
-        drop(taken);
-        placed
     }
 
     /// The same case over an amended history, or in a world with other readings. What is known here of formulas that are

@@ -10,9 +10,9 @@
 
 use crate::reads::CellKey;
 use crate::{Budget, Case, Degree, Program, Setting};
+use rustc_hash::FxHashMap;
 use spells::{About, Cell, DaySet, DisputeId, History, NO_READING, NOBODY, Row, Timeline, VariableId, World};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 use theory::model::{CaseKind, NodeId};
@@ -94,12 +94,12 @@ struct Values<T> {
     /// Where nothing it hinges on is chosen or placed.
     open: Option<Rc<Timeline<T>>>,
     /// Elsewhere.
-    chosen: HashMap<Key, Rc<Timeline<T>>>,
+    chosen: FxHashMap<Key, Rc<Timeline<T>>>,
 }
 
 impl<T> Values<T> {
     fn new(hinges: Rc<Hinges>) -> Self {
-        Self { hinges, open: None, chosen: HashMap::new() }
+        Self { hinges, open: None, chosen: FxHashMap::default() }
     }
 
     fn get(&self, world: &World) -> Option<&Rc<Timeline<T>>> {
@@ -135,8 +135,8 @@ pub struct Shelf<'p> {
 struct Shared {
     /// The days of cases met so far; kept values name them by their place.
     domains: Vec<Rc<DaySet>>,
-    cells: HashMap<(CellKey, usize), Values<Cell>>,
-    formulas: HashMap<OfOne, Values<Degree>>,
+    cells: FxHashMap<(CellKey, usize), Values<Cell>>,
+    formulas: FxHashMap<OfOne, Values<Degree>>,
     kept: usize,
 }
 
@@ -209,8 +209,8 @@ pub(crate) struct Known<'p> {
 #[derive(Default)]
 struct Own {
     settings: Vec<(Setting, Rc<Hinged>)>,
-    cells: HashMap<CellKey, Values<Cell>>,
-    formulas: HashMap<(NodeId, u32), Values<Degree>>,
+    cells: FxHashMap<CellKey, Values<Cell>>,
+    formulas: FxHashMap<(NodeId, u32), Values<Degree>>,
     kept: usize,
 }
 

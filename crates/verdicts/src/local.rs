@@ -15,9 +15,10 @@ use crate::ruling::Ruling;
 use crate::stretches::indivisible;
 use crate::vague::{Vague, may_be_vague, vague_days};
 use conditions::{Evaluator, OverBudget, Program, Reads};
+use rustc_hash::FxHashMap;
 use spells::{Day, DaySet, Interval, NO_READING, ReadingId, Silence, VariableId};
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use theory::model::{Claim, ClaimKind, NodeId};
 
@@ -61,7 +62,7 @@ struct Key {
 /// What has been found of the clusters of one case.
 #[derive(Debug, Default)]
 pub(crate) struct Locals {
-    found: RefCell<HashMap<Key, Rc<Local>>>,
+    found: RefCell<FxHashMap<Key, Rc<Local>>>,
 }
 
 /// A cluster to be settled.

@@ -41,7 +41,7 @@ impl Lag {
 pub(crate) struct Points<'h> {
     history: &'h History,
     offsets: BTreeMap<VariableId, BTreeSet<i32>>,
-    tried: BTreeMap<VariableId, BTreeSet<Day>>,
+    tried: BTreeMap<VariableId, Vec<Day>>,
     /// Where each may take effect, from the first day to the last.
     reach: Vec<(VariableId, Interval)>,
     /// Whether a date counts wherever the days are on which something is open: where formulas ask for the past.
@@ -61,22 +61,15 @@ impl<'h> Points<'h> {
     ) -> Self {
         let offsets = offsets(history, variables, reads);
         let turns = edges(history, &offsets, reads, domain).into_iter().chain(lives.iter().map(|day| (*day, None)));
-        // Each day with the date that alone makes it an edge, if one alone does: for that date it is none.
-        let mut fine: BTreeMap<Day, Option<VariableId>> = BTreeMap::new();
-        for (day, owner) in turns {
-            for near in [day.plus(-1), day, day.plus(1)] {
-                let at_lags = lags.iter().flat_map(|lag| lag.around(near)).map(|day| (day, None));
-                for (day, owner) in std::iter::once((near, owner)).chain(at_lags) {
-                    fine.entry(day).and_modify(|other| *other = other.filter(|_| *other == owner)).or_insert(owner);
-                }
-            }
-        }
+        let fine = fine(turns, lags);
         let reach: Vec<(VariableId, Interval)> =
             offsets.iter().map(|(id, shifts)| (*id, reach(history, *id, shifts))).collect();
-        let grid = with_gaps(&fine.keys().copied().collect(), &reach.iter().map(|(_, days)| *days).collect::<Vec<_>>());
+        let edges: Vec<Day> = fine.iter().map(|(day, _)| *day).collect();
+        let grid = with_gaps(&edges, &reach.iter().map(|(_, days)| *days).collect::<Vec<_>>());
+        let owner = |day: Day| fine.binary_search_by_key(&day, |(day, _)| *day).ok().and_then(|at| fine[at].1);
         let points = |(id, shifts): (&VariableId, &BTreeSet<i32>)| {
-            let others = grid.iter().copied().filter(|day| fine.get(day).is_none_or(|owner| *owner != Some(*id)));
-            (*id, points(history, *id, shifts, &offsets, &others.collect()))
+            let others: Vec<Day> = grid.iter().copied().filter(|day| owner(*day) != Some(*id)).collect();
+            (*id, points(history, *id, shifts, &offsets, &others).into_iter().collect())
         };
         let tried = offsets.iter().map(points).collect();
         Self { history, offsets, tried, reach, anywhere }
@@ -118,14 +111,19 @@ impl<'h> Points<'h> {
     pub fn of(&self, world: &World, date: VariableId, open: &DaySet) -> Vec<Day> {
         let shifts = &self.offsets[&date];
         let (least, most) = (shifts.first().copied().unwrap_or(0), shifts.last().copied().unwrap_or(0));
-        let mut points: Vec<Day> = self.tried[&date].iter().copied().collect();
+        let mut points: Vec<Day> = self.tried[&date].clone();
         let orders = self.history.orders();
         if orders.iter().any(|(before, after)| *before == date || *after == date) {
             let mut world = world.clone();
-            points.retain(|day| {
-                world.place(date, *day);
+            let mut keeps = |day: Day| {
+                world.place(date, day);
                 in_order(self.history, &world)
-            });
+            };
+            // What comes before it bounds it from below, what comes after from above: the days that keep the order lie
+            // together.
+            let first = points.iter().position(|day| keeps(*day));
+            let last = points.iter().rposition(|day| keeps(*day));
+            points = first.zip(last).map_or_else(Vec::new, |(first, last)| points[first..=last].to_vec());
         } else if !orders.is_empty() && !in_order(self.history, world) {
             points.clear();
         }
@@ -233,6 +231,27 @@ fn edges(
     free.chain(owned.into_iter().map(|(day, id)| (day, Some(id)))).filter(|(day, _)| day.is_named()).collect()
 }
 
+/// Days on which something begins or ends, with those next to them and at the lags, in order; each with the date that alone
+/// makes it an edge, if one alone does: for that date it is none.
+fn fine(turns: impl Iterator<Item = (Day, Option<VariableId>)>, lags: &[Lag]) -> Vec<(Day, Option<VariableId>)> {
+    let mut fine: Vec<(Day, Option<VariableId>)> = Vec::new();
+    for (day, owner) in turns {
+        for near in [day.plus(-1), day, day.plus(1)] {
+            fine.push((near, owner));
+            fine.extend(lags.iter().flat_map(|lag| lag.around(near)).map(|day| (day, None)));
+        }
+    }
+    fine.sort_unstable();
+    fine.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same && later.1 != kept.1 {
+            kept.1 = None;
+        }
+        same
+    });
+    fine
+}
+
 /// The days from the first to the last endpoint that a vague date may give.
 fn reach(history: &History, variable: VariableId, shifts: &BTreeSet<i32>) -> Interval {
     let possible = &history.variable(variable).possible;
@@ -240,16 +259,18 @@ fn reach(history: &History, variable: VariableId, shifts: &BTreeSet<i32>) -> Int
     Interval::new(possible.earliest().plus(least), possible.latest().plus(most).plus(1))
 }
 
-/// These days, and within each gap between them as many as vague dates may lie in it, evenly spaced.
-fn with_gaps(edges: &BTreeSet<Day>, reach: &[Interval]) -> BTreeSet<Day> {
-    let mut days = edges.clone();
-    for (before, after) in edges.iter().zip(edges.iter().skip(1)) {
+/// These days, and within each gap between them as many as vague dates may lie in it, evenly spaced. In order, each once.
+fn with_gaps(edges: &[Day], reach: &[Interval]) -> Vec<Day> {
+    let mut days = Vec::with_capacity(edges.len());
+    for (at, before) in edges.iter().enumerate() {
+        days.push(*before);
+        let Some(after) = edges.get(at + 1) else { break };
         let gap = i64::from(after.0) - i64::from(before.0);
         let dates = reach.iter().filter(|days| days.overlaps(Interval::new(before.plus(1), *after))).count() as i64;
         for at in 1..=dates {
             let inside = Day(before.0 + (gap * at / (dates + 1)) as i32);
-            if *before < inside {
-                days.insert(inside);
+            if days.last().is_some_and(|last| *last < inside) {
+                days.push(inside);
             }
         }
     }
@@ -263,7 +284,7 @@ fn points(
     variable: VariableId,
     shifts: &BTreeSet<i32>,
     offsets: &BTreeMap<VariableId, BTreeSet<i32>>,
-    tried: &BTreeSet<Day>,
+    tried: &[Day],
 ) -> BTreeSet<Day> {
     let possible = &history.variable(variable).possible;
     let double = offsets.values().filter(|shifts| shifts.len() > 1).count() as i32;
@@ -273,8 +294,9 @@ fn points(
         points.extend([piece.from, Day(piece.until.0 - 1)]);
     }
     for by in shifts {
-        let reach = tried.range(possible.earliest().plus(by - around)..=possible.latest().plus(by + around));
-        for day in reach {
+        let (first, last) = (possible.earliest().plus(by - around), possible.latest().plus(by + around));
+        let from = tried.partition_point(|day| *day < first);
+        for day in tried[from..].iter().take_while(|day| **day <= last) {
             points.extend((-around..=around).map(|more| day.plus(more - by)).filter(|day| possible.contains(*day)));
         }
     }
@@ -295,7 +317,7 @@ mod tests {
         let variable = builder.variable("of a year", false, year);
         let history = builder.build();
         let offsets = BTreeMap::from([(variable, BTreeSet::from([1]))]);
-        let edges = BTreeSet::from([day(1961, 1, 2), day(1961, 7, 11), day(1962, 1, 1)]);
+        let edges = [day(1961, 1, 2), day(1961, 7, 11), day(1962, 1, 1)];
         let tried = points(
             &history,
             variable,
