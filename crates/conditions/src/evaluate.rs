@@ -110,6 +110,26 @@ impl<'p> Evaluator<'p> {
         }
     }
 
+    /// The same case on some of its days alone, as if no others were. What is known here is taken along. Formulas that ask for
+    /// the past are worth something else there; all others are worth the same on these days.
+    #[must_use]
+    pub fn on_days(&self, days: &DaySet) -> Evaluator<'p> {
+        let known = Rc::new(self.known.narrowed(days, &self.setting, &self.hinged));
+        let clip = |timeline: &Rc<Timeline<Degree>>| Rc::new(timeline.clip(&known.domain));
+        let taken = self.memo.borrow().iter().map(|known| known.as_ref().map(clip)).collect();
+        Evaluator {
+            program: self.program,
+            world: self.world.clone(),
+            setting: Rc::clone(&self.setting),
+            setting_at: 1,
+            hinged: Rc::clone(&self.hinged),
+            memo: RefCell::new(taken),
+            kept: Slot::new(0),
+            over: Slot::new(false),
+            known,
+        }
+    }
+
     /// The same case over an amended history, or in a world with other readings. What is known here of formulas that are
     /// not `stale` is taken along; a formula is stale if it reads anything that is otherwise.
     #[must_use]

@@ -182,7 +182,7 @@ impl<'p> Shelf<'p> {
             case,
             env,
             domain: Rc::clone(&shared.domains[at]),
-            domain_at: at,
+            domain_at: Some(at),
             costs: RefCell::new(vec![0; self.program.theory.nodes.len()]),
             own: RefCell::default(),
         }
@@ -198,9 +198,10 @@ pub(crate) struct Known<'p> {
     pub case: Case,
     /// The case's actors, for every variable of the theory; [`NOBODY`] for those of quantifiers.
     pub env: Vec<u32>,
-    /// The case's days.
+    /// The case's days, or some of them.
     pub domain: Rc<DaySet>,
-    domain_at: usize,
+    /// Their place on the shelf; of some of a case's days nothing is shared.
+    domain_at: Option<usize>,
     /// What was spent on each node.
     pub costs: RefCell<Vec<u64>>,
     own: RefCell<Own>,
@@ -217,6 +218,21 @@ struct Own {
 impl fmt::Debug for Known<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Known").field("case", &self.case).finish_non_exhaustive()
+    }
+}
+
+impl<'p> Known<'p> {
+    /// Of some of its days alone, nothing known yet but what formulas hinge on under one setting, which then is the first.
+    pub fn narrowed(&self, days: &DaySet, setting: &Setting, hinged: &Rc<Hinged>) -> Known<'p> {
+        Known {
+            shelf: Rc::clone(&self.shelf),
+            case: self.case,
+            env: self.env.clone(),
+            domain: Rc::new(self.domain.and(days)),
+            domain_at: None,
+            costs: RefCell::new(vec![0; self.shelf.program.theory.nodes.len()]),
+            own: RefCell::new(Own { settings: vec![(setting.clone(), Rc::clone(hinged))], ..Own::default() }),
+        }
     }
 }
 
@@ -237,11 +253,12 @@ impl Known<'_> {
 
     /// The key of a formula that is kept for every case of an actor: in a world, if it hinges on no date placed there.
     fn of_one(&self, node: NodeId, setting: u32, hinges: &Hinges, world: &World) -> Option<OfOne> {
+        let domain_at = self.domain_at?;
         if setting != 0 || hinges.placed(world) {
             return None; // a setting's number is the case's own
         }
         let of = self.shelf.program.speaks_of_one(node)?;
-        Some((node, of.map_or(NOBODY, |variable| self.env[variable.0 as usize]), self.domain_at))
+        Some((node, of.map_or(NOBODY, |variable| self.env[variable.0 as usize]), domain_at))
     }
 
     /// A formula's value in a world, if it is known.
@@ -284,9 +301,9 @@ impl Known<'_> {
                 Rc::new(Hinges::of_rows(rows, history))
             }
         };
-        if key.object == NOBODY {
+        if let Some(domain_at) = self.domain_at.filter(|_| key.object == NOBODY) {
             let mut shared = self.shelf.shared.borrow_mut();
-            let values = shared.cells.entry((key, self.domain_at)).or_insert_with(|| Values::new(hinges()));
+            let values = shared.cells.entry((key, domain_at)).or_insert_with(|| Values::new(hinges()));
             if !values.hinges.placed(world) {
                 if let Some(known) = values.get(world) {
                     return Rc::clone(known);

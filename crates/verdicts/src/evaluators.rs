@@ -11,7 +11,7 @@ pub(crate) struct Evaluators<'p> {
     shelf: &'p Rc<Shelf<'p>>,
     case: Case,
     made: RefCell<Vec<Rc<Evaluator<'p>>>>,
-    locals: Locals,
+    locals: Locals<'p>,
 }
 
 /// More than this are not kept: a study with many disputes would fill the memory with worlds.
@@ -29,7 +29,7 @@ impl<'p> Evaluators<'p> {
     }
 
     /// What has been found of the clusters of dates of the case.
-    pub fn locals(&self) -> &Locals {
+    pub fn locals(&self) -> &Locals<'p> {
         &self.locals
     }
 

@@ -245,11 +245,11 @@ fn program<'e>(evaluator: &'e Evaluator<'_>) -> &'e Program<'e> {
 /// Judges a claim for a case in every world that its codings allow.
 ///
 /// Cost: one evaluation for each world, and where a ruling hangs on vague dates one for each placement of them.
-pub(crate) fn judge(
-    program: &Program<'_>,
+pub(crate) fn judge<'p>(
+    program: &Program<'p>,
     claim: usize,
     setting: &Setting,
-    evaluators: &Evaluators<'_>,
+    evaluators: &Evaluators<'p>,
 ) -> Result<CaseVerdict, OverBudget> {
     let history = program.history;
     let spec = &program.theory.claims[claim];
@@ -327,11 +327,11 @@ pub(crate) fn read_nodes(program: &Program<'_>, claim: &Claim) -> Vec<NodeId> {
 }
 
 /// The ruling on the other clock in the world shown, where the claim reads `allied` and the ruling is decided and differs.
-fn on_other_clock(
-    program: &Program<'_>,
+fn on_other_clock<'p>(
+    program: &Program<'p>,
     verdict: &CaseVerdict,
     setting: &Setting,
-    evaluators: &Evaluators<'_>,
+    evaluators: &Evaluators<'p>,
 ) -> Result<Option<Ruling>, OverBudget> {
     let claim = verdict.claim;
     let spec = &program.theory.claims[claim];

@@ -8,7 +8,7 @@ use crate::exact::{lags, lives};
 use crate::explore::Search;
 use crate::found::{Placement, View};
 use crate::judge::{Judgement, scope};
-use crate::placement::Points;
+use crate::placement::{Lag, Points};
 use crate::range::Lists;
 use crate::reach::{Reach, broken, each, joined, perhaps, together};
 use crate::ruling::Ruling;
@@ -60,14 +60,25 @@ struct Key {
 }
 
 /// What has been found of the clusters of one case.
-#[derive(Debug, Default)]
-pub(crate) struct Locals {
+#[derive(Default)]
+pub(crate) struct Locals<'h> {
     found: RefCell<FxHashMap<Key, Rc<Local>>>,
+    /// Where dates are tried, by all that it hangs on in a case.
+    points: RefCell<Vec<(Tried, Rc<Points<'h>>)>>,
+}
+
+/// What the points hang on at which dates of a case are tried.
+#[derive(PartialEq)]
+struct Tried {
+    dates: BTreeSet<VariableId>,
+    reads: Reads,
+    lags: Vec<Lag>,
+    lives: Vec<Day>,
 }
 
 /// A cluster to be settled.
-pub(crate) struct Ask<'a> {
-    pub program: &'a Program<'a>,
+pub(crate) struct Ask<'a, 'h> {
+    pub program: &'a Program<'h>,
     pub claim: usize,
     pub reads: &'a Reads,
     pub cluster: &'a Cluster,
@@ -79,23 +90,39 @@ pub(crate) struct Ask<'a> {
     pub rest: Ruling,
 }
 
-impl Locals {
+impl<'h> Locals<'h> {
     /// What the placements of a cluster allow: as found before in a world that is the same on its days, or tried now.
-    pub fn settle(&self, ask: &Ask<'_>, open: &Evaluator<'_>) -> Result<Rc<Local>, OverBudget> {
-        let Some(key) = ask.key(open) else { return Ok(Rc::new(ask.tried(open)?)) };
+    pub fn settle(&self, ask: &Ask<'_, 'h>, open: &Evaluator<'_>) -> Result<Rc<Local>, OverBudget> {
+        let Some(key) = ask.key(open) else { return Ok(Rc::new(ask.tried(open, &self.points(ask, open.domain()))?)) };
         if let Some(known) = self.found.borrow().get(&key) {
             return Ok(Rc::clone(known));
         }
-        let local = Rc::new(ask.tried(open)?);
+        let local = Rc::new(ask.tried(open, &self.points(ask, open.domain()))?);
         // A bound is taken from the whole of the judgement.
         if !local.bounded {
             self.found.borrow_mut().insert(key, Rc::clone(&local));
         }
         Ok(local)
     }
+
+    /// Where the dates of a cluster are tried: the same in every world, for claims that read the same codings.
+    fn points(&self, ask: &Ask<'_, 'h>, domain: &DaySet) -> Rc<Points<'h>> {
+        let (lags, lives) = (lags(ask.program, ask.spec()), lives(ask.program, ask.spec()));
+        let mut known = self.points.borrow_mut();
+        let same = |tried: &Tried| {
+            tried.dates == *ask.joint && tried.lags == lags && tried.lives == lives && tried.reads == *ask.reads
+        };
+        if let Some((_, points)) = known.iter().find(|(tried, _)| same(tried)) {
+            return Rc::clone(points);
+        }
+        let points = Points::new(ask.program.history, ask.joint, ask.reads, domain, &lags, &lives, false);
+        let points = Rc::new(points);
+        known.push((Tried { dates: ask.joint.clone(), reads: ask.reads.clone(), lags, lives }, Rc::clone(&points)));
+        points
+    }
 }
 
-impl Ask<'_> {
+impl Ask<'_, '_> {
     fn spec(&self) -> &Claim {
         &self.program.theory.claims[self.claim]
     }
@@ -106,12 +133,6 @@ impl Ask<'_> {
             return None;
         }
         let formulas = crate::judge::read_nodes(self.program, self.spec());
-        let elsewhere = |days: Interval| !self.cluster.days.covers(days);
-        let decided = |ruling: Ruling| matches!(ruling, Ruling::Conforms | Ruling::Deviates);
-        let spells = self.base.spells.iter().filter(|spell| decided(spell.ruling));
-        let events = self.base.events.iter().filter(|event| decided(event.ruling));
-        let decided_elsewhere = spells.into_iter().any(|spell| elsewhere(spell.days))
-            || events.into_iter().any(|event| !self.cluster.days.contains(event.day));
         Some(Key {
             claim: self.claim,
             formulas: formulas.iter().map(|node| open.meaning(*node)).collect(),
@@ -119,9 +140,18 @@ impl Ask<'_> {
             dates: self.cluster.variables.iter().copied().collect(),
             readings: self.readings(open),
             rest: self.rest,
-            decided_elsewhere,
+            decided_elsewhere: self.decided_elsewhere(),
             held_before: self.held_before(),
         })
+    }
+
+    /// Whether something is decided on other days.
+    fn decided_elsewhere(&self) -> bool {
+        let elsewhere = |days: Interval| !self.cluster.days.covers(days);
+        let decided = |ruling: Ruling| matches!(ruling, Ruling::Conforms | Ruling::Deviates);
+        let mut spells = self.base.spells.iter().filter(|spell| decided(spell.ruling));
+        let mut events = self.base.events.iter().filter(|event| decided(event.ruling));
+        spells.any(|spell| elsewhere(spell.days)) || events.any(|event| !self.cluster.days.contains(event.day))
     }
 
     /// Whether an event could have come before the cluster, and did not: such days are told by the first of them.
@@ -146,24 +176,29 @@ impl Ask<'_> {
     }
 
     /// Tries every placement of the cluster (with those placed jointly) and reads off what the claim says of its days.
-    fn tried(&self, open: &Evaluator<'_>) -> Result<Local, OverBudget> {
+    fn tried(&self, open: &Evaluator<'_>, points: &Points<'_>) -> Result<Local, OverBudget> {
         let claim = self.spec();
-        let lags = lags(self.program, claim);
-        let lives = lives(self.program, claim);
-        let points = Points::new(self.program.history, self.joint, self.reads, open.domain(), &lags, &lives, false);
         let within = self.cluster.days;
         let days = DaySet::from(within);
         let still_open = |judgement: &Judgement, evaluator: &Evaluator<'_>, days: &DaySet, rest: Ruling| {
             Vague::of(claim, evaluator)?.open_days(judgement, days, rest)
         };
         let whole = |evaluator: &Evaluator<'_>| indivisible(claim, evaluator);
-        let search = Search::new(claim, &points, &still_open, inside);
+        let search = Search::new(claim, points, &still_open, inside);
         // An order looks back, from one group of dates to another. Of static claims hardly any fall into groups.
         let search = match claim.kind {
             ClaimKind::OnlyWhile { .. } | ClaimKind::NotWhile { .. } => search.by_groups(&whole),
             ClaimKind::Static { .. } | ClaimKind::Order { .. } => search,
         };
-        let Some(found) = search.run(self.base, open, &days, self.rest)? else {
+        let found = match claim.kind {
+            // What a claim says of a day hangs on that day alone.
+            ClaimKind::Static { .. } => {
+                let rest = if self.decided_elsewhere() { self.rest.max(Ruling::Conforms) } else { self.rest };
+                search.run(self.base, &open.on_days(&days), &days, rest)?
+            }
+            _ => search.run(self.base, open, &days, self.rest)?,
+        };
+        let Some(found) = found else {
             let view = inside(self.base, &days);
             let hidden = scope(open, true)?.days_where(|degree| may_be_vague(*degree));
             let vague = vague_days(self.base, &hidden);

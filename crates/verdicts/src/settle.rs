@@ -62,12 +62,12 @@ impl Settled {
 }
 
 /// Settles a claim for a case in a world whose readings are chosen. `known` is what was found of the case before.
-pub(crate) fn settle(
-    program: &Program<'_>,
+pub(crate) fn settle<'h>(
+    program: &Program<'h>,
     claim: usize,
     reads: &Reads,
     open: &Evaluator<'_>,
-    known: &Locals,
+    known: &Locals<'h>,
 ) -> Result<Settled, OverBudget> {
     let (world, spec) = (open.world(), &program.theory.claims[claim]);
     let base = in_world(spec, open, true)?;
