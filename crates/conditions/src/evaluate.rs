@@ -467,8 +467,9 @@ impl<'p> Evaluator<'p> {
             return Rc::new(self.cover(Timeline::new(), missing()));
         }
         let key = self.cell_key(attribute, subject, object);
-        self.known
-            .cell(key, &self.world, || self.cover(history.timeline(attribute, subject, object, &self.world), missing()))
+        self.known.cell(key, &self.world, |days| {
+            cover(history.timeline(attribute, subject, object, &self.world), days, missing())
+        })
     }
 
     pub(crate) fn bind(&self, who: Who, env: &Env) -> u32 {
@@ -482,23 +483,28 @@ impl<'p> Evaluator<'p> {
 
     /// A timeline cut to the case's days, with `fill` on those it lacks.
     pub(crate) fn cover<T: PartialEq + Clone>(&self, timeline: Timeline<T>, fill: T) -> Timeline<T> {
-        if timeline.covers_exactly(&self.known.domain) {
-            return timeline;
-        }
-        let clipped = timeline.clip(&self.known.domain);
-        let mut covered = Timeline::new();
-        let mut spells = clipped.spells().iter().peekable();
-        for days in self.known.domain.intervals() {
-            let mut from = days.from;
-            while let Some(spell) = spells.next_if(|spell| spell.days.from < days.until) {
-                covered.push(Interval::new(from, spell.days.from), fill.clone());
-                covered.push(spell.days, spell.value.clone());
-                from = spell.days.until;
-            }
-            covered.push(Interval::new(from, days.until), fill.clone());
-        }
-        covered
+        cover(timeline, &self.known.domain, fill)
     }
+}
+
+/// A timeline cut to some days, with `fill` on those it lacks.
+fn cover<T: PartialEq + Clone>(timeline: Timeline<T>, domain: &DaySet, fill: T) -> Timeline<T> {
+    if timeline.covers_exactly(domain) {
+        return timeline;
+    }
+    let clipped = timeline.clip(domain);
+    let mut covered = Timeline::new();
+    let mut spells = clipped.spells().iter().peekable();
+    for days in domain.intervals() {
+        let mut from = days.from;
+        while let Some(spell) = spells.next_if(|spell| spell.days.from < days.until) {
+            covered.push(Interval::new(from, spell.days.from), fill.clone());
+            covered.push(spell.days, spell.value.clone());
+            from = spell.days.until;
+        }
+        covered.push(Interval::new(from, days.until), fill.clone());
+    }
+    covered
 }
 
 fn truth_of(cell: &Cell) -> Degree {

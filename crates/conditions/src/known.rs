@@ -185,6 +185,7 @@ impl<'p> Shelf<'p> {
             domain_at: Some(at),
             costs: RefCell::new(vec![0; self.program.theory.nodes.len()]),
             own: RefCell::default(),
+            whole: None,
         }
     }
 }
@@ -205,6 +206,8 @@ pub(crate) struct Known<'p> {
     /// What was spent on each node.
     pub costs: RefCell<Vec<u64>>,
     own: RefCell<Own>,
+    /// Of some of a case's days: what is known of all of them.
+    whole: Option<Rc<Known<'p>>>,
 }
 
 #[derive(Default)]
@@ -223,7 +226,7 @@ impl fmt::Debug for Known<'_> {
 
 impl<'p> Known<'p> {
     /// Of some of its days alone, nothing known yet but what formulas hinge on under one setting, which then is the first.
-    pub fn narrowed(&self, days: &DaySet, setting: &Setting, hinged: &Rc<Hinged>) -> Known<'p> {
+    pub fn narrowed(self: &Rc<Self>, days: &DaySet, setting: &Setting, hinged: &Rc<Hinged>) -> Known<'p> {
         Known {
             shelf: Rc::clone(&self.shelf),
             case: self.case,
@@ -232,6 +235,7 @@ impl<'p> Known<'p> {
             domain_at: None,
             costs: RefCell::new(vec![0; self.shelf.program.theory.nodes.len()]),
             own: RefCell::new(Own { settings: vec![(setting.clone(), Rc::clone(hinged))], ..Own::default() }),
+            whole: Some(Rc::clone(self)),
         }
     }
 }
@@ -291,8 +295,11 @@ impl Known<'_> {
         }
     }
 
-    /// What a cell holds on the case's days in a world: known, or worked out now.
-    pub fn cell(&self, key: CellKey, world: &World, find: impl FnOnce() -> Timeline<Cell>) -> Rc<Timeline<Cell>> {
+    /// What a cell holds on the case's days in a world: known, or worked out now for the days given.
+    pub fn cell(&self, key: CellKey, world: &World, find: impl Fn(&DaySet) -> Timeline<Cell>) -> Rc<Timeline<Cell>> {
+        if let Some(whole) = &self.whole {
+            return Rc::new(whole.cell(key, world, find).clip(&self.domain));
+        }
         let history = self.shelf.program.history;
         let hinges = || match self.shelf.plain {
             true => Rc::clone(&self.shelf.nothing.0),
@@ -308,7 +315,7 @@ impl Known<'_> {
                 if let Some(known) = values.get(world) {
                     return Rc::clone(known);
                 }
-                let found = Rc::new(find());
+                let found = Rc::new(find(&self.domain));
                 values.put(world, Rc::clone(&found));
                 shared.kept += found.spells().len() + 1;
                 return found;
@@ -318,7 +325,7 @@ impl Known<'_> {
         if let Some(known) = own.cells.get(&key).and_then(|values| values.get(world)) {
             return Rc::clone(known);
         }
-        let found = Rc::new(find());
+        let found = Rc::new(find(&self.domain));
         own.grow(found.spells().len() + 1);
         own.cells.entry(key).or_insert_with(|| Values::new(hinges())).put(world, Rc::clone(&found));
         found
