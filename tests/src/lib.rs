@@ -29,6 +29,21 @@ pub fn ask(layers: &[&str], readings: &[&str], as_of: Option<&str>) -> Ask {
     Ask { layers: owned(layers), readings: owned(readings), as_of: as_of.map(str::to_owned) }
 }
 
+/// A made-up study of two states, AAA and BBB, in 1950 to 1999: a symmetric attribute `shares` and alliances, of which silence says
+/// that there was none. Rows and theories are the caller's.
+pub fn two_states() -> Folder {
+    let mut folder = Folder::new();
+    let mut add = |name: &str, text: &str| folder.insert(name, text.as_bytes());
+    add("study.toml", "title = \"t\"\n[window]\nfrom = \"1950-01-01\"\nuntil = \"1999-12-31\"\n");
+    add(
+        "codebook.toml",
+        "[attributes.shares]\nabout = \"undirected\"\ntype = \"truth\"\nmeaning = \"m\"\nsilence = \"absent\"\n\
+         silence_reason = \"r\"\n[relations.allied]\nsilence = \"absent\"\nsilence_reason = \"r\"\n",
+    );
+    add("actors.csv", "id,from,until,name\nAAA,1900,..,A\nBBB,1900,..,B\n");
+    folder
+}
+
 /// A study opened.
 ///
 /// # Panics

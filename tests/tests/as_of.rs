@@ -1,6 +1,6 @@
 //! `--as-of` hides what was public later: the past must not know its future.
 
-use exceptio_tests::{BY_TREATY, ask, china_vietnam, judged, on, opened};
+use exceptio_tests::{BY_TREATY, ask, china_vietnam, judged, on, opened, two_states};
 
 fn codings(as_of: Option<&str>) -> usize {
     opened(&china_vietnam(), &ask(&["critique"], &[], as_of)).check().value.codings
@@ -64,15 +64,8 @@ fn a_prediction_of_a_later_day_is_not_known_to_have_come_true() {
 
 /// A made-up alliance of 1955 to 1966, and a prediction of it for 1970.
 fn alliance_to_1966() -> exceptio::Folder {
-    let mut folder = exceptio::Folder::new();
+    let mut folder = two_states();
     let mut add = |name: &str, text: &str| folder.insert(name, text.as_bytes());
-    add("study.toml", "title = \"t\"\n[window]\nfrom = \"1950-01-01\"\nuntil = \"1999-12-31\"\n");
-    add(
-        "codebook.toml",
-        "[attributes.shares]\nabout = \"undirected\"\ntype = \"truth\"\nmeaning = \"m\"\nsilence = \"absent\"\n\
-         silence_reason = \"r\"\n[relations.allied]\nsilence = \"absent\"\nsilence_reason = \"r\"\n",
-    );
-    add("actors.csv", "id,from,until,name\nAAA,1900,..,A\nBBB,1900,..,B\n");
     add(
         "facts.csv",
         "subject,object,attribute,value,from,until,source,public\nAAA,BBB,shares,yes,1955-01-01,..,,1955-01-01\n",

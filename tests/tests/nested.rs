@@ -1,7 +1,7 @@
 //! Conditions built on conditions cost what they have parts, not what they would say in full.
 
-use exceptio::{Folder, TestOptions};
-use exceptio_tests::{ask, judged, opened};
+use exceptio::TestOptions;
+use exceptio_tests::{ask, judged, opened, two_states};
 
 /// `X0 = shares(a, b)`, and each further one the one before and itself, or not it: in full twice to three times as long.
 fn nested(name: &str, lets: usize) -> String {
@@ -18,15 +18,8 @@ fn nested(name: &str, lets: usize) -> String {
 }
 
 fn study(lets: usize) -> exceptio::Study {
-    let mut folder = Folder::new();
+    let mut folder = two_states();
     let mut add = |name: &str, text: &str| folder.insert(name, text.as_bytes());
-    add("study.toml", "title = \"t\"\n[window]\nfrom = \"1950-01-01\"\nuntil = \"1999-12-31\"\n");
-    add(
-        "codebook.toml",
-        "[attributes.shares]\nabout = \"undirected\"\ntype = \"truth\"\nmeaning = \"m\"\nsilence = \"absent\"\n\
-         silence_reason = \"r\"\n[relations.allied]\nsilence = \"absent\"\nsilence_reason = \"r\"\n",
-    );
-    add("actors.csv", "id,from,until,name\nAAA,1900,..,A\nBBB,1900,..,B\n");
     add("facts.csv", "subject,object,attribute,value,from,until\nAAA,BBB,shares,yes,1955-01-01,1959-12-31\n");
     add("alliances.csv", "a,b,from,until\nAAA,BBB,1955-01-01,1966-12-31\n");
     add("theories/X.theory", &nested("X", lets));

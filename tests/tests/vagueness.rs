@@ -1,19 +1,12 @@
 //! What vague dates leave open is said as a range, and several breaches are told one by one.
 
-use exceptio::{ExplainOptions, Folder, Study, VerdictReport};
-use exceptio_tests::{ask, judged, opened};
+use exceptio::{ExplainOptions, Study, VerdictReport};
+use exceptio_tests::{ask, judged, opened, two_states};
 
 /// Two states with an alliance and a shared interest over some days each; on all others there was none.
 fn study(allied: &[(&str, &str)], shares: &[(&str, &str)]) -> Study {
-    let mut folder = Folder::new();
+    let mut folder = two_states();
     let mut add = |name: &str, text: &str| folder.insert(name, text.as_bytes());
-    add("study.toml", "title = \"t\"\n[window]\nfrom = \"1950-01-01\"\nuntil = \"1999-12-31\"\n");
-    add(
-        "codebook.toml",
-        "[attributes.shares]\nabout = \"undirected\"\ntype = \"truth\"\nmeaning = \"m\"\nsilence = \"absent\"\n\
-         silence_reason = \"r\"\n[relations.allied]\nsilence = \"absent\"\nsilence_reason = \"r\"\n",
-    );
-    add("actors.csv", "id,from,until,name\nAAA,1900,..,A\nBBB,1900,..,B\n");
     let rows = |head: &str, lead: &str, days: &[(&str, &str)]| {
         let rows: String = days.iter().map(|(from, until)| format!("{lead},{from},{until}\n")).collect();
         format!("{head},from,until\n{rows}")

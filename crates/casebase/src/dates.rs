@@ -5,7 +5,7 @@
 
 use crate::lookup::Lookup;
 use spells::{Conventions, Day, PossibleDays, YearMeans, parse_date, plain_day};
-use text::nearest;
+use text::{did_you_mean, nearest};
 
 /// An endpoint that is no plain day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,11 +144,9 @@ impl Calendar {
     }
 
     fn unknown_event(&self, id: &str) -> Wrong {
-        let hint = match nearest(id, self.event_ids.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if self.event_ids.is_empty() => "events stand in events.csv, and there are none yet".to_owned(),
-            None => "events stand in events.csv".to_owned(),
-        };
+        let none = if self.event_ids.is_empty() { ", and there are none yet" } else { "" };
+        let hint =
+            did_you_mean(id, self.event_ids.iter().map(String::as_str), || format!("events stand in events.csv{none}"));
         Wrong { code: "casebase::unknown_event", message: format!("no event is called `{id}`"), hint: Some(hint) }
     }
 }

@@ -6,6 +6,7 @@ use crate::codings::NO_SOURCE;
 use crate::dates::{End, Endpoint, When};
 use crate::facts::{Context, wrong_date};
 use crate::keys::{Keys, Text};
+use crate::sources::unknown_source;
 use crate::study::one_of;
 use spells::{ActorId, Day, PossibleDays};
 use text::Diagnostic;
@@ -45,14 +46,7 @@ pub(crate) fn cited(table: &mut Keys<'_>, context: &Context<'_>, problems: &mut 
         match context.sources.get(&source.value) {
             Some(found) => (at, public) = (found, context.published[found as usize]),
             None => {
-                let near = text::nearest(&source.value, context.source_keys.iter().map(String::as_str));
-                let hint =
-                    near.map_or_else(|| "add it to sources.bib".to_owned(), |near| format!("did you mean `{near}`?"));
-                problems.push(
-                    Diagnostic::error("casebase::unknown_source", format!("no source has the key `{}`", source.value))
-                        .at(source.span, "")
-                        .hint(hint),
-                );
+                problems.push(unknown_source(&source.value, &context.source_keys, source.span));
             }
         }
     }

@@ -3,7 +3,8 @@
 use crate::columns::{self, Schema};
 use crate::facts::{Context, with_tail};
 use crate::model::{Evidence, Hypothesis};
-use text::{Diagnostic, FileId, Files, nearest};
+use crate::sources::unknown_source;
+use text::{Diagnostic, FileId, Files, did_you_mean};
 
 const SCHEMA: Schema = Schema {
     columns: &with_tail::<8, 16>(["id", "case", "item", "hypotheses", "test", "likelihood_ratio", "passed", "group"]),
@@ -52,13 +53,7 @@ pub(crate) fn read_hypotheses(
 
 fn source_known(context: &Context<'_>, source: &str, span: text::Span, problems: &mut Vec<Diagnostic>) {
     if context.cited && !source.is_empty() && context.sources.get(source).is_none() {
-        let near = nearest(source, context.source_keys.iter().map(String::as_str));
-        let hint = near.map_or_else(|| "add it to sources.bib".to_owned(), |near| format!("did you mean `{near}`?"));
-        problems.push(
-            Diagnostic::error("casebase::unknown_source", format!("no source has the key `{source}`"))
-                .at(span, "")
-                .hint(hint),
-        );
+        problems.push(unknown_source(source, &context.source_keys, span));
     }
 }
 
@@ -134,9 +129,8 @@ pub(crate) fn read(
         }
         if !hypotheses.is_empty() {
             for name in row.raw(3).split_whitespace().filter(|name| hypotheses.iter().all(|known| known.id != *name)) {
-                let near = nearest(name, hypotheses.iter().map(|known| known.id.as_str()));
-                let hint = near
-                    .map_or_else(|| "add it to hypotheses.csv".to_owned(), |near| format!("did you mean `{near}`?"));
+                let known = hypotheses.iter().map(|known| known.id.as_str());
+                let hint = did_you_mean(name, known, || "add it to hypotheses.csv".to_owned());
                 problems.push(
                     Diagnostic::error("casebase::unknown_hypothesis", format!("no hypothesis is called `{name}`"))
                         .at(row.span(3), "")

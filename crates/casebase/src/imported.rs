@@ -10,7 +10,7 @@ use crate::facts::{Cells, Context, FACTS, Slot};
 use spells::{About, Day, NOBODY};
 use std::borrow::Cow;
 use tables::{Column, NOTHING, Table, Values, Words};
-use text::{Diagnostic, FileId, Span, nearest};
+use text::{Diagnostic, FileId, Span, did_you_mean};
 
 /// An imported table, kept for provenance.
 #[derive(Debug, Clone)]
@@ -128,10 +128,9 @@ pub(crate) fn read(
         match FACTS.columns.iter().position(|name| *name == column.name) {
             Some(known) => places[known] = Some(at),
             None => {
-                let hint = match nearest(&column.name, FACTS.columns.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("columns of a table: {}", FACTS.columns.join(", ")),
-                };
+                let hint = did_you_mean(&column.name, FACTS.columns.iter().copied(), || {
+                    format!("columns of a table: {}", FACTS.columns.join(", "))
+                });
                 problems.push(
                     Diagnostic::error(
                         "casebase::unknown_column",

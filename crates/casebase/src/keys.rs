@@ -4,7 +4,7 @@
 //! unknown, and said so with the nearest name. Never stops at the first problem, not even at a syntax error.
 
 use crate::decode::BOM;
-use text::{Diagnostic, FileId, Files, Span, nearest};
+use text::{Diagnostic, FileId, Files, Span, did_you_mean};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -228,10 +228,8 @@ impl<'d> Keys<'d> {
         unknown.sort_by_key(|(key, _)| key.span().start);
         for (key, _) in unknown {
             let name = key.get_ref().as_ref();
-            let hint = match nearest(name, self.known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", self.known.join(", ")),
-            };
+            let hint =
+                did_you_mean(name, self.known.iter().copied(), || format!("known here: {}", self.known.join(", ")));
             problems.push(
                 Diagnostic::error("casebase::unknown_key", format!("{} has no key called `{name}`", self.name()))
                     .at(self.spanned(key.span()), "")

@@ -9,6 +9,7 @@ use crate::dates::Calendar;
 use crate::facts::{self, Context, Shape};
 use crate::lookup::Lookup;
 use crate::model::{Layer, Source};
+use crate::sources::unknown_source;
 use crate::{
     CaseBase, check, codebook, decode, events, evidence, imported, lock, memberships, policies, sources, study,
     treaties,
@@ -424,14 +425,7 @@ impl Library {
         match self.keys.binary_search_by(|other| other.as_str().cmp(key)) {
             Ok(at) => Some((at as u32, self.published[at])),
             Err(_) => {
-                let near = nearest(key, self.keys.iter().map(String::as_str));
-                let hint =
-                    near.map_or_else(|| "add it to sources.bib".to_owned(), |near| format!("did you mean `{near}`?"));
-                problems.push(
-                    Diagnostic::error("casebase::unknown_source", format!("no source has the key `{key}`"))
-                        .at(span, "")
-                        .hint(hint),
-                );
+                problems.push(unknown_source(key, &self.keys, span));
                 None
             }
         }

@@ -5,7 +5,19 @@ use crate::decode::BOM;
 use crate::model::Source;
 use biblatex::{Bibliography, ChunksExt, Entry, EntryType};
 use spells::{Conventions, PossibleDays, parse_date, plain_day};
-use text::{Diagnostic, FileId, Files, Span};
+use text::{Diagnostic, FileId, Files, Span, did_you_mean};
+
+/// What to do about a key that no source has.
+pub(crate) fn key_hint(key: &str, keys: &[String]) -> String {
+    did_you_mean(key, keys.iter().map(String::as_str), || "add it to sources.bib".to_owned())
+}
+
+/// That no source has a key, where it stands in a file.
+pub(crate) fn unknown_source(key: &str, keys: &[String], span: Span) -> Diagnostic {
+    Diagnostic::error("casebase::unknown_source", format!("no source has the key `{key}`"))
+        .at(span, "")
+        .hint(key_hint(key, keys))
+}
 
 /// Reads a bibliography. One broken entry does not hide the others.
 pub(crate) fn read(files: &Files, file: FileId, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {

@@ -5,7 +5,7 @@ use crate::program::{Arg, Leaf, Program, Who, bind};
 use spells::{ActorId, NOBODY};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use theory::model::{Argument, Calibration, CaseKind, Comparison, Node, NodeId, Quantifier};
+use theory::model::{Argument, Calibration, CaseKind, Node, NodeId, Quantifier};
 
 /// So many characters a formula in full may have before its parts are numbered.
 pub const IN_FULL: usize = 4_000;
@@ -137,7 +137,7 @@ impl Program<'_> {
             },
             Node::Same(left, right) => format!("{} = {}", words(*left), words(*right)),
             Node::Compare(left, comparison, right) => {
-                format!("{} {} {}", words(*left), sign(*comparison), words(*right))
+                format!("{} {} {}", words(*left), comparison.sign(), words(*right))
             }
             Node::Member(_, set) => match self.leaf(node) {
                 Leaf::Member(who) => format!("{} in {}", self.who(*who, env, false), words(*set)),
@@ -218,16 +218,5 @@ impl Program<'_> {
             return history.treaties()[id as usize].id.clone();
         }
         history.actor(ActorId(id)).id.clone()
-    }
-}
-
-fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::More => ">",
-        Comparison::AtLeast => ">=",
-        Comparison::Equals => "=",
-        Comparison::Differs => "!=",
     }
 }

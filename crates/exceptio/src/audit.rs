@@ -10,7 +10,7 @@ use analysis::forecast::Lines;
 use analysis::selection::{self, Entered, Entry, Rule, Truths};
 use conditions::{Budget, OverBudget, Program};
 use spells::Truth;
-use text::{Diagnostic, Warned, nearest};
+use text::{Diagnostic, Warned, did_you_mean};
 use theory::model::{ClaimKind, Relation};
 use verdicts::{ClaimVerdicts, Options};
 
@@ -74,10 +74,9 @@ impl Study {
                 let is_static = |claim: &&theory::model::Claim| matches!(claim.kind, ClaimKind::Static { .. });
                 let names: Vec<&str> =
                     theory.claims.iter().filter(is_static).map(|claim| claim.name.as_str()).collect();
-                let hint = match nearest(wanted, names.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("claims of necessity or sufficiency: {}", names.join(", ")),
-                };
+                let hint = did_you_mean(wanted, names.iter().copied(), || {
+                    format!("claims of necessity or sufficiency: {}", names.join(", "))
+                });
                 let message = format!("`{}` makes no claim of necessity or sufficiency called `{wanted}`", theory.name);
                 problems.push(Diagnostic::misuse("audit::unknown_claim", message).hint(hint));
             }

@@ -3,7 +3,7 @@
 use crate::study::Study;
 use conditions::Case;
 use spells::{ActorId, NOBODY};
-use text::{Diagnostic, Warned, nearest};
+use text::{Diagnostic, Warned, did_you_mean};
 use theory::model::{CaseKind, Theory};
 
 impl Study {
@@ -28,10 +28,8 @@ impl Study {
                 Some(treaty) => Warned::clean(vec![Case { first: treaty.0, second: NOBODY }]),
                 None => {
                     let names: Vec<&str> = history.treaties().iter().map(|treaty| treaty.id.as_str()).collect();
-                    let hint = match nearest(name, names.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("the study has: {}", names.join(", ")),
-                    };
+                    let hint =
+                        did_you_mean(name, names.iter().copied(), || format!("the study has: {}", names.join(", ")));
                     let message = format!("no treaty is called `{name}`");
                     Warned::new(Vec::new(), vec![Diagnostic::misuse("explain::unknown_case", message).hint(hint)])
                 }
@@ -74,10 +72,7 @@ impl Study {
 pub(crate) fn unknown_claim(theory: &Theory, wanted: Option<&str>) -> Option<Diagnostic> {
     let wanted = wanted.filter(|wanted| theory.claim(wanted).is_none())?;
     let names: Vec<&str> = theory.claims.iter().map(|claim| claim.name.as_str()).collect();
-    let hint = match nearest(wanted, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the theory claims: {}", names.join(", ")),
-    };
+    let hint = did_you_mean(wanted, names.iter().copied(), || format!("the theory claims: {}", names.join(", ")));
     let message = format!("`{}` makes no claim called `{wanted}`", theory.name);
     Some(Diagnostic::misuse("explain::unknown_claim", message).hint(hint))
 }

@@ -6,7 +6,7 @@ use crate::study::Study;
 use crate::within::{STEPS_OF_SEARCH, afforded, budget, program};
 use conditions::{Clock, Program};
 use spells::{ActorId, Conventions, DaySet, Interval};
-use text::{Diagnostic, Warned, nearest};
+use text::{Diagnostic, Warned, did_you_mean};
 use theory::model::{CaseKind, Node, Theory};
 use verdicts::Limits;
 use verdicts::candidates::{Asked, Candidate, Criterion, candidates, criteria, setting};
@@ -252,10 +252,8 @@ fn outcome(theory: &Theory, wanted: Option<&str>, problems: &mut Vec<Diagnostic>
         Some(wanted) => match names.iter().position(|name| *name == wanted) {
             Some(at) => return Some(at),
             None => {
-                let hint = match nearest(wanted, names.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("its outcomes are: {}", names.join(", ")),
-                };
+                let hint =
+                    did_you_mean(wanted, names.iter().copied(), || format!("its outcomes are: {}", names.join(", ")));
                 (format!("`{}` has no outcome called `{wanted}`", theory.name), hint)
             }
         },

@@ -4,7 +4,7 @@ use crate::report::{self, CaseWeights, EvidenceReport, HypothesisReport, ItemRep
 use crate::study::Study;
 use analysis::evidence::{Item, Test, posterior, weigh};
 use casebase::Evidence;
-use text::{Diagnostic, Warned, nearest};
+use text::{Diagnostic, Warned, did_you_mean};
 
 /// How to weigh evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,10 +65,8 @@ impl Study {
                     let mut cases: Vec<&str> = public.iter().map(|row| row.case.as_str()).collect();
                     cases.sort_unstable();
                     cases.dedup();
-                    let hint = nearest(case, cases.iter().copied()).map_or_else(
-                        || format!("there are items of: {}", cases.join(", ")),
-                        |near| format!("did you mean `{near}`?"),
-                    );
+                    let all = || format!("there are items of: {}", cases.join(", "));
+                    let hint = did_you_mean(case, cases.iter().copied(), all);
                     return wrong("evidence::no_case", format!("no item of evidence is of `{case}`"), hint);
                 }
                 mine

@@ -6,7 +6,7 @@ use crate::study::Study;
 use crate::within::{STEPS_OF_SEARCH, within};
 use conditions::{Budget, Case, Clock, OverBudget, Program};
 use spells::AttributeId;
-use text::{Diagnostic, Warned};
+use text::{Diagnostic, Warned, did_you_mean};
 use verdicts::{CaseVerdict, ClaimVerdicts, Closed, Limits, Options, Ruling, Which};
 
 /// So many sets are judged for one verdict before the search is cut short, and says so.
@@ -206,10 +206,7 @@ fn ruling(word: &str) -> Warned<Option<Ruling>> {
         return Warned::clean(found);
     }
     let words: Vec<&str> = Ruling::ALL.iter().map(|ruling| ruling.word()).collect();
-    let hint = match text::nearest(word, words.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it is one of {}", words.join(", ")),
-    };
+    let hint = did_you_mean(word, words.iter().copied(), || format!("it is one of {}", words.join(", ")));
     let problem = Diagnostic::misuse("explain::ruling", format!("`{word}` is no ruling")).hint(hint);
     Warned::new(None, vec![problem])
 }

@@ -60,7 +60,9 @@ pub use refine::RefineOptions;
 pub use report::*;
 pub use study::{Ask, Opened, Study, open};
 pub use test::TestOptions;
-pub use text::{Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity, Span, Warned, nearest};
+pub use text::{
+    Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity, Span, Warned, did_you_mean, nearest,
+};
 pub use topics::{Topic, topics};
 pub use treaties::{CalendarOptions, icalendar};
 

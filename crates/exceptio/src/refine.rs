@@ -10,7 +10,7 @@ use crate::within::too_costly;
 use analysis::refine::{self, Ask, Refusal};
 use conditions::Program;
 use std::collections::BTreeSet;
-use text::{Diagnostic, Warned, nearest};
+use text::{Diagnostic, Warned, did_you_mean, nearest};
 use theory::ast::{File, ItemKind, StatementKind};
 use theory::model::{NodeId, Theory};
 use verdicts::ClaimVerdicts;
@@ -190,10 +190,7 @@ fn is_defined_so(theory: &Theory, program: &Program<'_>, judged: &ClaimVerdicts,
 }
 
 fn unknown_source(name: &str, there: &[String]) -> Diagnostic {
-    let hint = match nearest(name, there.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}", there.join(", ")),
-    };
+    let hint = did_you_mean(name, there.iter().map(String::as_str), || format!("there are: {}", there.join(", ")));
     let message = format!("`{name}` is no attribute of the codebook and no condition of the theory");
     Diagnostic::misuse("refine::unknown_condition", message).hint(hint)
 }

@@ -2,7 +2,7 @@
 
 use casebase::{CaseBase, View};
 use spells::{Conventions, Day, History};
-use text::{Diagnostic, Files, Folder, Warned, nearest};
+use text::{Diagnostic, Files, Folder, Warned, did_you_mean};
 use theory::model::Theory;
 use theory::vocabulary::Vocabulary;
 
@@ -107,10 +107,7 @@ impl Study {
             Some((_, file)) => theory::read(&self.base.files, *file, &self.vocabulary()),
             None => {
                 let names = self.theories();
-                let hint = match nearest(name, names.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the study has: {}", names.join(", ")),
-                };
+                let hint = did_you_mean(name, names.iter().copied(), || format!("the study has: {}", names.join(", ")));
                 let problem = Diagnostic::misuse("study::unknown_theory", format!("no theory is called `{name}`"));
                 Warned::new(None, vec![problem.hint(hint)])
             }

@@ -13,5 +13,5 @@ mod warned;
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use files::{FileId, Files, Position, Span};
 pub use folder::Folder;
-pub use near::nearest;
+pub use near::{did_you_mean, nearest};
 pub use warned::Warned;

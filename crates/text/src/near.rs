@@ -18,9 +18,25 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// A hint for a word that is none of the candidates: the one most like it, or what is said `otherwise`.
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> String,
+) -> String {
+    nearest(word, candidates).map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{did_you_mean, nearest};
+
+    #[test]
+    fn a_hint_names_what_is_near_or_says_what_there_is() {
+        let hint = |word: &str| did_you_mean(word, ["clash", "rift"], || "there are: clash, rift".to_owned());
+        assert_eq!(hint("rfit"), "did you mean `rift`?");
+        assert_eq!(hint("alliance"), "there are: clash, rift");
+    }
 
     #[test]
     fn near_names_are_found_and_far_ones_are_not() {

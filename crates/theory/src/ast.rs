@@ -297,6 +297,27 @@ pub enum FormulaKind {
 }
 
 impl Formula {
+    /// The formulas directly inside a formula.
+    pub fn parts(&self) -> Vec<&Formula> {
+        match &self.kind {
+            FormulaKind::Group(of)
+            | FormulaKind::Not(_, of)
+            | FormulaKind::Quantified(_, _, of)
+            | FormulaKind::Calibrate(of, ..)
+            | FormulaKind::Levels(of, _) => vec![of],
+            FormulaKind::Chain(_, first, links) => {
+                std::iter::once(&**first).chain(links.iter().map(|link| &link.formula)).collect()
+            }
+            FormulaKind::Call(_, arguments) => arguments.iter().collect(),
+            FormulaKind::Compare(left, _, right)
+            | FormulaKind::In(left, right)
+            | FormulaKind::Overlaps(left, right) => {
+                vec![left, right]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The same formula without its parentheses: what it means, whatever its form.
     #[must_use]
     pub fn without_groups(&self) -> Formula {

@@ -265,6 +265,21 @@ pub enum Comparison {
     Differs,
 }
 
+impl Comparison {
+    /// As it is written: `<`, `<=`, `>`, `>=`, `=`, `!=`.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparison::Less => "<",
+            Comparison::AtMost => "<=",
+            Comparison::More => ">",
+            Comparison::AtLeast => ">=",
+            Comparison::Equals => "=",
+            Comparison::Differs => "!=",
+        }
+    }
+}
+
 /// Quantifiers over third actors: those alive on the day that are not already bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Quantifier {

@@ -7,7 +7,7 @@ use crate::rivals::Rivals;
 use crate::sight::Sight;
 use spells::CodingId;
 use std::collections::BTreeSet;
-use text::{Diagnostic, Span};
+use text::{Diagnostic, Span, did_you_mean};
 
 /// Says what is amiss with the names of readings.
 pub(super) fn readings(base: &CaseBase, sight: &Sight<'_>, rivals: &Rivals, problems: &mut Vec<Diagnostic>) {
@@ -91,10 +91,7 @@ pub(super) fn readings(base: &CaseBase, sight: &Sight<'_>, rivals: &Rivals, prob
             continue;
         }
         let known = disputes.iter().flat_map(|dispute| &dispute.readings).map(String::as_str);
-        let hint = match text::nearest(name, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "declare it in [[disputes]] of study.toml, or remove it".to_owned(),
-        };
+        let hint = did_you_mean(name, known, || "declare it in [[disputes]] of study.toml, or remove it".to_owned());
         let mut said = Diagnostic::warning(
             "casebase::idle_reading",
             format!("the reading `{name}` is declared nowhere and rivals nothing"),

@@ -7,8 +7,9 @@ use crate::dates::{Calendar, End, Wrong};
 use crate::events::Solved;
 use crate::lookup::Lookup;
 use crate::model::AttributeEntry;
+use crate::sources::key_hint;
 use spells::{About, Day, Kind, NOBODY, UNKNOWN_VALUE, plain_day};
-use text::{Diagnostic, Span, nearest};
+use text::{Diagnostic, Span, did_you_mean};
 
 /// What rows of codings are read against.
 pub(crate) struct Context<'a> {
@@ -196,18 +197,14 @@ impl Context<'_> {
     }
 
     fn unknown_treaty(&self, word: &str) -> Diagnostic {
-        let hint = match nearest(word, self.treaty_ids.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "treaties stand in treaties.toml".to_owned(),
-        };
+        let hint = did_you_mean(word, self.treaty_ids.iter().map(String::as_str), || {
+            "treaties stand in treaties.toml".to_owned()
+        });
         Diagnostic::error("casebase::unknown_treaty", format!("no treaty is called `{word}`")).hint(hint)
     }
 
     fn unknown_source(&self, key: &str) -> Diagnostic {
-        let hint = match nearest(key, self.source_keys.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "add it to sources.bib".to_owned(),
-        };
+        let hint = key_hint(key, &self.source_keys);
         Diagnostic::error("casebase::unknown_source", format!("no source has the key `{key}`")).hint(hint)
     }
 
@@ -227,10 +224,7 @@ impl Context<'_> {
                 .hint("write the name of an attribute of codebook.toml");
         }
         let own = || self.attributes.iter().filter(|entry| !entry.built_in).map(|entry| entry.attribute.name.as_str());
-        let hint = match nearest(name, own()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "describe it in codebook.toml".to_owned(),
-        };
+        let hint = did_you_mean(name, own(), || "describe it in codebook.toml".to_owned());
         Diagnostic::error("casebase::unknown_attribute", format!("no attribute is called `{name}`")).hint(hint)
     }
 }

@@ -5,7 +5,7 @@ use crate::report::{AccountReport, ConductReport, EpisodeReport, PartyReport, Tr
 use crate::study::Study;
 use casebase::{Dated, Party, Treaty};
 use spells::Day;
-use text::{Diagnostic, Warned, nearest};
+use text::{Diagnostic, Warned, did_you_mean};
 
 /// The kinds of conduct, in the order in which they are counted.
 const CONDUCT: [&str; 5] = ["honoured", "broken", "pledge-never-tested", "failed-to-deter", "after-the-end"];
@@ -25,10 +25,8 @@ impl Study {
         };
         if let (Some(id), true) = (id, wanted.is_empty()) {
             let names = self.base.treaties.iter().map(|treaty| treaty.id.as_str());
-            let hint = match nearest(id, names.clone()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the study has: {}", names.collect::<Vec<_>>().join(", ")),
-            };
+            let hint =
+                did_you_mean(id, names.clone(), || format!("the study has: {}", names.collect::<Vec<_>>().join(", ")));
             let problem = Diagnostic::misuse("treaties::unknown_treaty", format!("no treaty is called `{id}`"));
             return Warned::new(None, vec![problem.hint(hint)]);
         }

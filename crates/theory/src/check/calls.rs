@@ -379,7 +379,7 @@ fn calls_in<'f>(formula: &'f Formula, into: &mut Vec<&'f str>) {
     if let FormulaKind::Call(name, _) = &formula.kind {
         into.push(&name.text);
     }
-    for part in super::declarations::parts(formula) {
+    for part in formula.parts() {
         calls_in(part, into);
     }
 }

@@ -111,31 +111,12 @@ fn formulas(kind: &StatementKind) -> Vec<&Formula> {
     }
 }
 
-/// The formulas directly inside a formula.
-pub(super) fn parts(formula: &Formula) -> Vec<&Formula> {
-    match &formula.kind {
-        FormulaKind::Group(of)
-        | FormulaKind::Not(_, of)
-        | FormulaKind::Quantified(_, _, of)
-        | FormulaKind::Calibrate(of, ..)
-        | FormulaKind::Levels(of, _) => vec![of],
-        FormulaKind::Chain(_, first, links) => {
-            std::iter::once(&**first).chain(links.iter().map(|link| &link.formula)).collect()
-        }
-        FormulaKind::Call(_, arguments) => arguments.iter().collect(),
-        FormulaKind::Compare(left, _, right) | FormulaKind::In(left, right) | FormulaKind::Overlaps(left, right) => {
-            vec![left, right]
-        }
-        _ => Vec::new(),
-    }
-}
-
 fn names_free(formula: &Formula, name: &str) -> bool {
     match &formula.kind {
         FormulaKind::Name(here) => here == name,
         FormulaKind::Set(members) => members.iter().any(|member| member.text == name),
         FormulaKind::Quantified(_, variable, _) if variable.text == name => false,
-        _ => parts(formula).into_iter().any(|part| names_free(part, name)),
+        _ => formula.parts().into_iter().any(|part| names_free(part, name)),
     }
 }
 
@@ -146,7 +127,7 @@ fn mentions<'f>(formula: &'f Formula, into: &mut Vec<&'f str>) {
         FormulaKind::Call(name, _) => into.push(&name.text),
         _ => {}
     }
-    for part in parts(formula) {
+    for part in formula.parts() {
         mentions(part, into);
     }
 }

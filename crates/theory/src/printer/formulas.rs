@@ -3,7 +3,7 @@
 use super::WIDTH;
 use crate::ast::{Connective, Form, Formula, FormulaKind, Link, Name};
 use crate::lexer::{TokenKind, lex};
-use crate::model::{Comparison, Quantifier};
+use crate::model::Quantifier;
 
 /// How tightly a formula binds: what stands at a place must bind at least so tightly, or gets parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,7 +131,7 @@ impl Writer {
                 self.push(&format!("{{{}}}", elements(levels, ",")));
             }
             FormulaKind::Set(members) => self.push(&format!("{{{}}}", elements(members, ", "))),
-            FormulaKind::Compare(left, how, right) => self.sides(left, comparison_sign(*how), right, indent),
+            FormulaKind::Compare(left, how, right) => self.sides(left, how.sign(), right, indent),
             FormulaKind::In(left, right) => self.sides(left, "in", right, indent),
             FormulaKind::Overlaps(left, right) => self.sides(left, "overlaps", right, indent),
         }
@@ -192,34 +192,16 @@ fn ends_in_quantifier(formula: &Formula) -> bool {
     matches!(formula.kind, FormulaKind::Quantified(..))
 }
 
-fn children(formula: &Formula) -> Vec<&Formula> {
-    match &formula.kind {
-        FormulaKind::Group(of)
-        | FormulaKind::Not(_, of)
-        | FormulaKind::Quantified(_, _, of)
-        | FormulaKind::Calibrate(of, ..)
-        | FormulaKind::Levels(of, _) => vec![of],
-        FormulaKind::Chain(_, first, links) => {
-            std::iter::once(&**first).chain(links.iter().map(|link| &link.formula)).collect()
-        }
-        FormulaKind::Call(_, arguments) => arguments.iter().collect(),
-        FormulaKind::Compare(left, _, right) | FormulaKind::In(left, right) | FormulaKind::Overlaps(left, right) => {
-            vec![left, right]
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// Whether a comment stands inside.
 pub(super) fn has_comments(formula: &Formula) -> bool {
     let own =
         matches!(&formula.kind, FormulaKind::Chain(_, _, links) if links.iter().any(|link| !link.comments.is_empty()));
-    own || children(formula).into_iter().any(has_comments)
+    own || formula.parts().into_iter().any(has_comments)
 }
 
 /// Whether there is a connective inside to break before.
 fn breaks(formula: &Formula) -> bool {
-    matches!(formula.kind, FormulaKind::Chain(..)) || children(formula).into_iter().any(breaks)
+    matches!(formula.kind, FormulaKind::Chain(..)) || formula.parts().into_iter().any(breaks)
 }
 
 fn elements(names: &[Name], between: &str) -> String {
@@ -244,17 +226,6 @@ fn bare_or_quoted(text: &str, kinds: &[TokenKind]) -> String {
         && lexed.tokens[0].start == 0
         && lexed.tokens[0].end == text.len();
     if bare { text.to_owned() } else { format!("\"{text}\"") }
-}
-
-pub(super) fn comparison_sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::More => ">",
-        Comparison::AtLeast => ">=",
-        Comparison::Equals => "=",
-        Comparison::Differs => "!=",
-    }
 }
 
 fn quantifier_word(quantifier: Quantifier) -> &'static str {

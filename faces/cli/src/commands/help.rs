@@ -30,10 +30,7 @@ pub fn run(screen: &Screen, args: &Help) -> Ending {
         let root = Cli::command();
         let names: Vec<&str> =
             topics.iter().map(|topic| topic.name).chain(root.get_subcommands().map(clap::Command::get_name)).collect();
-        let hint = match exceptio::nearest(wanted, names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`exceptio help` lists the pages".to_owned(),
-        };
+        let hint = exceptio::did_you_mean(wanted, names, || "`exceptio help` lists the pages".to_owned());
         return misused(screen, format, "command::unknown_topic", format!("no page is called `{wanted}`"), Some(hint));
     }
     match format {

@@ -172,14 +172,6 @@ pub fn print_json(mut object: Value, files: &Files, problems: &[Diagnostic]) {
     out::plain(&format!("{text}\n"));
 }
 
-/// `did you mean ...?`, or the names there are.
-pub fn near_or_all<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
-    match exceptio::nearest(word, names.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}", names.collect::<Vec<_>>().join(", ")),
-    }
-}
-
 /// Today by the clock of the machine, in UTC.
 pub fn today() -> String {
     let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());

@@ -1,6 +1,6 @@
 //! `exceptio new`: a study of your own, small and commented, or a copy of a built-in one.
 
-use super::{Ending, disk_failed, misused, near_or_all, print_json};
+use super::{Ending, disk_failed, misused, print_json};
 use crate::args::{Format, New};
 use crate::draw::paint::{CYAN, paint};
 use crate::out::{self, Screen};
@@ -32,7 +32,9 @@ pub fn run(screen: &Screen, args: &New) -> Ending {
         Some(name) => match exceptio::built_in(name) {
             Some(folder) => folder,
             None => {
-                let hint = near_or_all(name, exceptio::BUILT_IN.iter().copied());
+                let hint = exceptio::did_you_mean(name, exceptio::BUILT_IN.iter().copied(), || {
+                    format!("there are: {}", exceptio::BUILT_IN.join(", "))
+                });
                 let message = format!("no built-in study is called `{name}`");
                 return misused(screen, format, "command::no_study", message, Some(hint));
             }
