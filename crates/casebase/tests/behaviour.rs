@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::{at, day, read};
 use exceptio_casebase::{CaseBase, View};
 use spells::{Cell, CodingId, Day, Ground, History, Moment, VariableId};
 use std::path::Path;
@@ -28,25 +29,6 @@ fn with(files: &[(&str, &str)]) -> Folder {
         folder.insert(*name, *text);
     }
     folder
-}
-
-fn read(folder: &Folder, layers: &[&str]) -> CaseBase {
-    let layers: Vec<String> = layers.iter().map(|layer| (*layer).to_owned()).collect();
-    let read = CaseBase::read(folder, &layers);
-    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.is_error()).cloned().collect();
-    assert!(errors.is_empty(), "{}", common::render(&read.value.files, &errors));
-    read.value
-}
-
-fn day(text: &str) -> Day {
-    spells::parse_date(text, &spells::Conventions::default()).unwrap().earliest()
-}
-
-fn at(history: &History, attribute: &str, a: &str, b: &str, on: &str) -> Option<Cell> {
-    let id = history.find_attribute(attribute).unwrap();
-    let object = if b.is_empty() { spells::NOBODY } else { history.find_actor(b).unwrap().0 };
-    let timeline = history.timeline(id, history.find_actor(a).unwrap().0, object, &history.first_world());
-    timeline.at(day(on)).cloned()
 }
 
 const YES: Option<Cell> = Some(Cell::Value(1, Ground::Coded));

@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::day;
 use exceptio_casebase::clocks::{Clock, Outcome, shifted};
 use exceptio_casebase::{CaseBase, TreatyEnd};
 use proptest::prelude::*;
@@ -10,10 +11,6 @@ use std::path::Path;
 
 fn date(text: &str) -> PossibleDays {
     parse_date(text, &Conventions::default()).unwrap()
-}
-
-fn day(text: &str) -> Day {
-    date(text).exact().unwrap()
 }
 
 /// A study with one treaty; who its parties are does not matter to its clock. Sources are of 2002 and 2024.

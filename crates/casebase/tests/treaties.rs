@@ -2,14 +2,11 @@
 
 mod common;
 
+use common::{at, day, read};
 use exceptio_casebase::{CaseBase, Leaving, View};
 use spells::{Cell, Conventions, Day, Ground, History, parse_date};
 use std::path::Path;
 use text::Folder;
-
-fn day(text: &str) -> Day {
-    parse_date(text, &Conventions::default()).unwrap().earliest()
-}
 
 fn folder(treaties: &str) -> Folder {
     let mut folder = common::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/_base"));
@@ -17,22 +14,8 @@ fn folder(treaties: &str) -> Folder {
     folder
 }
 
-fn read(folder: &Folder, layers: &[&str]) -> CaseBase {
-    let layers: Vec<String> = layers.iter().map(|layer| (*layer).to_owned()).collect();
-    let read = CaseBase::read(folder, &layers);
-    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.is_error()).cloned().collect();
-    assert!(errors.is_empty(), "{}", common::render(&read.value.files, &errors));
-    read.value
-}
-
 fn history(base: &CaseBase) -> History {
     base.history(&View::default()).value
-}
-
-fn at(history: &History, attribute: &str, a: &str, b: &str, on: &str) -> Option<Cell> {
-    let id = history.find_attribute(attribute).unwrap();
-    let (a, b) = (history.find_actor(a).unwrap().0, history.find_actor(b).unwrap().0);
-    history.timeline(id, a, b, &history.first_world()).at(day(on)).cloned()
 }
 
 fn bound(history: &History, a: &str, b: &str, on: &str) -> bool {

@@ -3,6 +3,8 @@
 
 pub mod meaning;
 
+use exceptio_casebase::CaseBase;
+use spells::{Cell, Day, History};
 use std::path::Path;
 use text::{Diagnostic, Files, Folder};
 
@@ -63,4 +65,26 @@ pub fn render(files: &Files, problems: &[Diagnostic]) -> String {
         }
     }
     out
+}
+
+/// A case base without errors.
+pub fn read(folder: &Folder, layers: &[&str]) -> CaseBase {
+    let layers: Vec<String> = layers.iter().map(|layer| (*layer).to_owned()).collect();
+    let read = CaseBase::read(folder, &layers);
+    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.is_error()).cloned().collect();
+    assert!(errors.is_empty(), "{}", render(&read.value.files, &errors));
+    read.value
+}
+
+/// The first possible day of a date.
+pub fn day(text: &str) -> Day {
+    spells::parse_date(text, &spells::Conventions::default()).unwrap().earliest()
+}
+
+/// What a cell holds on a day in the first world; `b` is empty where it is of one actor.
+pub fn at(history: &History, attribute: &str, a: &str, b: &str, on: &str) -> Option<Cell> {
+    let id = history.find_attribute(attribute).unwrap();
+    let object = if b.is_empty() { spells::NOBODY } else { history.find_actor(b).unwrap().0 };
+    let timeline = history.timeline(id, history.find_actor(a).unwrap().0, object, &history.first_world());
+    timeline.at(day(on)).cloned()
 }
