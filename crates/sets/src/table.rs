@@ -157,6 +157,23 @@ impl Table {
         Self { cases, columns, left_out: Vec::new(), moved: Vec::new() }
     }
 
+    /// The cases at these places, in the order given and as often as given; places beyond its end are passed over.
+    #[must_use]
+    pub fn picked(&self, cases: impl IntoIterator<Item = usize>) -> Self {
+        let cases: Vec<usize> = cases.into_iter().filter(|case| *case < self.cases.len()).collect();
+        let column = |column: &Column| Column {
+            values: cases.iter().map(|case| column.values[*case]).collect(),
+            dont_care: (0..cases.len()).filter(|at| column.is_dont_care(cases[*at])).collect(),
+            name: column.name.clone(),
+            labels: column.labels.clone(),
+            kind: column.kind,
+        };
+        Self::new(
+            cases.iter().map(|case| self.cases[*case].clone()).collect(),
+            self.columns.iter().map(column).collect(),
+        )
+    }
+
     /// The column of this name, the first where several bear it.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {

@@ -87,7 +87,7 @@ pub fn agreeing(table: &Table, formula: &Complex) -> Table {
     let sides = |atom: &Atomic| (atom.causes.memberships(table), atom.outcome.memberships(table));
     let sides: Vec<(Vec<f64>, Vec<f64>)> = formula.atoms().iter().map(sides).collect();
     let agrees = |case: usize| sides.iter().all(|(causes, outcome)| (causes[case] >= 0.5) == (outcome[case] >= 0.5));
-    picked(table, (0..table.cases.len()).filter(|case| agrees(*case)))
+    table.picked((0..table.cases.len()).filter(|case| agrees(*case)))
 }
 
 /// As many cases as can stay so that an atomic formula reaches a consistency and a coverage: those that go furthest against
@@ -96,7 +96,7 @@ pub fn agreeing(table: &Table, formula: &Complex) -> Table {
 pub fn agreeing_to(table: &Table, formula: &Atomic, con: f64, cov: f64) -> Table {
     let mut left: Vec<usize> = (0..table.cases.len()).collect();
     loop {
-        let now = picked(table, left.iter().copied());
+        let now = table.picked(left.iter().copied());
         let all = Configurations::of(&now, 0, true, false);
         let cells = fit(formula, &now, &all);
         let short = |part: f64, whole: f64, least: f64| whole > 0.0 && part / whole < least - 1e-12;
@@ -105,7 +105,7 @@ pub fn agreeing_to(table: &Table, formula: &Atomic, con: f64, cov: f64) -> Table
             return now;
         }
         let against = |case: &usize| {
-            let alone = picked(table, [*case].into_iter());
+            let alone = table.picked([*case]);
             let cells = fit(formula, &alone, &Configurations::of(&alone, 0, true, false));
             if beyond { cells.without_outcome } else { cells.without_condition }
         };
@@ -116,33 +116,16 @@ pub fn agreeing_to(table: &Table, formula: &Atomic, con: f64, cov: f64) -> Table
     }
 }
 
-/// Cases of a table, in the order given, as often as given; places beyond its end are passed over.
-#[must_use]
-pub fn picked(table: &Table, cases: impl Iterator<Item = usize>) -> Table {
-    let cases: Vec<usize> = cases.filter(|case| *case < table.cases.len()).collect();
-    let column = |column: &Column| Column {
-        values: cases.iter().map(|case| column.values[*case]).collect(),
-        dont_care: (0..cases.len()).filter(|at| column.is_dont_care(cases[*at])).collect(),
-        name: column.name.clone(),
-        labels: column.labels.clone(),
-        kind: column.kind,
-    };
-    Table::new(
-        cases.iter().map(|case| table.cases[*case].clone()).collect(),
-        table.columns.iter().map(column).collect(),
-    )
-}
-
 /// So many cases at random: each at most once (then at most all), or with repetition.
 #[must_use]
 pub fn sampled(table: &Table, count: usize, repeated: bool, random: &mut Random) -> Table {
     let all = table.cases.len();
     if repeated && all > 0 {
-        return picked(table, (0..count).map(|_| random.below(all)).collect::<Vec<_>>().into_iter());
+        return table.picked((0..count).map(|_| random.below(all)).collect::<Vec<_>>());
     }
     let mut order: Vec<usize> = (0..all).collect();
     random.shuffle(&mut order);
-    picked(table, order.into_iter().take(count))
+    table.picked(order.into_iter().take(count))
 }
 
 /// Crisp factors made fuzzy: to a 0 one of these values is added at random, from a 1 one is taken away. Multi-value factors stay.

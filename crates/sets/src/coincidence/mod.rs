@@ -42,8 +42,7 @@ pub use configurations::{Configuration, Configurations, Removed, Why};
 pub use cycles::is_cyclic;
 pub use formula::{Atomic, Complex, at_level, complexity, id_of_condition, literals_of, sum_of};
 pub use generate::{
-    Random, Size, agreeing, agreeing_to, blurred, every_configuration, picked, random_atomic, random_complex, ranges,
-    sampled,
+    Random, Size, agreeing, agreeing_to, blurred, every_configuration, random_atomic, random_complex, ranges, sampled,
 };
 pub use logic::{Ranges, covers, is_irredundant, reduced};
 pub use measures::{Cells, Necessity, Sufficiency};

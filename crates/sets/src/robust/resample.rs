@@ -2,9 +2,9 @@
 
 use super::likeness::Tally;
 use super::recipe::{Models, Recipe, Solved};
+use crate::Table;
 use crate::coincidence::Random;
 use crate::fit::sufficiency;
-use crate::{Column, Table};
 use text::Diagnostic;
 
 /// One table of other cases.
@@ -136,27 +136,13 @@ fn resampled(
     for drawn in draws {
         look(&drawn);
         trials.push(Trial {
-            models: recipe.models_again(&of_cases(table, &drawn), &mut solved),
+            models: recipe.models_again(
+                &Table { left_out: table.left_out.clone(), ..table.picked(drawn.iter().copied()) },
+                &mut solved,
+            ),
             without: (0..table.len()).filter(|case| drawn.binary_search(case).is_err()).collect(),
         });
     }
     let (tally, _) = Tally::of(&models, trials.iter().map(|trial| &trial.models), table);
     Ok(Resampled { trials, tally })
-}
-
-/// The table of these cases, given in ascending order; a case may come several times.
-fn of_cases(table: &Table, cases: &[usize]) -> Table {
-    let column = |column: &Column| Column {
-        values: cases.iter().map(|case| column.values[*case]).collect(),
-        dont_care: (0..cases.len()).filter(|at| column.is_dont_care(cases[*at])).collect(),
-        name: column.name.clone(),
-        labels: column.labels.clone(),
-        kind: column.kind,
-    };
-    let mut kept = Table::new(
-        cases.iter().map(|case| table.cases[*case].clone()).collect(),
-        table.columns.iter().map(column).collect(),
-    );
-    kept.left_out = table.left_out.clone();
-    kept
 }

@@ -288,7 +288,7 @@ proptest! {
     /// Twice the cases, each once more, give the same answer: nothing hangs on the number of cases, only on their shares.
     #[test]
     fn every_case_twice(table in many_valued(), options in minimal_options()) {
-        let twice = exceptio_sets::coincidence::picked(&table, (0..table.len()).flat_map(|case| [case, case]));
+        let twice = table.picked((0..table.len()).flat_map(|case| [case, case]));
         let formulas = |table: &Table| {
             let outcomes = analyse(table, &options).unwrap().outcomes;
             let atomic = outcomes.into_iter().flat_map(|outcome| outcome.atomic);

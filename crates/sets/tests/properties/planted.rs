@@ -113,7 +113,7 @@ fn noise_is_not_taken_for_structure() {
         let all = every_configuration(&table).expect("few configurations");
         let sound = agreeing(&all, &planted);
         // Three times every sound configuration, and four cases drawn from all of them.
-        let noisy = exceptio_sets::coincidence::picked(&sound, (0..3).flat_map(|_| 0..sound.len()));
+        let noisy = sound.picked((0..3).flat_map(|_| 0..sound.len()));
         let noise = sampled(&all, 4, true, &mut random);
         let mut data = noisy.clone();
         data.cases.extend(noise.cases);
