@@ -4,7 +4,7 @@ mod common;
 
 use common::{at, day, read};
 use exceptio_casebase::{CaseBase, View};
-use spells::{Cell, CodingId, Day, Ground, History, Moment, VariableId};
+use spells::{Cell, CodingId, Ground, Moment, VariableId};
 use std::path::Path;
 use text::{Folder, Severity};
 

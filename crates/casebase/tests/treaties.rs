@@ -4,7 +4,7 @@ mod common;
 
 use common::{at, day, read};
 use exceptio_casebase::{CaseBase, Leaving, View};
-use spells::{Cell, Conventions, Day, Ground, History, parse_date};
+use spells::{Cell, Ground, History};
 use std::path::Path;
 use text::Folder;
 

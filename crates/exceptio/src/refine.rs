@@ -10,7 +10,7 @@ use crate::within::too_costly;
 use analysis::refine::{self, Ask, Refusal};
 use conditions::Program;
 use std::collections::BTreeSet;
-use text::{Diagnostic, Warned, did_you_mean, nearest};
+use text::{Diagnostic, Warned, did_you_mean};
 use theory::ast::{File, ItemKind, StatementKind};
 use theory::model::{NodeId, Theory};
 use verdicts::ClaimVerdicts;

@@ -9,7 +9,6 @@ mod case;
 mod change;
 mod claim;
 mod compare;
-mod compare_parts;
 mod evidence;
 mod exceptions;
 mod explanation;
@@ -39,9 +38,9 @@ pub use case::{CaseReport, Piece, Series};
 pub use change::{ChangeReport, FlipReport};
 pub use claim::{ClaimReport, FitReport, LagReport, LagRow, ParameterReport, ScopeReport, Tally};
 pub use compare::{
-    AloneReport, AnswerReport, CompareReport, DisagreementReport, PairReport, QuestionReport, StandReport,
+    AgreementReport, AloneReport, AnswerReport, CompareReport, ConfigurationReport, DisagreementReport, ForbidsReport,
+    PairReport, QuestionReport, StandReport, TheoryColumn,
 };
-pub use compare_parts::{AgreementReport, ConfigurationReport, ForbidsReport, TheoryColumn};
 pub use evidence::Witness;
 pub use exceptions::{ElsewhereReport, ExceptionReport, ExceptionsReport, OtherReport, PolicyReport};
 pub use explanation::{ExplainReport, ReasonReport};

@@ -1,8 +1,8 @@
 //! What stands beside a comparison: what each theory is made of and speaks of, what it forbids, how often it tells right.
 
-use super::Cited;
-use super::compare::Ask;
-use super::head::cited;
+use super::tell::Ask;
+use crate::report::Cited;
+use crate::report::head::cited;
 use conditions::{OverBudget, Setting};
 use serde::Serialize;
 use theory::model::Theory;
