@@ -8,6 +8,7 @@ mod screen;
 mod search;
 
 pub use screen::{Screened, screen};
+pub(crate) use search::searched;
 pub use search::supersets;
 
 use crate::expression::{Relation, Sum};

@@ -1,9 +1,11 @@
 //! `necessity`: which conditions, conjunctions and disjunctions are necessary, each with a verdict on trivialness.
 
+use super::chance::{ChanceAsk, Extent, Tests};
 use super::choose::Chosen;
-use crate::report::NecessityReport;
+use crate::report::{NecessaryReport, NecessityReport, PermutationReport};
+use sets::chance::{permuted_supersets, superset_steps};
 use sets::expression::Relation;
-use sets::necessity::{Cuts, screen, supersets};
+use sets::necessity::{Cuts, Screened, Supersets, screen, supersets};
 use text::Warned;
 
 /// How necessary expressions are asked for.
@@ -23,6 +25,8 @@ pub struct NecessityAsk {
     pub depth: Option<usize>,
     /// A relevance below which necessity is called trivial.
     pub trivial_below: f64,
+    /// Hold what is found against chance; `None`: do not.
+    pub chance: Option<ChanceAsk>,
 }
 
 impl Default for NecessityAsk {
@@ -36,6 +40,7 @@ impl Default for NecessityAsk {
             pri: cuts.pri,
             depth: cuts.depth,
             trivial_below: cuts.trivial_below,
+            chance: None,
         }
     }
 }
@@ -55,5 +60,57 @@ pub fn necessity(chosen: &Chosen, ask: &NecessityAsk) -> Warned<Option<Necessity
     };
     let alone = screen(&chosen.table, &chosen.outcome, &chosen.conditions, &cuts);
     let found = supersets(&chosen.table, &chosen.outcome, &chosen.conditions, &cuts);
-    found.map(|found| found.map(|found| NecessityReport::new(chosen, &alone, &found, &cuts)))
+    found.map(|found| {
+        found.map(|found| {
+            let mut report = NecessityReport::new(chosen, &alone, &found, &cuts);
+            if let Some(ask) = &ask.chance {
+                against_chance(&mut report, chosen, &alone, &found, &cuts, ask);
+            }
+            report
+        })
+    })
+}
+
+/// Fills in what chance would have done: of each condition by itself, adjusted for how many there are; of what was found, adjusted for how much
+/// was tried; and of the search.
+fn against_chance(
+    report: &mut NecessityReport,
+    chosen: &Chosen,
+    alone: &[Screened],
+    found: &Supersets,
+    cuts: &Cuts,
+    ask: &ChanceAsk,
+) {
+    let (table, y) = (&chosen.table, chosen.outcome.memberships(&chosen.table));
+    let at = ask.power_at.unwrap_or(cuts.consistency);
+    let tried = usize::try_from(found.tried).unwrap_or(usize::MAX);
+    let needed = cuts.relation != Relation::Sufficient;
+    let each = |lines: &mut [NecessaryReport], conditions: Vec<Vec<f64>>, hypotheses: usize| match ask
+        .extent(y.len() * conditions.len())
+    {
+        Extent::Dealing(dealing) => {
+            let tested = Tests { ask, y: &y, conditions: &conditions, hypotheses: Some(hypotheses), at }
+                .run(&dealing, &vec![needed; conditions.len()]);
+            lines.iter_mut().zip(tested).for_each(|(line, tested)| line.chance = Some(tested));
+            None
+        }
+        Extent::Not(why) => Some(format!("{} expressions: {why}", conditions.len())),
+    };
+    let singles = alone.iter().map(|one| one.literal.memberships(table)).collect();
+    let terms_left_out = each(&mut report.alone, singles, alone.len()).or_else(|| {
+        let members = found.found.iter().map(|one| one.expression.memberships(table)).collect();
+        each(&mut report.found, members, tried)
+    });
+    let tests = Tests { ask, y: &y, conditions: &[], hypotheses: Some(tried), at };
+    let whole = match found.found.is_empty() {
+        true => Extent::Not("nothing passes the cut-offs, so that any outcome does as well".to_owned()),
+        false => ask.extent(superset_steps(table, &chosen.conditions, &y, cuts)),
+    };
+    report.chance = Some(match whole {
+        Extent::Not(why) => PermutationReport { terms_left_out, ..tests.left_out(why) },
+        Extent::Dealing(dealing) => {
+            let chance = permuted_supersets(table, &chosen.conditions, &y, cuts, &dealing);
+            PermutationReport { terms_left_out, ..tests.report(Some(chance), &dealing) }
+        }
+    });
 }

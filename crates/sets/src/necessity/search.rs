@@ -31,37 +31,44 @@ pub fn supersets(table: &Table, outcome: &Sum, conditions: &[usize], cuts: &Cuts
             Diagnostic::warning(refused.code, refused.message).hint("they weigh in every number as all others do"),
         );
     }
-    let y = outcome.memberships(table);
-    let mut search = Search::new(table, conditions, &y, cuts);
-    let deepest = cuts.depth.unwrap_or(conditions.len()).min(conditions.len());
-    let mut complete_to = 0;
-    for size in 1..=deepest {
-        if !search.size(size) {
-            break;
-        }
-        complete_to = size;
-    }
+    let Searched { found, complete_to, deepest, tried } =
+        searched(table, conditions, &outcome.memberships(table), cuts);
     if complete_to < deepest {
         problems.push(
             Diagnostic::warning(
                 "sets::cut_short",
-                format!(
-                    "{} expressions were tried; complete up to {complete_to} conditions, not {deepest}",
-                    search.tried
-                ),
+                format!("{tried} expressions were tried; complete up to {complete_to} conditions, not {deepest}"),
             )
             .hint("raise the cut-offs or the budget, or ask for fewer conditions at once"),
         );
     }
-    let tried = search.tried;
     let result = Supersets {
-        found: search.finish(complete_to),
+        found,
         complete_to,
         complete: complete_to == deepest,
         tried,
         used: Used { n: table.len(), left_out: table.left_out.len() },
     };
     Warned::new(Some(result), problems)
+}
+
+/// What a search came to.
+pub(crate) struct Searched {
+    pub found: Vec<Found>,
+    /// Up to how many conditions everything was tried.
+    pub complete_to: usize,
+    /// As many as were to be.
+    pub deepest: usize,
+    pub tried: u64,
+}
+
+/// The search for an outcome with these memberships; the cut-offs must be sound.
+pub(crate) fn searched(table: &Table, conditions: &[usize], y: &[f64], cuts: &Cuts) -> Searched {
+    let mut search = Search::new(table, conditions, y, cuts);
+    let deepest = cuts.depth.unwrap_or(conditions.len()).min(conditions.len());
+    let complete_to = (1..=deepest).take_while(|size| search.size(*size)).count();
+    let tried = search.tried;
+    Searched { found: search.finish(complete_to), complete_to, deepest, tried }
 }
 
 struct Search<'a> {

@@ -1,10 +1,11 @@
 //! Permutation tests by hand, and what they say of noise and of structure.
 
 use exceptio_sets::chance::{
-    Dealing, Deals, account_steps, permuted_account, permuted_fit, permuted_search, power, steps,
+    Dealing, Deals, account_steps, permuted_account, permuted_fit, permuted_search, permuted_supersets, power, steps,
 };
 use exceptio_sets::coincidence::{Options, Random, accounts_for, analyse};
-use exceptio_sets::expression::{Literal, Sum};
+use exceptio_sets::expression::{Literal, Relation, Sum};
+use exceptio_sets::necessity::Cuts;
 use exceptio_sets::truth::{Output, Settings, TruthTable, truth_table};
 use exceptio_sets::{Column, Kind, Table};
 
@@ -153,4 +154,22 @@ fn power_grows_with_cases_and_with_consistency() {
     let (x, y) = (crisp(40), (0..40).map(|case| f64::from(u8::from(case % 3 == 0))).collect::<Vec<_>>());
     let exact = |at: f64, level: f64| power(&x, &y, at, level, 0, 1).expect("defined").power;
     assert!(exact(0.6, 0.05) < exact(0.8, 0.05) && exact(0.8, 0.005) < exact(0.8, 0.05));
+}
+
+/// Seven cases; of the 35 ways to deal three outcomes, 12 leave something as narrow that all three have: counted by a program of another
+/// language that tries every conjunction and disjunction.
+#[test]
+fn a_search_for_necessary_expressions_against_chance() {
+    let rows = [[1, 1, 0, 1], [1, 1, 1, 1], [1, 0, 0, 0], [0, 1, 1, 1], [0, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]];
+    let column = |at: usize| {
+        Column::new(["W", "U", "C", "Y"][at], Kind::Crisp, rows.iter().map(|row| f64::from(row[at])).collect())
+    };
+    let table = Table::new((0..7).map(|case| case.to_string()).collect(), (0..4).map(column).collect());
+    let cuts = Cuts::new(Relation::Necessary);
+    let y = &table.columns[3].values;
+    let chance = permuted_supersets(&table, &[0, 1, 2], y, &cuts, &Dealing::default());
+    assert_eq!((chance.p, chance.deals), (12.0 / 35.0, Deals::Every(35)));
+    // Nothing passes: any deal does as well.
+    let none = Cuts { coverage: 1.0, depth: Some(1), ..cuts };
+    assert!((permuted_supersets(&table, &[0, 1, 2], y, &none, &Dealing::default()).p - 1.0).abs() < 1e-12);
 }

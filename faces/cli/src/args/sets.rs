@@ -237,7 +237,7 @@ Examples:
   exceptio minimize cases.csv --outcome SURV --solution intermediate --dir-exp 'DEV, ~URB, LIT*IND'
   exceptio minimize my-study --unit year --missing drop --format csv")]
 pub struct Minimize {
-    /// The outcome, an expression: SURV, ~SURV, A*B, R{2} [default: of a study the theory's first]
+    /// The outcome, an expression: SURV, ~SURV, A*B, R{2}; or several, separated by commas [default: of a study the theory's first]
     #[arg(long, value_name = "EXPR")]
     pub outcome: Option<String>,
     /// How models are found.
@@ -300,6 +300,9 @@ pub struct Necessity {
     /// Call necessity trivial where its relevance lies below this
     #[arg(long, value_name = "RON", default_value_t = 0.5)]
     pub trivial_below: f64,
+    /// Chance.
+    #[command(flatten)]
+    pub chance: Chance,
     /// The table.
     #[command(flatten)]
     pub source: Source,

@@ -255,6 +255,7 @@ impl MinimizeReport {
     #[must_use]
     pub fn table(&self) -> Table {
         let mut table = Table::new(&[
+            "outcome",
             "solution",
             "model",
             "id",
@@ -272,7 +273,7 @@ impl MinimizeReport {
         ]);
         for solution in &self.solutions {
             for model in &solution.models {
-                let head = [solution.name.clone(), model.name.clone(), model.id.clone()];
+                let head = [self.outcome.clone(), solution.name.clone(), model.name.clone(), model.id.clone()];
                 for term in &model.terms {
                     let numbers = [term.incl_s, term.pri, term.cov_s, term.cov_u].map(number);
                     let ends = [term.cases.join(";"), term.deviant.join(";")];

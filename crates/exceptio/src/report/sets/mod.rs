@@ -11,6 +11,7 @@ mod fit;
 mod held;
 mod memberships;
 mod minimize;
+mod minimize_each;
 mod necessity;
 mod panel;
 mod robust;
@@ -29,6 +30,7 @@ pub use fit::{BenchmarkReport, ClaimFitReport, FitLine};
 pub use held::HeldReport;
 pub use memberships::{MemberReport, MembershipsReport};
 pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, SolutionReport, TermReport, WithinReport};
+pub use minimize_each::MinimizeEachReport;
 pub use necessity::{NecessaryReport, NecessityReport};
 pub use panel::{PanelGroup, PanelReport, PanelSet, RatioReport};
 pub use robust::{

@@ -1,5 +1,6 @@
 //! Necessary expressions with all their fit, whether their necessity is trivial, and the cases that contradict it.
 
+use super::chance::{PermutationReport, TermChanceReport, shared};
 use super::data::{DataReport, listed, number, rate};
 use super::truth::names_of;
 use crate::report::{Layout, Table};
@@ -34,6 +35,8 @@ pub struct NecessaryReport {
     pub verdict: &'static str,
     /// Cases with the outcome and without it: deviant cases consistency in kind.
     pub deviant: Vec<String>,
+    /// Its consistency against chance, adjusted for how many conditions there are, and of what was found for how many expressions were tried.
+    pub chance: Option<TermChanceReport>,
 }
 
 /// What is necessary.
@@ -69,6 +72,8 @@ pub struct NecessityReport {
     pub complete: bool,
     /// How many expressions were tried.
     pub tried: u64,
+    /// The search against chance.
+    pub chance: Option<PermutationReport>,
 }
 
 impl NecessityReport {
@@ -89,6 +94,7 @@ impl NecessityReport {
                 prevalence,
                 verdict: verdict.word(),
                 deviant: names_of(chosen, &deviant),
+                chance: None,
             }
         };
         let alone = alone.iter().map(|one| {
@@ -123,6 +129,7 @@ impl NecessityReport {
             complete_to: found.complete_to,
             complete: found.complete,
             tried: found.tried,
+            chance: None,
         }
     }
 
@@ -142,6 +149,9 @@ impl NecessityReport {
             "prevalence",
             "verdict",
             "deviant",
+            "p",
+            "p_adjusted",
+            "power",
         ]);
         for (list, lines) in [("alone", &self.alone), ("found", &self.found)] {
             for line in lines {
@@ -149,7 +159,9 @@ impl NecessityReport {
                 let numbers =
                     [line.incl_n, line.ron, line.cov_n, line.incl_s, line.pri, line.cov_s, line.prevalence].map(number);
                 let ends = [line.verdict.to_owned(), line.deviant.join(";")];
-                table.rows.push(head.into_iter().chain(numbers).chain(ends).collect());
+                let chance = line.chance.unwrap_or_default();
+                let chance = [chance.p, chance.p_adjusted, chance.power].map(number);
+                table.rows.push(head.into_iter().chain(numbers).chain(ends).chain(chance).collect());
             }
         }
         table
@@ -179,8 +191,29 @@ impl NecessityReport {
         }
         let mut alone = self.layout(format!("Each condition by itself, for {}", self.outcome), &self.alone);
         alone.notes.push(format!("trivial: relevance (RoN) below {}.", self.trivial_below));
+        alone.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
         alone.notes.extend(self.data.lines());
         vec![found, alone]
+    }
+
+    fn against_chance(&self, chance: &PermutationReport) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(chance.left_out.as_ref().map(|why| format!("The search is not held against chance: {why}.")));
+        lines.extend(chance.words().map(|words| {
+            format!("Chance: of an outcome dealt anew the same search finds something that coincides with it as much with {words}.")
+        }));
+        lines.extend(chance.terms_left_out.as_ref().map(|why| format!("Not held against chance: {why}.")));
+        if self.alone.iter().any(|line| line.chance.is_some()) {
+            lines.push(format!(
+                "p of an expression: that such an outcome is as consistent with it, by Holm for {} tried (of a condition by itself: for {});                  power: to find it at {} so adjusted, were it consistent to {}.",
+                self.tried,
+                self.alone.len(),
+                chance.level,
+                chance.power_at
+            ));
+        }
+        lines.extend(chance.warning(&self.data));
+        lines
     }
 
     fn layout(&self, caption: String, lines: &[NecessaryReport]) -> Layout {
@@ -189,6 +222,8 @@ impl NecessityReport {
         if sufficiency {
             titles.extend(["inclS", "PRI", "covS"]);
         }
+        let tested = lines.iter().any(|line| line.chance.is_some());
+        titles.extend(["p", "power"].iter().filter(|_| tested));
         titles.extend(["verdict", "outcome without it"]);
         let right: Vec<usize> = (1..titles.len() - 2).collect();
         let mut layout = Layout::new(caption, &titles, &right);
@@ -196,6 +231,11 @@ impl NecessityReport {
             let mut cells = vec![line.expression.clone(), rate(line.incl_n), rate(line.ron), rate(line.cov_n)];
             if sufficiency {
                 cells.extend([rate(line.incl_s), rate(line.pri), rate(line.cov_s)]);
+            }
+            if tested {
+                let chance = line.chance.unwrap_or_default();
+                let power = chance.power.map_or("-".to_owned(), |power| format!("{power:.2}"));
+                cells.extend([shared(chance.p_adjusted), power]);
             }
             // A condition that is far from necessary is lacked by many; they say nothing.
             let near = line.incl_n.is_some_and(|consistency| consistency >= 0.75);

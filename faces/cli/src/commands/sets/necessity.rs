@@ -1,6 +1,6 @@
 //! `exceptio necessity`: necessary conditions, conjunctions and disjunctions.
 
-use super::{Shown, choice, run as run_sets};
+use super::{Shown, chance_ask, choice, run as run_sets};
 use crate::args::{Necessity, RelationArg};
 use crate::commands::Ending;
 use crate::out::Screen;
@@ -21,6 +21,7 @@ pub fn run(screen: &Screen, args: &Necessity) -> Ending {
         pri: args.pri_cut,
         depth: args.depth,
         trivial_below: args.trivial_below,
+        chance: chance_ask(&args.chance),
     };
     let choice = choice(&args.source, args.outcome.as_deref(), None);
     run_sets(screen, &args.source, choice, |chosen, _| necessity(chosen, &ask))
