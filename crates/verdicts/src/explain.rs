@@ -2,7 +2,7 @@
 
 use crate::dynamic::EventRuling;
 use crate::judge::{CaseVerdict, in_world};
-use crate::placement::in_order;
+use crate::placement::{in_order, orders};
 use crate::range::EventRange;
 use crate::ruling::{Ruling, SpellRuling};
 use crate::statics;
@@ -63,7 +63,7 @@ pub fn explain(
         for at in tried.into_iter().filter(|at| possible.contains(*at)) {
             let mut world = verdict.world.clone();
             world.place(*id, at);
-            let orderly = in_order(program.history, &world);
+            let orderly = in_order(program.history, &orders(program.history), &world);
             if orderly && ruling_on(program, verdict, &evaluator.elsewhere(world, setting), day)? != ruling {
                 hangs_on_dates.push(*id);
                 break;

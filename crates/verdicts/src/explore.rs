@@ -91,10 +91,14 @@ impl<'a> Search<'a> {
         rest: Ruling,
     ) -> Result<Option<Found>, Stop> {
         let world = evaluator.world();
+        let told = || Ok(Some(Found::one(self.seen(judgement, days), world.placements())));
+        // What is open may lie before the days in question, where a claim about order looks back.
+        let reached = if days.alone { days.of } else { &DaySet::always() };
+        if !self.points.any_left(reached, world) {
+            return told();
+        }
         let open = (self.open)(judgement, evaluator, days.of, rest)?;
-        let Some(date) = self.points.next(&open, world) else {
-            return Ok(Some(Found::one(self.seen(judgement, days), world.placements())));
-        };
+        let Some(date) = self.points.next(&open, world) else { return told() };
         if let Some(parts) = self.in_groups(evaluator, days, &open, rest)? {
             return Ok(parts);
         }

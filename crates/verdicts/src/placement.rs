@@ -44,6 +44,8 @@ pub(crate) struct Points<'h> {
     tried: BTreeMap<VariableId, Vec<Day>>,
     /// Where each may take effect, from the first day to the last.
     reach: Vec<(VariableId, Interval)>,
+    /// The known orders of dates that some placement could break.
+    orders: Vec<(VariableId, VariableId)>,
     /// Whether a date counts wherever the days are on which something is open: where formulas ask for the past.
     anywhere: bool,
 }
@@ -72,7 +74,7 @@ impl<'h> Points<'h> {
             (*id, points(history, *id, shifts, &offsets, &others).into_iter().collect())
         };
         let tried = offsets.iter().map(points).collect();
-        Self { history, offsets, tried, reach, anywhere }
+        Self { history, offsets, tried, reach, orders: orders(history), anywhere }
     }
 
     /// The next date to place where something is open on these days: of those not placed in a world that may take effect on
@@ -87,6 +89,11 @@ impl<'h> Points<'h> {
             (std::cmp::Reverse(touched), days.days(), id)
         });
         left.min().map(|(.., id)| id)
+    }
+
+    /// Whether any date not placed in a world may take effect on these days.
+    pub fn any_left(&self, days: &DaySet, placed: &World) -> bool {
+        self.touching(days, placed).next().is_some()
     }
 
     /// Where the dates not placed in a world are seen to take effect that may do so on one of these days.
@@ -112,19 +119,19 @@ impl<'h> Points<'h> {
         let shifts = &self.offsets[&date];
         let (least, most) = (shifts.first().copied().unwrap_or(0), shifts.last().copied().unwrap_or(0));
         let mut points: Vec<Day> = self.tried[&date].clone();
-        let orders = self.history.orders();
+        let orders = &self.orders;
         if orders.iter().any(|(before, after)| *before == date || *after == date) {
             let mut world = world.clone();
             let mut keeps = |day: Day| {
                 world.place(date, day);
-                in_order(self.history, &world)
+                in_order(self.history, orders, &world)
             };
             // What comes before it bounds it from below, what comes after from above: the days that keep the order lie
             // together.
             let first = points.iter().position(|day| keeps(*day));
             let last = points.iter().rposition(|day| keeps(*day));
             points = first.zip(last).map_or_else(Vec::new, |(first, last)| points[first..=last].to_vec());
-        } else if !orders.is_empty() && !in_order(self.history, world) {
+        } else if !orders.is_empty() && !in_order(self.history, orders, world) {
             points.clear();
         }
         let telling = |day: Day| open.overlaps(Interval::new(day.plus(least - 1), day.plus(most + 2)));
@@ -145,9 +152,17 @@ fn seen(days: Interval) -> Interval {
     Interval::new(days.from.plus(-1), days.until.plus(1))
 }
 
+/// The known orders of dates, earlier first, that some placement could break: those of dates whose possible days cross.
+pub(crate) fn orders(history: &History) -> Vec<(VariableId, VariableId)> {
+    let crosses = |before: VariableId, after: VariableId| {
+        history.variable(before).possible.latest() > history.variable(after).possible.earliest()
+    };
+    history.orders().iter().copied().filter(|(before, after)| crosses(*before, *after)).collect()
+}
+
 /// Whether the other vague dates can still be placed so that the known order of all is kept. Each is put on the earliest
 /// day that those before it allow; the search ends because days only ever move later.
-pub(crate) fn in_order(history: &History, world: &World) -> bool {
+pub(crate) fn in_order(history: &History, orders: &[(VariableId, VariableId)], world: &World) -> bool {
     let mut earliest: BTreeMap<VariableId, Day> = BTreeMap::new();
     let day_of = |earliest: &BTreeMap<VariableId, Day>, id: VariableId| {
         let placed = world.placement(id).or_else(|| earliest.get(&id).copied());
@@ -155,7 +170,7 @@ pub(crate) fn in_order(history: &History, world: &World) -> bool {
     };
     loop {
         let mut moved = false;
-        for (before, after) in history.orders() {
+        for (before, after) in orders {
             let (first, then) = (day_of(&earliest, *before), day_of(&earliest, *after));
             if then < first {
                 if world.placement(*after).is_some() {
@@ -342,7 +357,7 @@ mod tests {
         let keeps = |at: [(VariableId, i32); 2]| {
             let mut world = World::open();
             at.iter().for_each(|(id, day)| world.place(*id, Day(*day)));
-            in_order(&history, &world)
+            in_order(&history, &orders(&history), &world)
         };
         assert!(keeps([(first, 3), (last, 10)]));
         assert!(!keeps([(first, 15), (last, 10)]));
