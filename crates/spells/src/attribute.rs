@@ -93,6 +93,12 @@ pub struct Attribute {
 }
 
 impl Attribute {
+    /// Whether a coding says something of the days after its end, too: it persists, or its end says that it was not so
+    /// afterwards and silence would not say it anyway.
+    pub fn outlasts_codings(&self) -> bool {
+        self.silence == Silence::Persists || (self.by_lives && self.silence != Silence::Absent)
+    }
+
     /// Whether several values may hold of one cell at once, so that overlapping codings add up and never contradict.
     pub fn holds_many(&self) -> bool {
         matches!(self.kind, Kind::Actors | Kind::Category { many: true, .. })

@@ -16,7 +16,7 @@ use crate::stretches::indivisible;
 use crate::vague::{Vague, may_be_vague, vague_days};
 use conditions::{Evaluator, OverBudget, Program, Reads};
 use rustc_hash::FxHashMap;
-use spells::{Day, DaySet, Interval, NO_READING, ReadingId, Silence, VariableId};
+use spells::{Day, DaySet, Interval, NO_READING, ReadingId, VariableId};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -161,14 +161,14 @@ impl Ask<'_, '_> {
     }
 
     /// The readings in force of codings that may have a say on the cluster's days: those that may hold on one of them or
-    /// next to them, and any before of what persists.
+    /// next to them, and any before of what says something of the days after its end.
     fn readings(&self, open: &Evaluator<'_>) -> Vec<ReadingId> {
         let history = self.program.history;
         let near = Interval::new(self.cluster.days.from.plus(-2), self.cluster.days.until.plus(2));
         let mut disputes = BTreeSet::new();
         for (key, row) in self.reads.rows(history).filter(|(_, row)| row.reading != NO_READING) {
-            let persists = history.attribute(key.attribute).silence == Silence::Persists;
-            if row.hull.overlaps(near) || (persists && row.hull.from < near.until) {
+            let outlasts = history.attribute(key.attribute).outlasts_codings();
+            if row.hull.overlaps(near) || (outlasts && row.hull.from < near.until) {
                 disputes.extend(history.dispute_of(row.reading));
             }
         }

@@ -256,6 +256,58 @@ proptest! {
     }
 }
 
+/// A coded end says that it was not so afterwards. In the reading in which the pair never were rivals that is not said, though the
+/// days in question are the same and so are the dates that lie there.
+#[test]
+fn an_end_long_before_is_told_apart_by_reading() {
+    use common::{AttributePlan, End, RowPlan};
+    use formula::Formula::{Ideology, Truth};
+    use spells::{About, Kind, Silence};
+    let attribute = |name, about, kind, by_lives| AttributePlan {
+        name,
+        about,
+        kind,
+        silence: Silence::Unknown,
+        coverage: vec![((-1_000, 1_000), None)],
+        by_lives,
+    };
+    let levels = Kind::Category { levels: common::levels(), many: false };
+    let row = |attribute, object, from, until, reading| RowPlan {
+        attribute,
+        subject: 0,
+        object,
+        from,
+        until,
+        value: if attribute == 1 { 0 } else { 1 },
+        reading,
+    };
+    let plan = Plan {
+        window: (0, 40),
+        lifetimes: vec![vec![(-1_000, 1_000)]; 3],
+        attributes: vec![
+            attribute("clash", About::Undirected, Kind::Truth, false),
+            attribute("ideology", About::Actor, levels, false),
+            attribute("rival", About::Directed, Kind::Truth, true),
+        ],
+        disputes: vec![2],
+        variables: vec![vec![(20, 24)]],
+        orders: Vec::new(),
+        rows: vec![
+            row(2, 1, End::On(0), End::On(5), Some((0, 0))),
+            row(1, spells::NOBODY, End::Vague(0, 0), End::On(25), None),
+        ],
+    };
+    let book = Book {
+        conditions: Vec::new(),
+        definitions: vec![Truth(0, 0, 1); 2],
+        formulas: vec![Ideology(0, 1), Truth(2, 0, 1), Truth(0, 0, 1)],
+    };
+    let sufficient = Form { which: 1, first: false, second: false, scoped: false, days: 0 };
+    let verdict = check(&plan, &theory(&book, sufficient)).unwrap();
+    let found: Vec<Ruling> = verdict.worlds.iter().map(|world| *world.rulings.last().unwrap()).collect();
+    assert_eq!(found, [Ruling::Deviates, Ruling::Undecided]);
+}
+
 /// The same with most codings about the case, sources that speak everywhere of what is coded, and no life cut short; with
 /// the order of the first two events, where asked for. What is unknown for other reasons would hide what is vague.
 fn vivid(mut plan: Plan, order: bool) -> Plan {

@@ -11,8 +11,7 @@ use crate::ruling::Ruling;
 use crate::settle::settle;
 use conditions::{Budget, Case, CellKey, Degree, Evaluator, OverBudget, Program, Reads, Setting};
 use spells::{
-    Amendment, CodingId, DaySet, History, Interval, Moment, NO_READING, NewCoding, Row, Silence, Timeline,
-    UNKNOWN_VALUE, World,
+    Amendment, CodingId, DaySet, History, Interval, Moment, NO_READING, NewCoding, Row, Timeline, UNKNOWN_VALUE, World,
 };
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -146,13 +145,13 @@ impl<'p> Trial<'p> {
     }
 
     /// Whether a change of what is coded of some days changes what is held on those days alone: no formula asks for the
-    /// past, and no coded value persists.
+    /// past, and no coding says anything of days after its end.
     pub fn is_local(&self) -> bool {
         let (program, history) = (self.program, self.program.history);
         let past =
             |node: &NodeId| matches!(program.theory.node(*node), Node::Call(..)) && !program.children(*node).is_empty();
-        let persists = |key: &CellKey| history.attribute(key.attribute).silence == Silence::Persists;
-        !self.reads.cells.iter().any(persists) && !program.under(&self.asked.nodes(program.theory)).iter().any(past)
+        let outlasts = |key: &CellKey| history.attribute(key.attribute).outlasts_codings();
+        !self.reads.cells.iter().any(outlasts) && !program.under(&self.asked.nodes(program.theory)).iter().any(past)
     }
 
     /// Whether two changes touch one cell.
