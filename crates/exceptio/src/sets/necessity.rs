@@ -104,7 +104,11 @@ fn against_chance(
     let tests = Tests { ask, y: &y, conditions: &[], hypotheses: Some(tried), at };
     let whole = match found.found.is_empty() {
         true => Extent::Not("nothing passes the cut-offs, so that any outcome does as well".to_owned()),
-        false => ask.extent(superset_steps(table, &chosen.conditions, &y, cuts)),
+        // Of another outcome more may have to be tried; that is only asked where this one was cheap.
+        false => match ask.extent(y.len().saturating_mul(tried)) {
+            Extent::Dealing(_) => ask.extent(superset_steps(table, &chosen.conditions, &y, cuts)),
+            dear => dear,
+        },
     };
     report.chance = Some(match whole {
         Extent::Not(why) => PermutationReport { terms_left_out, ..tests.left_out(why) },

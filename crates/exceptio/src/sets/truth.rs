@@ -107,13 +107,12 @@ pub(super) fn settings_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> War
         texts.filter_map(|text| text.sum(files, &chosen.table, &mut problems)).collect()
     };
     let exclude = named("--exclude").into_iter().map(Exclusion::Expression).collect();
-    let mut untenable = Untenable {
+    let untenable = Untenable {
         necessary: named("--necessary"),
         impossible: named("--impossible"),
         contradictory: ask.contradictory,
         simultaneous: ask.simultaneous,
     };
-    untenable.impossible.extend(chosen.cannot.iter().cloned());
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
@@ -127,6 +126,7 @@ pub(super) fn settings_of(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> War
         overlap: ask.overlap,
         untenable,
         entailments: chosen.speaks.clone(),
+        cannot: chosen.cannot.clone(),
         ..Settings::default()
     };
     Warned::new(Some(settings), problems)

@@ -2,7 +2,7 @@
 
 use super::{Exclusion, Settings};
 use crate::expression::{Levels, Literal, Term};
-use crate::minimize::{Barred, Cube};
+use crate::minimize::{Barred, Cube, cubes_of};
 use crate::{Kind, LeftOut};
 
 /// A condition of a truth table.
@@ -200,10 +200,21 @@ impl TruthTable {
         })
     }
 
-    /// The configurations that cannot be, by what conditions say of others ([`Settings::entailments`]); as cubes over its conditions. They are
-    /// none of a row with a cell of no concern there.
+    /// The configurations that cannot be, by what conditions mean ([`Settings::entailments`], [`Settings::cannot`]); as cubes over its
+    /// conditions.
     #[must_use]
     pub fn impossible(&self) -> Vec<Cube> {
+        let levels: Vec<u8> = self.conditions.iter().map(|condition| condition.levels).collect();
+        let columns: Vec<usize> = self.conditions.iter().map(|condition| condition.column).collect();
+        let known = self.settings.cannot.iter().filter(|sum| sum.columns().iter().all(|at| columns.contains(at)));
+        let mut cubes = self.without_order();
+        cubes.extend(known.flat_map(|sum| &sum.terms).flat_map(|term| cubes_of(term, &columns, &levels)));
+        cubes
+    }
+
+    /// Those of them that are none since a condition speaks of another that is absent: rows with a cell of no concern there can be.
+    #[must_use]
+    pub fn without_order(&self) -> Vec<Cube> {
         let place = |column: usize| self.conditions.iter().position(|condition| condition.column == column);
         let mut cubes = Vec::new();
         for entailment in self.settings.entailments.iter().filter(|one| place(one.column).is_some()) {

@@ -93,6 +93,8 @@ pub struct Settings {
     pub untenable: Untenable,
     /// Conditions that speak of others: a term that speaks of one is to speak of those too, so that no configuration is assumed that cannot be.
     pub entailments: Vec<Entailment>,
+    /// What cannot be by what conditions mean: it is nothing that could be assumed, and keeps no term from being shorter.
+    pub cannot: Vec<Sum>,
 }
 
 impl Default for Settings {
@@ -109,6 +111,7 @@ impl Default for Settings {
             overlap: OverlapRule::Specific,
             untenable: Untenable::default(),
             entailments: Vec::new(),
+            cannot: Vec::new(),
         }
     }
 }

@@ -30,6 +30,8 @@ pub struct UntenableReport {
     /// Rows in which no case can be, by what order conditions say of the conditions that they order. `None` where there are no order conditions
     /// that say so.
     pub cannot_be: Option<RowsReport>,
+    /// Whether that is so for an order of which a condition is absent, and for orders that contradict each other.
+    pub by: Vec<&'static str>,
 }
 
 /// A region in words: numbered rows apart from what has a cell of no concern, and without what cannot be.
@@ -40,7 +42,7 @@ pub(super) fn rows_of(chosen: &Chosen, truth: &TruthTable, region: &Region) -> R
     }
     let levels = levels(truth);
     // A row with a cell of no concern is in the region where all that it stands for is.
-    let cannot = Region::new(impossible.clone());
+    let cannot = Region::new(truth.without_order());
     let open = |cubes: Vec<Cube>| cubes.into_iter().map(|cube| opened(truth, cube)).collect::<Vec<Cube>>();
     let inside = open(region.and(&cannot).cubes(&levels));
     let outside = open(cannot.without(region.cubes(&levels)).cubes(&levels));
@@ -99,6 +101,13 @@ impl UntenableReport {
         UntenableReport {
             barred: barred.collect(),
             given_up: given_up.map(|at| truth.named_row(at, &chosen.table.cases)).collect(),
+            by: [
+                (!truth.without_order().is_empty()).then_some("absent"),
+                (!truth.settings.cannot.is_empty()).then_some("circle"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             cannot_be: (!impossible.is_empty()).then(|| plain(chosen, truth, &Region::new(impossible).without(seen))),
         }
     }
@@ -122,10 +131,15 @@ impl UntenableReport {
             lines.push(format!("Given up, coded 1 for {outcome} and for its absence: {}.", self.given_up.join("; ")));
         }
         if let Some(rows) = self.cannot_be.as_ref().filter(|rows| rows.count.as_deref() != Some("0")) {
-            lines.push(format!(
-                "No case can be in {}: where either condition is absent there is no order. None is assumed.",
-                rows.words()
-            ));
+            let why: Vec<&str> = self
+                .by
+                .iter()
+                .map(|by| match *by {
+                    "absent" => "where a condition is absent it has no order",
+                    _ => "no order goes round in a circle",
+                })
+                .collect();
+            lines.push(format!("No case can be in {}: {}. None is assumed.", rows.words(), why.join(", and ")));
         }
         lines
     }
