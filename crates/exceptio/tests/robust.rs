@@ -149,6 +149,8 @@ fn chance_is_on_by_default_and_can_be_left_out() {
     // Five of six cases with A show Y; six tosses give five heads or six in 7 of 64 ways.
     let line = &fit.lines[0];
     assert_eq!((line.consistent, line.of), (5, 6));
+    // Six cases show Y, five of them with A and with nothing else that the claim names.
+    assert_eq!((line.cov, line.cov_u), (Some(5.0 / 6.0), Some(5.0 / 6.0)));
     assert!((line.benchmarks[0].p.expect("six cases") - 7.0 / 64.0).abs() < 1e-12);
 }
 

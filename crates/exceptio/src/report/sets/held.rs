@@ -86,9 +86,11 @@ impl HeldReport {
         lines
     }
 
-    /// Tidy rows, each with how many models there are (`models`; none of a claim) and why this one is looked at (`model_choice`).
+    /// Tidy rows, each with how many models there are (`models`), whether that is all (`exhaustive`; both empty of a claim), and why this
+    /// one is looked at (`model_choice`).
     pub(crate) fn told(&self, table: Table) -> Table {
         let models = self.models.map(|models| models.to_string()).unwrap_or_default();
-        table.beside([("models", models), ("model_choice", self.choice.to_owned())])
+        let exhaustive = self.models.map(|_| self.exhaustive.to_string()).unwrap_or_default();
+        table.beside([("models", models), ("exhaustive", exhaustive), ("model_choice", self.choice.to_owned())])
     }
 }
