@@ -10,11 +10,18 @@ use super::cuts::{Bound, Except, Range};
 use super::recipe::Recipe;
 use crate::calibrate::{Anchors, Powers, logistic, shape};
 use crate::expression::Sum;
-use crate::{Kind, Table};
+use crate::{HalfRule, Kind, Table};
 use text::Diagnostic;
 
-/// How many intervals are looked at, at most.
-const MOST_INTERVALS: usize = 100_000;
+/// How many intervals are looked at: at least so many, and at most.
+const INTERVALS: (usize, usize) = (4_000, 100_000);
+/// Memberships that intervals may take to be looked at, beyond the least number.
+const INTERVAL_STEPS: usize = 1_000_000_000;
+
+/// Memberships that are looked at to ask for the solution at single points.
+const POINT_STEPS: usize = 50_000_000;
+/// How many points are asked about, at least and at most.
+const POINTS: (usize, usize) = (16, 10_000);
 
 /// How raw values become memberships.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -155,13 +162,13 @@ impl Calibration {
 
 /// The range of one anchor, all else staying as it is. It is looked for as far as the data go and a sixteenth of their width
 /// beyond, and not past the neighbouring anchors. Each end is known to a 2^-40th of that. A crossover at a case's own value puts the case at
-/// exactly 0.5: what the recipe's rule makes of it there is asked at every such point, and where it is another solution, or none, the point
-/// is named.
+/// exactly 0.5: what the recipe's rule makes of it there is asked at every such point (of very many in a large table those nearest to the value), and where it is
+/// another solution, or none, the point is named.
 ///
 /// # Errors
 ///
 /// What the [`Recipe`] or the calibration refuses; a column that is no condition so calibrated (`sets::anchor_column`); raw
-/// values that do not fit the cases (`sets::anchor_raw`); a search that takes more than 100,000 intervals
+/// values that do not fit the cases (`sets::anchor_raw`); a search that takes more than 100,000 intervals, in large tables fewer
 /// (`sets::anchor_search`).
 pub fn anchor_range(
     table: &Table,
@@ -180,10 +187,13 @@ pub fn anchor_range(
     let value = calibration.value(anchor);
     let (table, moving, following) = recipe.still(table, std::slice::from_ref(calibration), &[calibration.column])?;
     let [calibration] = moving.as_slice() else { return Err(problems) };
-    let mut search = Search { table, recipe: following, calibration, anchor, left: MOST_INTERVALS };
+    let mut search = Search { table, recipe: following, calibration, anchor, left: INTERVALS.0, most: INTERVALS.0 };
     search.set(value)?;
     // Refused here, before anything moves, where cases stand at exactly 0.5.
     let models = recipe.models(&search.table)?;
+    let rows = search.recipe.truth(&search.table)?.rows.len();
+    search.most = (INTERVAL_STEPS / (search.table.len() * rows).max(1)).clamp(INTERVALS.0, INTERVALS.1);
+    search.left = search.most;
     let (low, high) = calibration.room(anchor);
     let floor = (high - low) * 2.0_f64.powi(-40);
     let mut low = search.first_change(value, low, floor, &models)?;
@@ -195,16 +205,20 @@ pub fn anchor_range(
             end.at = *point;
         }
     }
+    let mut points: Vec<f64> =
+        points.into_iter().filter(|at| (low.at..=high.at).contains(at) && *at != value).collect();
+    points.sort_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()));
+    let asked = points.len().min(search.points_asked(recipe)?);
     let mut except = Vec::new();
-    for at in points.into_iter().filter(|at| (low.at..=high.at).contains(at) && *at != value) {
-        search.left = search.left.checked_sub(1).ok_or_else(|| vec![too_long()])?;
+    for &at in &points[..asked] {
         search.set(at)?;
         let there = recipe.models(&search.table);
         if there.as_ref() != Ok(&models) {
             except.push(Except { at, models: there });
         }
     }
-    Ok(Range { value, models, low, high, except })
+    except.sort_by(|a, b| a.at.total_cmp(&b.at));
+    Ok(Range { value, models, low, high, except, unasked: points.len() - asked })
 }
 
 struct Search<'a> {
@@ -213,9 +227,17 @@ struct Search<'a> {
     calibration: &'a Calibration,
     anchor: Anchor,
     left: usize,
+    most: usize,
 }
 
 impl Search<'_> {
+    /// At how many points the solution is asked for, by what one costs: memberships, and rows where it is not refused beforehand.
+    fn points_asked(&self, recipe: &Recipe) -> Result<usize, Vec<Diagnostic>> {
+        let refused = recipe.half == HalfRule::Refuse && !recipe.settings.keep_halves;
+        let rows = if refused { 1 } else { self.recipe.truth(&self.table)?.rows.len().max(1) };
+        Ok((POINT_STEPS / (self.table.len() * rows).max(1)).clamp(POINTS.0, POINTS.1))
+    }
+
     fn set(&mut self, value: f64) -> Result<(), Vec<Diagnostic>> {
         self.table.columns[self.calibration.column].values = self.calibration.at(self.anchor, value)?;
         Ok(())
@@ -225,7 +247,7 @@ impl Search<'_> {
     fn first_change(&mut self, near: f64, far: f64, floor: f64, models: &[Sum]) -> Result<Bound, Vec<Diagnostic>> {
         let mut open = vec![(near, far)];
         while let Some((from, to)) = open.pop() {
-            self.left = self.left.checked_sub(1).ok_or_else(|| vec![too_long()])?;
+            self.left = self.left.checked_sub(1).ok_or_else(|| vec![too_long(self.most)])?;
             if self.steady(from, to)? {
                 continue;
             }
@@ -254,7 +276,7 @@ impl Search<'_> {
     }
 }
 
-fn too_long() -> Diagnostic {
-    let message = format!("the search for a change took more than {MOST_INTERVALS} intervals");
+fn too_long(most: usize) -> Diagnostic {
+    let message = format!("the search for a change took more than {most} intervals");
     Diagnostic::error("sets::anchor_search", message).hint("a row's inclusion stays at its cut-off; move the cut-off")
 }

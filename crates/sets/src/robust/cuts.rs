@@ -51,6 +51,9 @@ pub struct Range {
     pub high: Bound,
     /// Single points of it at which the solution is another one, ascending. Of an anchor: where a case stands at exactly 0.5.
     pub except: Vec<Except>,
+    /// How many more such points of it there are at which nothing was asked, since that would have taken too long: those farthest from the
+    /// value.
+    pub unasked: usize,
 }
 
 /// The range of a cut-off, the others staying as they are. A cut-off and a row's number within the settings' tolerance count as
@@ -87,7 +90,7 @@ pub fn cut_range(table: &Table, recipe: &Recipe, cut: Cut) -> Result<Range, Vec<
             break;
         }
     }
-    Ok(Range { value, models, low, high, except: Vec::new() })
+    Ok(Range { value, models, low, high, except: Vec::new(), unasked: 0 })
 }
 
 /// For each way to code the rows the greatest cut-off that codes them so, ascending.

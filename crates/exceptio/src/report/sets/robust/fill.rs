@@ -175,6 +175,7 @@ impl Writer<'_> {
             low: found.ok().map(|range| bound(&range.low)),
             high: found.ok().map(|range| bound(&range.high)),
             except: found.iter().flat_map(|range| &range.except).map(except).collect(),
+            unasked: found.map_or(0, |range| range.unasked),
             left_out: found.err().map(|problems| reason(problems)),
         }
     }

@@ -299,6 +299,12 @@ impl RobustRange {
             lines
                 .push(format!("{}: another solution at {more} more such points; JSON and CSV have all.", self.setting));
         }
+        if self.unasked > 0 {
+            lines.push(format!(
+                "{}: {} more values put a case at exactly 0.5, farther off, and were not asked about.",
+                self.setting, self.unasked
+            ));
+        }
         lines
     }
 }

@@ -43,6 +43,8 @@ pub struct RobustRange {
     pub high: Option<RobustBound>,
     /// Single points of the range, its ends among them, at which it is not the same: an anchor there puts a case at exactly 0.5.
     pub except: Vec<RobustExcept>,
+    /// How many more such points there are at which nothing was asked: in a large table, those farthest from the value.
+    pub unasked: usize,
     /// Why the search was given up.
     pub left_out: Option<String>,
 }

@@ -35,6 +35,9 @@ impl RobustReport {
                 let detail = except.refused.clone().unwrap_or_else(|| except.models.join(" | "));
                 rows.add(["range", "", name, "except"], except.at.to_string(), detail);
             }
+            if range.unasked > 0 {
+                rows.add(["range", "", name, "unasked"], range.unasked.to_string(), String::new());
+            }
             if let Some(why) = &range.left_out {
                 rows.add(["range", "", name, "left_out"], String::new(), why.clone());
             }
