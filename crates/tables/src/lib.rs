@@ -6,11 +6,13 @@
 
 mod csv;
 mod footer;
+mod pages;
 mod parquet;
 mod problem;
 mod spreadsheet;
 mod stata;
 mod table;
+mod thrift;
 
 pub use csv::read_csv;
 pub use parquet::{read_parquet, write_parquet};

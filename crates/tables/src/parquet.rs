@@ -39,6 +39,7 @@ pub fn read_parquet(bytes: &[u8]) -> Result<Table, TableProblem> {
 fn read(bytes: &[u8]) -> Result<Table, TableProblem> {
     let bytes = Bytes::copy_from_slice(bytes);
     let plain = ParquetRecordBatchReaderBuilder::try_new(bytes.clone()).map_err(broken)?;
+    crate::pages::check(&bytes, plain.metadata())?;
     let text = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
     let fields: Vec<Field> = plain
         .schema()

@@ -160,3 +160,13 @@ fn a_length_beyond_the_end_is_an_error() {
         assert!(why.contains("1879113985"), "{why}");
     }
 }
+
+/// A fuzzer's find: 128 bytes that claim two thousand million rows of no variables.
+#[test]
+fn rows_of_nothing_are_not_read() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/regressions/dta-rows-of-nothing");
+    let bytes = std::fs::read(path).expect("it is kept");
+    let before = std::time::Instant::now();
+    assert!(read_stata(&bytes).is_err());
+    assert!(before.elapsed().as_secs() < 3, "{:?}", before.elapsed());
+}
