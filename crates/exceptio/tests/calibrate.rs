@@ -1,7 +1,7 @@
 //! Calibration through the door: recipes as typed give the numbers that QCA gives, and a recorded recipe gives them again.
 
 use exceptio::sets::{FileAsk, Linkage, RawTable, calibrate, find, recipes, table_of_file};
-use exceptio::{CalibrateReport, Files};
+use exceptio::{CalibrateReport, Files, Shown};
 use serde_json::Value;
 use std::path::Path;
 

@@ -4,7 +4,7 @@ use exceptio::sets::{
     ChanceAsk, Choice, CnaAsk, CnaOptions, FileAsk, HalfRule, RawTable, Robustness, cna, cna_grid, cna_models, grid,
     table_of_file,
 };
-use exceptio::{CnaReport, Files};
+use exceptio::{CnaReport, Files, Shown};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -47,5 +47,5 @@ fn refused(message: impl Into<String>, hint: &str) -> Calibrated {
 }
 
 fn refusal(message: impl Into<String>, hint: &str) -> Diagnostic {
-    Diagnostic::error("sets::calibration", message).hint(hint)
+    Diagnostic::misuse("sets::calibration", message).hint(hint)
 }

@@ -69,7 +69,7 @@ impl Cuts {
         let outside = cuts.into_iter().filter(|(_, cut)| !(0.0..=1.0).contains(cut));
         outside
             .map(|(what, cut)| {
-                Diagnostic::error("sets::cut_off", format!("the {what} cut-off is {cut}"))
+                Diagnostic::misuse("sets::cut_off", format!("the {what} cut-off is {cut}"))
                     .hint("give a number from 0 to 1, such as 0.9")
             })
             .collect()

@@ -13,7 +13,7 @@ use text::{Diagnostic, Warned};
 /// exactly 0.5, skewed columns and such as do not vary, and names the cases.
 pub fn calibrate(raw: &RawTable, recipes: &[Recipe]) -> Warned<Option<CalibrateReport>> {
     if recipes.is_empty() {
-        let problem = Diagnostic::error("sets::no_recipe", "it is not said what is to be calibrated, and how")
+        let problem = Diagnostic::misuse("sets::no_recipe", "it is not said what is to be calibrated, and how")
             .hint("--calibrate 'GDP = direct 400 550 900', --recipe FILE; --find 2 finds thresholds");
         return Warned::new(None, vec![problem]);
     }
@@ -61,7 +61,7 @@ pub fn find(raw: &RawTable, columns: &[String], count: usize, linkage: Linkage) 
         }));
     } else if found.is_empty() {
         let message = format!("no column has values that {count} thresholds can part");
-        problems.push(Diagnostic::error("sets::calibration", message).hint("ask for fewer, and for at least one"));
+        problems.push(Diagnostic::misuse("sets::calibration", message).hint("ask for fewer, and for at least one"));
     }
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);

@@ -90,7 +90,7 @@ pub(super) fn chosen_terms(
                     held.condition.terms.iter().map(|term| Sum::new([term.clone()]).write(table)).collect();
                 let whole = Span::new(asked.file, 0, files.text(asked.file).len());
                 let message = format!("`{text}` is no term of {}", held.head.expression);
-                let problem = Diagnostic::error("sets::unknown_term", message).at(whole, "");
+                let problem = Diagnostic::misuse("sets::unknown_term", message).at(whole, "");
                 problems.push(problem.hint(format!("its terms are: {}", terms.join(", "))));
             }
         }

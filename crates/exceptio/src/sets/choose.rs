@@ -93,7 +93,7 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
         let hint = format!("name it: --outcome NAME; there are: {}", names.join(", "));
         return Warned::new(
             None,
-            vec![Diagnostic::error("sets::no_outcome", "it is not said what the outcome is").hint(hint)],
+            vec![Diagnostic::misuse("sets::no_outcome", "it is not said what the outcome is").hint(hint)],
         );
     };
     let outcome = Text::new(files, "--outcome", &outcome_text);
@@ -108,7 +108,7 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     }
     if conditions.is_empty() {
         problems.push(
-            Diagnostic::error("sets::conditions", "no condition is left beside the outcome")
+            Diagnostic::misuse("sets::conditions", "no condition is left beside the outcome")
                 .hint("name them: --conditions A,B,C"),
         );
     }

@@ -37,7 +37,7 @@ pub fn evaluate(
     };
     if held.relation() == Relation::Necessary {
         problems.push(
-            Diagnostic::error("sets::option", "theory and solution are compared as sufficient conditions")
+            Diagnostic::misuse("sets::option", "theory and solution are compared as sufficient conditions")
                 .hint("write the claim with `->`; `exceptio fit` holds a necessary condition against a table"),
         );
     }
@@ -45,7 +45,7 @@ pub fn evaluate(
     let theory = text.and_then(|text: Text| text.sum(files, &held.chosen.table, &mut problems));
     if text.is_none() {
         problems.push(
-            Diagnostic::error("sets::option", "it is not said what the theory expects")
+            Diagnostic::misuse("sets::option", "it is not said what the theory expects")
                 .hint("write what it holds to be enough for the outcome: --expected 'A*B'"),
         );
     }

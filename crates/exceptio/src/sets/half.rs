@@ -26,7 +26,7 @@ pub fn half_rule(text: &str) -> Result<HalfRule, Vec<Diagnostic>> {
     };
     rule.ok_or_else(|| {
         vec![
-            Diagnostic::error("sets::half_rule", format!("`{text}` is no rule for memberships of exactly 0.5"))
+            Diagnostic::misuse("sets::half_rule", format!("`{text}` is no rule for memberships of exactly 0.5"))
                 .hint("refuse, keep, drop, up, down, or an amount such as up:0.01"),
         ]
     })

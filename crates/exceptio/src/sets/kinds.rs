@@ -27,7 +27,7 @@ pub fn kinds(text: &str) -> Result<BTreeMap<String, Declared>, Vec<Diagnostic>> 
                 found.insert(name, kind);
             }
             None => problems.push(
-                Diagnostic::error("sets::kinds", format!("`{part}` declares no kind"))
+                Diagnostic::misuse("sets::kinds", format!("`{part}` declares no kind"))
                     .hint("write NAME=crisp, NAME=fuzzy, NAME=multi:3 (levels 0, 1, 2) or NAME=low<mid<high"),
             ),
         }

@@ -179,7 +179,7 @@ pub(super) fn expectations(
     let texts: Vec<&Text> = chosen.also.iter().filter(|text| files.name(text.file) == "--dir-exp").collect();
     if which == Which::Intermediate && texts.is_empty() {
         problems.push(
-            Diagnostic::error("sets::expectation", "an intermediate solution needs directional expectations")
+            Diagnostic::misuse("sets::expectation", "an intermediate solution needs directional expectations")
                 .hint("say what should contribute to the outcome: --dir-exp 'A, ~B, C*D'; `-` is no expectation"),
         );
     }
@@ -206,7 +206,7 @@ fn of_sum(chosen: &Chosen, sum: &Sum, whole: Span, problems: &mut Vec<Diagnostic
         match literals {
             Some(literals) if !literals.is_empty() => found.push(Expectation(literals)),
             _ => problems.push(
-                Diagnostic::error("sets::expectation", "an expectation speaks of something that is no condition")
+                Diagnostic::misuse("sets::expectation", "an expectation speaks of something that is no condition")
                     .at(whole, "")
                     .hint("expectations are about the conditions of the truth table"),
             ),

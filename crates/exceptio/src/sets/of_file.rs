@@ -117,7 +117,7 @@ pub(super) fn unknown(column: &str, names: &[&str]) -> Option<Diagnostic> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are: {}", names.join(", ")),
     };
-    Some(Diagnostic::error("sets::unknown_column", format!("no column is called `{column}`")).hint(hint))
+    Some(Diagnostic::misuse("sets::unknown_column", format!("no column is called `{column}`")).hint(hint))
 }
 
 /// Rows of a panel that have no unit or cluster, and those of a unit and cluster that had one before.

@@ -43,7 +43,7 @@ pub(super) fn orders(texts: &[String], columns: &[Asked]) -> Result<Vec<Order>, 
         let Some((first, second)) = names(text) else {
             let message = format!("`{text}` is no order of two conditions");
             problems
-                .push(Diagnostic::error("sets::order", message).hint("write it as --order 'A<B': A began before B"));
+                .push(Diagnostic::misuse("sets::order", message).hint("write it as --order 'A<B': A began before B"));
             continue;
         };
         let mut place = |name: &str| {
@@ -56,12 +56,12 @@ pub(super) fn orders(texts: &[String], columns: &[Asked]) -> Result<Vec<Order>, 
                         None => format!("the theory has: {}", all.collect::<Vec<_>>().join(", ")),
                     };
                     let message = format!("--order: no condition is called `{name}`");
-                    problems.push(Diagnostic::error("sets::order", message).hint(hint));
+                    problems.push(Diagnostic::misuse("sets::order", message).hint(hint));
                 }
                 Some(at) if matches!(columns[at].kind, ConditionKind::Multi(_)) => {
                     let message = format!("--order: `{name}` has several levels, and so no one beginning");
                     let hint = "make a condition of one level in the theory, and order that";
-                    problems.push(Diagnostic::error("sets::order", message).hint(hint));
+                    problems.push(Diagnostic::misuse("sets::order", message).hint(hint));
                 }
                 Some(_) => {}
             }

@@ -44,7 +44,7 @@ pub fn panel(raw: &RawTable, choice: &Choice, ask: &PanelAsk, files: &mut Files)
     let placed = raw.origins.iter().filter(|origin| origin.cluster.is_some()).count();
     if placed < raw.cases.len() || raw.unit == "spell" {
         let hint = "of a file name two columns: --unit-id COUNTRY --cluster-id YEAR; of a study take --unit year";
-        let problem = Diagnostic::error("sets::panel_rows", "it is not known which unit and cluster a row belongs to");
+        let problem = Diagnostic::misuse("sets::panel_rows", "it is not known which unit and cluster a row belongs to");
         return Warned::new(None, vec![problem.hint(hint)]);
     }
     // What weighs the cells is no condition.
@@ -97,7 +97,7 @@ fn diagnosed(raw: &RawTable, held: &Held, weights: Option<&[f64]>) -> Result<Vec
 
 /// What each raw row weighs; the outer `None` where that cannot be.
 fn weights(raw: &RawTable, weighing: &Weighing, problems: &mut Vec<Diagnostic>) -> Option<Option<Vec<f64>>> {
-    let refused = |message: String| Diagnostic::error("sets::panel_weight", message);
+    let refused = |message: String| Diagnostic::misuse("sets::panel_weight", message);
     match weighing {
         Weighing::Alike => Some(None),
         Weighing::Days => {

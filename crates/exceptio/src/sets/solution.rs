@@ -172,5 +172,5 @@ fn unknown_model(wanted: &str, models: &[Named]) -> Diagnostic {
             format!("`exceptio minimize` with the same options lists them: {}", names.join(", "))
         }
     };
-    Diagnostic::error("sets::unknown_model", format!("no model is called `{wanted}`")).hint(hint)
+    Diagnostic::misuse("sets::unknown_model", format!("no model is called `{wanted}`")).hint(hint)
 }

@@ -88,7 +88,7 @@ pub fn sort_keys(text: &str) -> Result<Vec<SortKey>, Vec<Diagnostic>> {
             "n" => SortKey::N(up),
             _ => {
                 problems.push(
-                    Diagnostic::error("sets::sort", format!("rows cannot be sorted by `{part}`"))
+                    Diagnostic::misuse("sets::sort", format!("rows cannot be sorted by `{part}`"))
                         .hint("by row, out, incl, pri or n, each with + or -, such as incl-,n-"),
                 );
                 continue;
@@ -156,7 +156,7 @@ pub fn truth(chosen: &Chosen, ask: &TruthAsk, files: &Files) -> Warned<Option<Tr
             None => {
                 let message = format!("the full table of {} conditions is too long to list", truth.conditions.len());
                 let hint = "observed rows are listed without --complete; no analysis needs the others listed";
-                return Warned::new(None, vec![Diagnostic::error("sets::too_many_rows", message).hint(hint)]);
+                return Warned::new(None, vec![Diagnostic::misuse("sets::too_many_rows", message).hint(hint)]);
             }
         };
         let mut rows = rows;

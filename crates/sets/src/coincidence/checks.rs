@@ -16,7 +16,7 @@ pub(super) fn errors(table: &Table, options: &Options) -> Vec<Diagnostic> {
     for (name, value) in share.into_iter().chain([("cut-off", Some(options.cutoff))]) {
         if value.is_some_and(|value| !(0.0..=1.0).contains(&value)) {
             let message = format!("{name} is {}, not a share from 0 to 1", value.unwrap_or_default());
-            errors.push(Diagnostic::error("sets::threshold", message).hint("give a number from 0 to 1"));
+            errors.push(Diagnostic::misuse("sets::threshold", message).hint("give a number from 0 to 1"));
         }
     }
     for column in &table.columns {

@@ -193,12 +193,12 @@ fn unfit(problem: &Problem, expectation: &Expectation) -> Vec<Diagnostic> {
             None => {
                 let message =
                     format!("an expectation of condition {}, and there are {}", condition + 1, problem.levels.len());
-                problems.push(Diagnostic::error("sets::expectation", message));
+                problems.push(Diagnostic::misuse("sets::expectation", message));
             }
             Some(&count) if levels.and(Levels::all(count)).is_empty() => {
                 let message = format!("an expectation of condition {} at no level that it has", condition + 1);
                 problems.push(
-                    Diagnostic::error("sets::expectation", message)
+                    Diagnostic::misuse("sets::expectation", message)
                         .hint(format!("the condition has {count} levels, 0 to {}", count.saturating_sub(1))),
                 );
             }

@@ -110,7 +110,7 @@ fn problems(cells: &Cells<'_>) -> Vec<Diagnostic> {
         let weight = cells.weights.map_or(1.0, |weights| weights[at]);
         if !(weight >= 0.0 && weight.is_finite()) {
             problems.push(
-                Diagnostic::error("sets::panel_weight", format!("cell {} weighs {weight}", at + 1))
+                Diagnostic::misuse("sets::panel_weight", format!("cell {} weighs {weight}", at + 1))
                     .hint("give a number from 0 up, such as the days of the spell"),
             );
         }

@@ -154,7 +154,7 @@ impl Span {
 
     fn problem(&self, before: &[Span]) -> Option<Diagnostic> {
         let refuse =
-            |message: String| Some(Diagnostic::error("sets::span", message).hint("give the lesser number first"));
+            |message: String| Some(Diagnostic::misuse("sets::span", message).hint("give the lesser number first"));
         let (from, to) = (self.from, self.to);
         if before.iter().any(|span| span.setting == self.setting) {
             return refuse("a setting is drawn twice".to_owned());

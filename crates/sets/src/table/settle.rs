@@ -73,7 +73,7 @@ fn ruled(table: &Table, found: &[(usize, usize)], rule: HalfRule) -> Warned<Opti
         HalfRule::Up(by) | HalfRule::Down(by) if !(by > 0.0 && by < 0.5) => Warned::new(
             None,
             vec![
-                Diagnostic::error("sets::half_step", format!("0.5 cannot be moved by {by}"))
+                Diagnostic::misuse("sets::half_step", format!("0.5 cannot be moved by {by}"))
                     .hint("give an amount above 0 and below 0.5, such as 0.001"),
             ],
         ),

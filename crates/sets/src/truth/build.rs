@@ -92,7 +92,7 @@ fn check_exclusions(conditions: &[usize], settings: &Settings, problems: &mut Ve
     for outside in excluded.chain(untenable) {
         if outside {
             problems.push(
-                Diagnostic::error("sets::exclusion", "an exclusion speaks of something that is no condition here")
+                Diagnostic::misuse("sets::exclusion", "an exclusion speaks of something that is no condition here")
                     .hint("exclude by the conditions of the truth table"),
             );
         }

@@ -9,26 +9,28 @@ use text::Diagnostic;
 pub(crate) fn check_columns(table: &Table, outcome: &Sum, conditions: &[usize]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     if conditions.is_empty() {
-        problems.push(Diagnostic::error("sets::conditions", "there is no condition").hint("name at least one column"));
+        problems.push(Diagnostic::misuse("sets::conditions", "there is no condition").hint("name at least one column"));
     }
     for (at, column) in conditions.iter().enumerate() {
         match table.columns.get(*column) {
-            None => problems.push(Diagnostic::error("sets::conditions", format!("there is no column {}", column + 1))),
+            None => problems.push(Diagnostic::misuse("sets::conditions", format!("there is no column {}", column + 1))),
             Some(read) if conditions[..at].contains(column) => {
-                problems
-                    .push(Diagnostic::error("sets::conditions", format!("the condition `{}` stands twice", read.name)));
+                problems.push(Diagnostic::misuse(
+                    "sets::conditions",
+                    format!("the condition `{}` stands twice", read.name),
+                ));
             }
             Some(_) => {}
         }
     }
     for column in outcome.columns() {
         let Some(read) = table.columns.get(column) else {
-            problems.push(Diagnostic::error("sets::outcome", format!("there is no column {}", column + 1)));
+            problems.push(Diagnostic::misuse("sets::outcome", format!("there is no column {}", column + 1)));
             continue;
         };
         if conditions.contains(&column) {
             problems.push(
-                Diagnostic::error("sets::outcome", format!("`{}` is in the outcome and a condition too", read.name))
+                Diagnostic::misuse("sets::outcome", format!("`{}` is in the outcome and a condition too", read.name))
                     .hint("leave it out of the conditions"),
             );
         }

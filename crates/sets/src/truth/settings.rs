@@ -139,7 +139,7 @@ impl Settings {
             if !(0.0..=1.0).contains(&cut) {
                 let message = format!("the {what} cut-off is {cut}");
                 problems
-                    .push(Diagnostic::error("sets::cut_off", message).hint("give a number from 0 to 1, such as 0.8"));
+                    .push(Diagnostic::misuse("sets::cut_off", message).hint("give a number from 0 to 1, such as 0.8"));
             }
         };
         share("inclusion", self.inclusion);
@@ -149,18 +149,18 @@ impl Settings {
             if cut > self.inclusion {
                 let message =
                     format!("the contradiction cut-off {cut} lies above the inclusion cut-off {}", self.inclusion);
-                problems.push(Diagnostic::error("sets::cut_off", message).hint("give the higher number first"));
+                problems.push(Diagnostic::misuse("sets::cut_off", message).hint("give the higher number first"));
             }
         }
         if self.frequency == 0 {
             problems.push(
-                Diagnostic::error("sets::cut_off", "the frequency cut-off is 0")
+                Diagnostic::misuse("sets::cut_off", "the frequency cut-off is 0")
                     .hint("a row without members is a remainder; give 1 or more"),
             );
         }
         if !(0.0..=0.01).contains(&self.tolerance) {
             let message = format!("the tolerance is {}", self.tolerance);
-            problems.push(Diagnostic::error("sets::cut_off", message).hint("give a number from 0 to 0.01"));
+            problems.push(Diagnostic::misuse("sets::cut_off", message).hint("give a number from 0 to 0.01"));
         }
         problems
     }

@@ -1,7 +1,7 @@
 //! A calibrated table with its recipe, and what it should be looked over for; thresholds found.
 
 use super::data::{listed, number, rate};
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::{Applied, RawTable, Recipe};
 use serde::Serialize;
 use sets::calibrate::{Linkage, Method};
@@ -88,9 +88,36 @@ impl CalibrateReport {
         }
     }
 
+    fn of_cases(&self, columns: &[CalibratedReport], most: usize) -> Layout {
+        let mut titles = vec!["case".to_owned()];
+        for column in columns {
+            let raw = if column.name == column.from { format!("{} raw", column.from) } else { column.from.clone() };
+            titles.extend([raw, column.name.clone()]);
+        }
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        let right: Vec<usize> = (1..titles.len()).collect();
+        let mut layout = Layout::new("Cases", &titles, &right);
+        for (at, case) in self.cases.iter().enumerate().take(most) {
+            let mut cells = vec![case.clone()];
+            for column in columns {
+                let value = match column.kind {
+                    "fuzzy" => rate(column.values[at]),
+                    _ => column.values[at].map_or_else(|| "-".to_owned(), |value| value.to_string()),
+                };
+                cells.extend([column.raw[at].map_or_else(|| "-".to_owned(), short), value]);
+            }
+            layout.rows.push(cells);
+        }
+        if self.cases.len() > most {
+            layout.notes.push(format!("{most} of {} cases drawn; --all draws all.", self.cases.len()));
+        }
+        layout
+    }
+}
+
+impl Shown for CalibrateReport {
     /// The whole table, calibrated: cases, then every column in its place.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let names = std::iter::once("case".to_owned()).chain(self.whole.iter().map(|(name, _)| name.clone()));
         let mut table = Table::named(names.collect());
         for (at, case) in self.cases.iter().enumerate() {
@@ -101,8 +128,7 @@ impl CalibrateReport {
     }
 
     /// The calibrated columns, then the cases with raw values and memberships, at most `most`.
-    #[must_use]
-    pub fn layouts(&self, most: usize) -> Vec<Layout> {
+    fn layouts(&self, most: usize) -> Vec<Layout> {
         let titles = ["column", "kind", "n", "missing", "at 0.5", "share", "recipe"];
         let mut columns = Layout::new(format!("Calibrated: {}", self.source), &titles, &[2, 3, 4, 5]);
         for column in &self.columns {
@@ -131,32 +157,6 @@ impl CalibrateReport {
             layouts.push(self.of_cases(some, most));
         }
         layouts
-    }
-
-    fn of_cases(&self, columns: &[CalibratedReport], most: usize) -> Layout {
-        let mut titles = vec!["case".to_owned()];
-        for column in columns {
-            let raw = if column.name == column.from { format!("{} raw", column.from) } else { column.from.clone() };
-            titles.extend([raw, column.name.clone()]);
-        }
-        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-        let right: Vec<usize> = (1..titles.len()).collect();
-        let mut layout = Layout::new("Cases", &titles, &right);
-        for (at, case) in self.cases.iter().enumerate().take(most) {
-            let mut cells = vec![case.clone()];
-            for column in columns {
-                let value = match column.kind {
-                    "fuzzy" => rate(column.values[at]),
-                    _ => column.values[at].map_or_else(|| "-".to_owned(), |value| value.to_string()),
-                };
-                cells.extend([column.raw[at].map_or_else(|| "-".to_owned(), short), value]);
-            }
-            layout.rows.push(cells);
-        }
-        if self.cases.len() > most {
-            layout.notes.push(format!("{most} of {} cases drawn; --all draws all.", self.cases.len()));
-        }
-        layout
     }
 }
 
@@ -344,10 +344,11 @@ impl ThresholdsReport {
             passed_over,
         }
     }
+}
 
+impl Shown for ThresholdsReport {
     /// One row a threshold.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let mut table = Table::new(&["column", "at", "threshold", "cases_below", "cases_from", "recipe"]);
         for column in &self.columns {
             for (at, threshold) in column.thresholds.iter().enumerate() {
@@ -366,8 +367,7 @@ impl ThresholdsReport {
     }
 
     /// A row a column.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
         let caption = format!("Thresholds where values leave gaps: {} ({} linkage)", self.source, self.linkage);
         let mut layout =
             Layout::new(caption, &["column", "n", "least", "greatest", "cases between", "recipe"], &[1, 2, 3]);

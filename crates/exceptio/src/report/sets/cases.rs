@@ -3,7 +3,7 @@
 use super::data::DataReport;
 use super::held::HeldReport;
 use super::sources::{RowSources, SourcedReport};
-use crate::report::Table;
+use crate::report::{Layout, Shown, Table};
 use crate::sets::{CasesAsk, Held, MOST_RANKED};
 use serde::Serialize;
 use sets::cases::{
@@ -216,10 +216,11 @@ impl CasesReport {
         }
         writer.report
     }
+}
 
+impl Shown for CasesReport {
     /// A row a pick or pair, with the number of its list.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let mut table = Table::new(&[
             "model", "relation", "term", "focal", "row", "list", "count", "rank", "case", "other", "x", "y", "x_other",
             "y_other", "x_focal", "x_rest", "unique", "class", "clean", "penalty", "words", "sources",
@@ -261,9 +262,12 @@ impl CasesReport {
         self.data.counted(self.solution.told(table))
     }
 
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
+        self.drawn()
+    }
+
     /// Which solution this is.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
+    fn first(&self) -> Vec<String> {
         self.solution.lines()
     }
 }

@@ -8,7 +8,7 @@ use crate::report::Layout;
 impl CasesReport {
     /// The number of cases of each type, a table for each list of cases and of pairs, the sources.
     #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
+    pub(super) fn drawn(&self) -> Vec<Layout> {
         let mut layouts = Vec::new();
         for relation in ["necessity", "sufficiency"] {
             layouts.extend(self.types_layout(relation));

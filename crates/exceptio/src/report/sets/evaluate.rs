@@ -3,7 +3,7 @@
 use super::data::{DataReport, listed, number, rate};
 use super::held::HeldReport;
 use super::truth::names_of;
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::Held;
 use serde::Serialize;
 use sets::evaluate::{AreaCases, Evaluation, Reading};
@@ -143,10 +143,11 @@ impl EvaluationReport {
             nowhere: names_of(chosen, &found.nowhere),
         }
     }
+}
 
+impl Shown for EvaluationReport {
     /// A row for theory, solution and each area, and for each area a row with the outcome and one without.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let mut table = Table::new(&[
             "model",
             "theory",
@@ -187,8 +188,7 @@ impl EvaluationReport {
     }
 
     /// The fit of theory, solution and areas; the cases of each area with the outcome and without.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
         let outcome = &self.solution.outcome;
         let caption = format!("How sufficient theory, solution and their areas are for {outcome}");
         let mut fit = Layout::new(caption, &["set", "inclS", "PRI", "H", "covS", "expression"], &[1, 2, 3, 4]);
@@ -238,8 +238,7 @@ impl EvaluationReport {
     }
 
     /// Which theory and solution these are.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
+    fn first(&self) -> Vec<String> {
         let mut lines = vec![format!("Theory T: {} -> {}.", self.theory, self.solution.outcome)];
         let solution = self.solution.lines();
         lines.extend(

@@ -3,7 +3,7 @@
 use super::chance::{PermutationReport, TermChanceReport, shared};
 use super::data::{DataReport, listed, number, rate};
 use super::truth::names_of;
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::Chosen;
 use serde::Serialize;
 use sets::expression::{Relation, Sum};
@@ -144,10 +144,11 @@ impl ClaimFitReport {
     fn benchmarks(&self) -> impl Iterator<Item = f64> {
         self.lines.iter().take(1).flat_map(|line| &line.benchmarks).map(|one| one.benchmark)
     }
+}
 
+impl Shown for ClaimFitReport {
     /// One row a line; a column `p_above_0.65` for each benchmark.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let fixed = [
             "claim",
             "relation",
@@ -181,8 +182,7 @@ impl ClaimFitReport {
     }
 
     /// A table for each relation.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
         let mut layouts = Vec::new();
         for relation in ["necessity", "sufficiency"] {
             let lines: Vec<&FitLine> = self.lines.iter().filter(|line| line.relation == relation).collect();

@@ -2,7 +2,7 @@
 
 use super::data::DataReport;
 use super::held::HeldReport;
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::Held;
 use serde::Serialize;
 use sets::cases::{NecessityKind, SufficiencyKind};
@@ -65,10 +65,11 @@ impl MembershipsReport {
             cases: (0..table.len()).map(row).collect(),
         }
     }
+}
 
+impl Shown for MembershipsReport {
     /// One row a case and set: each term, then the solution (`*`), then the outcome.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let mut table = Table::new(&["model", "case", "set", "role", "membership", "types"]);
         let model = self.solution.id.clone().unwrap_or_default();
         for case in &self.cases {
@@ -84,8 +85,7 @@ impl MembershipsReport {
     }
 
     /// One table: a row a case.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
         let mut titles = vec!["case"];
         titles.extend(self.terms.iter().map(String::as_str));
         titles.extend((self.terms.len() > 1).then_some("the whole"));
@@ -104,8 +104,7 @@ impl MembershipsReport {
     }
 
     /// Which solution this is.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
+    fn first(&self) -> Vec<String> {
         self.solution.lines()
     }
 }

@@ -5,7 +5,7 @@ use super::chance::{PermutationReport, TermChanceReport, shared};
 use super::data::{DataReport, listed, number, rate};
 use super::truth::{TruthCounts, TruthSettings, names_of, output_word};
 use super::untenable::{UntenableReport, rows_of};
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::{Chosen, Found, MinimizeAsk, Tested};
 use serde::Serialize;
 use sets::expression::Sum;
@@ -251,103 +251,6 @@ impl MinimizeReport {
         }
     }
 
-    /// One row for each term of each model, and one for each model as a whole (`term` is `*`).
-    #[must_use]
-    pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            "outcome",
-            "solution",
-            "model",
-            "id",
-            "term",
-            "expression",
-            "incl_s",
-            "pri",
-            "cov_s",
-            "cov_u",
-            "cases",
-            "deviant",
-            "p",
-            "p_adjusted",
-            "power",
-        ]);
-        for solution in &self.solutions {
-            for model in &solution.models {
-                let head = [self.outcome.clone(), solution.name.clone(), model.name.clone(), model.id.clone()];
-                for term in &model.terms {
-                    let numbers = [term.incl_s, term.pri, term.cov_s, term.cov_u].map(number);
-                    let ends = [term.cases.join(";"), term.deviant.join(";")];
-                    let row = head.iter().cloned().chain([term.term.clone(), model.expression.clone()]);
-                    let chance = term.chance.unwrap_or_default();
-                    let chance = [chance.p, chance.p_adjusted, chance.power].map(number);
-                    table.rows.push(row.chain(numbers).chain(ends).chain(chance).collect());
-                }
-                let numbers = [model.incl_s, model.pri, model.cov_s, None].map(number);
-                let row = head.into_iter().chain(["*".to_owned(), model.expression.clone()]);
-                let ends = [String::new(), String::new()];
-                let p = self.chance.as_ref().and_then(|chance| chance.p);
-                table.rows.push(row.chain(numbers).chain(ends).chain([p, p, None].map(number)).collect());
-            }
-        }
-        table
-    }
-
-    /// A table for each model, of each solution; ambiguity is said in the first line.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
-        let mut layouts = Vec::new();
-        for solution in &self.solutions {
-            for (at, model) in solution.models.iter().enumerate() {
-                let mut layout = self.model(solution, model);
-                if at + 1 == solution.models.len() {
-                    self.end(solution, &mut layout);
-                }
-                layouts.push(layout);
-            }
-        }
-        if let Some(last) = layouts.last_mut() {
-            last.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
-            last.notes.extend(self.data.lines());
-            last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
-            last.notes.extend(self.untenable.lines(&self.outcome));
-            last.notes.extend(self.within.iter().map(WithinReport::words));
-            if !self.expectations.is_empty() {
-                last.notes.push(format!("Directional expectations: {}.", self.expectations.join(", ")));
-            }
-        }
-        layouts
-    }
-
-    /// What must be known first: how many models explain the same rows equally well.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        if let Some(pairs) = &self.pairs {
-            lines.push(format!("Intermediate solutions for {}, by pair of models: {pairs}.", self.outcome));
-        }
-        for solution in &self.solutions {
-            let kind = if self.all_models { "irredundant model" } else { "model" };
-            let what = if solution.pair.is_some() { solution.name.clone() } else { capital(&solution.name) };
-            let least = match solution.size {
-                (least, most) if least == most => String::new(),
-                (least, most) => format!("; the fewest terms are between {least} and {most}, not proven"),
-            };
-            lines.push(match (solution.count.as_str(), solution.exhaustive) {
-                ("1", true) => format!("{what} solution for {}: one {kind}{least}.", self.outcome),
-                (count, true) => format!(
-                    "{what} solution for {}: {count} {kind}s explain the same rows; none is better by the data{least}.",
-                    self.outcome
-                ),
-                (count, false) => format!(
-                    "{what} solution for {}: {count} {kind}s, not exhaustive: {} listed{least}.",
-                    self.outcome,
-                    solution.models.len()
-                ),
-            });
-        }
-        lines
-    }
-
     fn against_chance(&self, chance: &PermutationReport) -> Vec<String> {
         if let Some(why) = &chance.left_out {
             return vec![format!("Not held against chance: {why}.")];
@@ -435,6 +338,102 @@ impl MinimizeReport {
         if layout.rows.iter().any(|row| row.last().is_some_and(|cases| cases.contains('!'))) {
             layout.notes.push("! a member of the term that lacks the outcome.".to_owned());
         }
+    }
+}
+
+impl Shown for MinimizeReport {
+    /// One row for each term of each model, and one for each model as a whole (`term` is `*`).
+    fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "outcome",
+            "solution",
+            "model",
+            "id",
+            "term",
+            "expression",
+            "incl_s",
+            "pri",
+            "cov_s",
+            "cov_u",
+            "cases",
+            "deviant",
+            "p",
+            "p_adjusted",
+            "power",
+        ]);
+        for solution in &self.solutions {
+            for model in &solution.models {
+                let head = [self.outcome.clone(), solution.name.clone(), model.name.clone(), model.id.clone()];
+                for term in &model.terms {
+                    let numbers = [term.incl_s, term.pri, term.cov_s, term.cov_u].map(number);
+                    let ends = [term.cases.join(";"), term.deviant.join(";")];
+                    let row = head.iter().cloned().chain([term.term.clone(), model.expression.clone()]);
+                    let chance = term.chance.unwrap_or_default();
+                    let chance = [chance.p, chance.p_adjusted, chance.power].map(number);
+                    table.rows.push(row.chain(numbers).chain(ends).chain(chance).collect());
+                }
+                let numbers = [model.incl_s, model.pri, model.cov_s, None].map(number);
+                let row = head.into_iter().chain(["*".to_owned(), model.expression.clone()]);
+                let ends = [String::new(), String::new()];
+                let p = self.chance.as_ref().and_then(|chance| chance.p);
+                table.rows.push(row.chain(numbers).chain(ends).chain([p, p, None].map(number)).collect());
+            }
+        }
+        table
+    }
+
+    /// A table for each model, of each solution; ambiguity is said in the first line.
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
+        let mut layouts = Vec::new();
+        for solution in &self.solutions {
+            for (at, model) in solution.models.iter().enumerate() {
+                let mut layout = self.model(solution, model);
+                if at + 1 == solution.models.len() {
+                    self.end(solution, &mut layout);
+                }
+                layouts.push(layout);
+            }
+        }
+        if let Some(last) = layouts.last_mut() {
+            last.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
+            last.notes.extend(self.data.lines());
+            last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
+            last.notes.extend(self.untenable.lines(&self.outcome));
+            last.notes.extend(self.within.iter().map(WithinReport::words));
+            if !self.expectations.is_empty() {
+                last.notes.push(format!("Directional expectations: {}.", self.expectations.join(", ")));
+            }
+        }
+        layouts
+    }
+
+    /// What must be known first: how many models explain the same rows equally well.
+    fn first(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some(pairs) = &self.pairs {
+            lines.push(format!("Intermediate solutions for {}, by pair of models: {pairs}.", self.outcome));
+        }
+        for solution in &self.solutions {
+            let kind = if self.all_models { "irredundant model" } else { "model" };
+            let what = if solution.pair.is_some() { solution.name.clone() } else { capital(&solution.name) };
+            let least = match solution.size {
+                (least, most) if least == most => String::new(),
+                (least, most) => format!("; the fewest terms are between {least} and {most}, not proven"),
+            };
+            lines.push(match (solution.count.as_str(), solution.exhaustive) {
+                ("1", true) => format!("{what} solution for {}: one {kind}{least}.", self.outcome),
+                (count, true) => format!(
+                    "{what} solution for {}: {count} {kind}s explain the same rows; none is better by the data{least}.",
+                    self.outcome
+                ),
+                (count, false) => format!(
+                    "{what} solution for {}: {count} {kind}s, not exhaustive: {} listed{least}.",
+                    self.outcome,
+                    solution.models.len()
+                ),
+            });
+        }
+        lines
     }
 }
 

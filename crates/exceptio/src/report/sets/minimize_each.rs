@@ -1,7 +1,7 @@
 //! The models of several outcomes, each as by itself.
 
 use super::minimize::MinimizeReport;
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use serde::Serialize;
 
 /// What minimising gave for each outcome.
@@ -21,10 +21,11 @@ impl MinimizeEachReport {
     pub fn new(outcomes: Vec<MinimizeReport>) -> Self {
         MinimizeEachReport { schema: "exceptio.minimize_each", version: 1, outcomes }
     }
+}
 
+impl Shown for MinimizeEachReport {
     /// The rows of all; the column `outcome` says of which they are.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let mut tables = self.outcomes.iter().map(MinimizeReport::table);
         let mut table = tables.next().unwrap_or_else(|| Table::new(&[]));
         tables.for_each(|more| table.rows.extend(more.rows));
@@ -32,14 +33,12 @@ impl MinimizeEachReport {
     }
 
     /// The tables of all; the arrow in each caption names its outcome.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
-        self.outcomes.iter().flat_map(MinimizeReport::layouts).collect()
+    fn layouts(&self, most: usize) -> Vec<Layout> {
+        self.outcomes.iter().flat_map(|report| report.layouts(most)).collect()
     }
 
     /// What must be known first of each.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
+    fn first(&self) -> Vec<String> {
         self.outcomes.iter().flat_map(MinimizeReport::first).collect()
     }
 }

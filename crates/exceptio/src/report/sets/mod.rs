@@ -16,6 +16,7 @@ mod necessity;
 mod panel;
 mod robust;
 mod select;
+mod shown;
 mod sources;
 mod truth;
 mod untenable;
@@ -38,6 +39,7 @@ pub use robust::{
     RobustMeasures, RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,
 };
 pub use select::{SelectedList, SelectedReport, SelectionReport};
+pub use shown::{Drawn, Shown};
 pub use sources::{RowSources, SourcedReport};
 pub use truth::{TruthCounts, TruthReport, TruthRowReport, TruthSettings};
 pub use untenable::{BarredReport, UntenableReport};

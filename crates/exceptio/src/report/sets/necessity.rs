@@ -3,7 +3,7 @@
 use super::chance::{PermutationReport, TermChanceReport, shared};
 use super::data::{DataReport, listed, number, rate};
 use super::truth::names_of;
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::Chosen;
 use serde::Serialize;
 use sets::expression::{Relation, Sum};
@@ -133,69 +133,6 @@ impl NecessityReport {
         }
     }
 
-    /// One row an expression; `listed` says whether it stands there because it passes, or alone.
-    #[must_use]
-    pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            "list",
-            "expression",
-            "joined",
-            "incl_n",
-            "ron",
-            "cov_n",
-            "incl_s",
-            "pri",
-            "cov_s",
-            "prevalence",
-            "verdict",
-            "deviant",
-            "p",
-            "p_adjusted",
-            "power",
-        ]);
-        for (list, lines) in [("alone", &self.alone), ("found", &self.found)] {
-            for line in lines {
-                let head = [list.to_owned(), line.expression.clone(), line.joined.to_owned()];
-                let numbers =
-                    [line.incl_n, line.ron, line.cov_n, line.incl_s, line.pri, line.cov_s, line.prevalence].map(number);
-                let ends = [line.verdict.to_owned(), line.deviant.join(";")];
-                let chance = line.chance.unwrap_or_default();
-                let chance = [chance.p, chance.p_adjusted, chance.power].map(number);
-                table.rows.push(head.into_iter().chain(numbers).chain(ends).chain(chance).collect());
-            }
-        }
-        table
-    }
-
-    /// What passes, and each condition by itself.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
-        let is = match self.relation {
-            "necessity" => "Necessary for",
-            "sufficiency" => "Sufficient for",
-            _ => "Necessary and sufficient for",
-        };
-        let cuts = format!(
-            "incl.cut {}, cov.cut {}, ron.cut {}, pri.cut {}",
-            self.incl_cut, self.cov_cut, self.ron_cut, self.pri_cut
-        );
-        let mut found = self.layout(format!("{is} {}, at {cuts}", self.outcome), &self.found);
-        if self.found.is_empty() {
-            found.notes.push("Nothing passes the cut-offs.".to_owned());
-        }
-        if !self.complete {
-            found.notes.push(format!(
-                "Complete up to {} conditions only: {} expressions were tried.",
-                self.complete_to, self.tried
-            ));
-        }
-        let mut alone = self.layout(format!("Each condition by itself, for {}", self.outcome), &self.alone);
-        alone.notes.push(format!("trivial: relevance (RoN) below {}.", self.trivial_below));
-        alone.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
-        alone.notes.extend(self.data.lines());
-        vec![found, alone]
-    }
-
     fn against_chance(&self, chance: &PermutationReport) -> Vec<String> {
         let mut lines = Vec::new();
         lines.extend(chance.left_out.as_ref().map(|why| format!("The search is not held against chance: {why}.")));
@@ -244,5 +181,68 @@ impl NecessityReport {
             layout.rows.push(cells);
         }
         layout
+    }
+}
+
+impl Shown for NecessityReport {
+    /// One row an expression; `listed` says whether it stands there because it passes, or alone.
+    fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "list",
+            "expression",
+            "joined",
+            "incl_n",
+            "ron",
+            "cov_n",
+            "incl_s",
+            "pri",
+            "cov_s",
+            "prevalence",
+            "verdict",
+            "deviant",
+            "p",
+            "p_adjusted",
+            "power",
+        ]);
+        for (list, lines) in [("alone", &self.alone), ("found", &self.found)] {
+            for line in lines {
+                let head = [list.to_owned(), line.expression.clone(), line.joined.to_owned()];
+                let numbers =
+                    [line.incl_n, line.ron, line.cov_n, line.incl_s, line.pri, line.cov_s, line.prevalence].map(number);
+                let ends = [line.verdict.to_owned(), line.deviant.join(";")];
+                let chance = line.chance.unwrap_or_default();
+                let chance = [chance.p, chance.p_adjusted, chance.power].map(number);
+                table.rows.push(head.into_iter().chain(numbers).chain(ends).chain(chance).collect());
+            }
+        }
+        table
+    }
+
+    /// What passes, and each condition by itself.
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
+        let is = match self.relation {
+            "necessity" => "Necessary for",
+            "sufficiency" => "Sufficient for",
+            _ => "Necessary and sufficient for",
+        };
+        let cuts = format!(
+            "incl.cut {}, cov.cut {}, ron.cut {}, pri.cut {}",
+            self.incl_cut, self.cov_cut, self.ron_cut, self.pri_cut
+        );
+        let mut found = self.layout(format!("{is} {}, at {cuts}", self.outcome), &self.found);
+        if self.found.is_empty() {
+            found.notes.push("Nothing passes the cut-offs.".to_owned());
+        }
+        if !self.complete {
+            found.notes.push(format!(
+                "Complete up to {} conditions only: {} expressions were tried.",
+                self.complete_to, self.tried
+            ));
+        }
+        let mut alone = self.layout(format!("Each condition by itself, for {}", self.outcome), &self.alone);
+        alone.notes.push(format!("trivial: relevance (RoN) below {}.", self.trivial_below));
+        alone.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
+        alone.notes.extend(self.data.lines());
+        vec![found, alone]
     }
 }

@@ -2,7 +2,7 @@
 
 use super::data::{DataReport, number, rate};
 use super::held::HeldReport;
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::{Diagnosed, Held, PanelAsk, Weighing};
 use serde::Serialize;
 use sets::expression::Relation;
@@ -109,9 +109,33 @@ impl PanelReport {
         }
     }
 
+    fn groups(&self, relation: &str, caption: &str, groups: &[PanelGroup], worst: bool) -> Layout {
+        let mut sorted: Vec<&PanelGroup> = groups.iter().collect();
+        if worst {
+            // Undefined ones last; of equals by name.
+            let key = |group: &PanelGroup| group.fit.incl.unwrap_or(f64::INFINITY);
+            sorted.sort_by(|a, b| key(a).total_cmp(&key(b)));
+        }
+        let shown = self.most.min(sorted.len());
+        let caption = match shown == sorted.len() {
+            true => format!("{caption}, all {shown}"),
+            false => format!("{caption}, {shown} of {}", sorted.len()),
+        };
+        let mut layout = Layout::new(caption, &["name", "cells", incl(relation), cov(relation)], &[1, 2, 3]);
+        for group in sorted.iter().take(shown) {
+            let numbers = [group.cells.to_string(), rate(group.fit.incl), rate(group.fit.cov)];
+            layout.rows.push(std::iter::once(group.name.clone()).chain(numbers).collect());
+        }
+        if shown < groups.len() {
+            layout.notes.push("--most N gives more.".to_owned());
+        }
+        layout
+    }
+}
+
+impl Shown for PanelReport {
     /// A row for each set pooled, for its distances, and for each of its clusters and units.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let mut table = Table::new(&["model", "relation", "set", "level", "name", "cells", "weight", "incl", "cov"]);
         for set in &self.sets {
             let mut row = |level: &str, name: &str, cells: String, weight: String, fit: RatioReport| {
@@ -133,8 +157,7 @@ impl PanelReport {
     }
 
     /// Every set pooled with its distances, then clusters and units of the whole.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
         let mut layouts = Vec::new();
         for relation in ["necessity", "sufficiency"] {
             let sets: Vec<&PanelSet> = self.sets.iter().filter(|set| set.relation == relation).collect();
@@ -171,32 +194,8 @@ impl PanelReport {
     }
 
     /// Which solution this is.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
+    fn first(&self) -> Vec<String> {
         self.solution.lines()
-    }
-
-    fn groups(&self, relation: &str, caption: &str, groups: &[PanelGroup], worst: bool) -> Layout {
-        let mut sorted: Vec<&PanelGroup> = groups.iter().collect();
-        if worst {
-            // Undefined ones last; of equals by name.
-            let key = |group: &PanelGroup| group.fit.incl.unwrap_or(f64::INFINITY);
-            sorted.sort_by(|a, b| key(a).total_cmp(&key(b)));
-        }
-        let shown = self.most.min(sorted.len());
-        let caption = match shown == sorted.len() {
-            true => format!("{caption}, all {shown}"),
-            false => format!("{caption}, {shown} of {}", sorted.len()),
-        };
-        let mut layout = Layout::new(caption, &["name", "cells", incl(relation), cov(relation)], &[1, 2, 3]);
-        for group in sorted.iter().take(shown) {
-            let numbers = [group.cells.to_string(), rate(group.fit.incl), rate(group.fit.cov)];
-            layout.rows.push(std::iter::once(group.name.clone()).chain(numbers).collect());
-        }
-        if shown < groups.len() {
-            layout.notes.push("--most N gives more.".to_owned());
-        }
-        layout
     }
 }
 

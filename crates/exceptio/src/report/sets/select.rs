@@ -3,7 +3,7 @@
 use super::data::DataReport;
 use super::held::HeldReport;
 use super::sources::{RowSources, SourcedReport, sources_layout};
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::{Held, MOST_RANKED};
 use serde::Serialize;
 use sets::cases::select::{Asked, Selected, Technique, select};
@@ -117,54 +117,6 @@ impl SelectionReport {
         }
     }
 
-    /// A row a case or pair.
-    #[must_use]
-    pub fn table(&self) -> Table {
-        let mut table =
-            Table::new(&["model", "technique", "about", "count", "rank", "case", "other", "value", "words", "sources"]);
-        for list in &self.lists {
-            for pick in &list.cases {
-                let of = self.sources.iter().filter(|sources| sources.case == pick.case);
-                let sources: Vec<String> = of.flat_map(RowSources::words).collect();
-                table.rows.push(vec![
-                    self.solution.id.clone().unwrap_or_default(),
-                    self.technique.to_owned(),
-                    list.about.clone(),
-                    list.count.to_string(),
-                    pick.rank.to_string(),
-                    pick.case.clone(),
-                    pick.other.clone().unwrap_or_default(),
-                    pick.value.to_string(),
-                    pick.words.clone(),
-                    sources.join("; "),
-                ]);
-            }
-        }
-        self.data.counted(self.solution.told(table))
-    }
-
-    /// A table for each list, then the sources.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
-        let mut layouts: Vec<Layout> = self.lists.iter().map(|list| self.list(list)).collect();
-        layouts.extend(sources_layout(&self.sources));
-        if let Some(last) = layouts.last_mut() {
-            last.notes.push(format!("Ranked by: {}.", self.formula));
-            last.notes.push(format!("Studied {}.", self.purpose));
-            last.notes.extend(self.data.lines());
-            if self.lists.iter().any(|list| list.count > list.cases.len() as u64 && list.ranked) {
-                last.notes.push(format!("Lists are cut at {}: --most N gives more.", self.most));
-            }
-        }
-        layouts
-    }
-
-    /// Which solution this is.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
-        self.solution.lines()
-    }
-
     fn list(&self, list: &SelectedList) -> Layout {
         let shown = list.cases.len() as u64;
         let of = if shown == list.count { format!("all {shown}") } else { format!("{shown} of {}", list.count) };
@@ -208,6 +160,53 @@ impl SelectionReport {
                 .push("Too many to be ranked, and only counted; fewer cases or a narrower claim would be.".to_owned());
         }
         layout
+    }
+}
+
+impl Shown for SelectionReport {
+    /// A row a case or pair.
+    fn table(&self) -> Table {
+        let mut table =
+            Table::new(&["model", "technique", "about", "count", "rank", "case", "other", "value", "words", "sources"]);
+        for list in &self.lists {
+            for pick in &list.cases {
+                let of = self.sources.iter().filter(|sources| sources.case == pick.case);
+                let sources: Vec<String> = of.flat_map(RowSources::words).collect();
+                table.rows.push(vec![
+                    self.solution.id.clone().unwrap_or_default(),
+                    self.technique.to_owned(),
+                    list.about.clone(),
+                    list.count.to_string(),
+                    pick.rank.to_string(),
+                    pick.case.clone(),
+                    pick.other.clone().unwrap_or_default(),
+                    pick.value.to_string(),
+                    pick.words.clone(),
+                    sources.join("; "),
+                ]);
+            }
+        }
+        self.data.counted(self.solution.told(table))
+    }
+
+    /// A table for each list, then the sources.
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
+        let mut layouts: Vec<Layout> = self.lists.iter().map(|list| self.list(list)).collect();
+        layouts.extend(sources_layout(&self.sources));
+        if let Some(last) = layouts.last_mut() {
+            last.notes.push(format!("Ranked by: {}.", self.formula));
+            last.notes.push(format!("Studied {}.", self.purpose));
+            last.notes.extend(self.data.lines());
+            if self.lists.iter().any(|list| list.count > list.cases.len() as u64 && list.ranked) {
+                last.notes.push(format!("Lists are cut at {}: --most N gives more.", self.most));
+            }
+        }
+        layouts
+    }
+
+    /// Which solution this is.
+    fn first(&self) -> Vec<String> {
+        self.solution.lines()
     }
 }
 

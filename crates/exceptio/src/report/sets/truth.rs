@@ -2,7 +2,7 @@
 
 use super::data::{DataReport, listed, number, rate};
 use super::untenable::UntenableReport;
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::Chosen;
 use serde::Serialize;
 use sets::minimize::{Cube, Region, Why};
@@ -230,41 +230,6 @@ impl TruthReport {
         }
     }
 
-    /// One row a row, its levels as one text such as `1-0-1` in the order of conditions.
-    #[must_use]
-    pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            "row",
-            "conditions",
-            "levels",
-            "out",
-            "n",
-            "incl",
-            "pri",
-            "reason",
-            "because",
-            "cases",
-            "deviant",
-        ]);
-        for row in &self.rows {
-            let levels: Vec<String> = row.levels.iter().map(|level| level_word(*level)).collect();
-            table.rows.push(vec![
-                row.row.map(|row| row.to_string()).unwrap_or_default(),
-                self.conditions.join(";"),
-                levels.join(";"),
-                row.out.to_owned(),
-                row.n.to_string(),
-                number(row.incl),
-                number(row.pri),
-                row.reason.to_owned(),
-                row.because.clone(),
-                row.cases.join(";"),
-                row.deviant.join(";"),
-            ]);
-        }
-        table
-    }
-
     /// As a table for reading.
     #[must_use]
     pub fn layout(&self) -> Layout {
@@ -297,6 +262,46 @@ impl TruthReport {
             layout.notes.push(format!("In no row, for a condition is exactly 0.5: {}.", self.in_no_row.join(", ")));
         }
         layout
+    }
+}
+
+impl Shown for TruthReport {
+    /// One row a row, its levels as one text such as `1-0-1` in the order of conditions.
+    fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            "row",
+            "conditions",
+            "levels",
+            "out",
+            "n",
+            "incl",
+            "pri",
+            "reason",
+            "because",
+            "cases",
+            "deviant",
+        ]);
+        for row in &self.rows {
+            let levels: Vec<String> = row.levels.iter().map(|level| level_word(*level)).collect();
+            table.rows.push(vec![
+                row.row.map(|row| row.to_string()).unwrap_or_default(),
+                self.conditions.join(";"),
+                levels.join(";"),
+                row.out.to_owned(),
+                row.n.to_string(),
+                number(row.incl),
+                number(row.pri),
+                row.reason.to_owned(),
+                row.because.clone(),
+                row.cases.join(";"),
+                row.deviant.join(";"),
+            ]);
+        }
+        table
+    }
+
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
+        vec![self.layout()]
     }
 }
 

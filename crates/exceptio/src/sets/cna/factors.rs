@@ -48,7 +48,7 @@ impl Factors {
         wanted.dedup();
         if wanted.len() < 2 {
             let message = "coincidences are sought among two factors or more";
-            problems.push(Diagnostic::error("sets::conditions", message).hint("name them: --conditions A,B,C"));
+            problems.push(Diagnostic::misuse("sets::conditions", message).hint("name them: --conditions A,B,C"));
         }
         if problems.iter().any(Diagnostic::is_error) {
             return Warned::new(None, problems);

@@ -25,14 +25,14 @@ pub fn measures(text: &str) -> Result<(Sufficiency, Necessity), Vec<Diagnostic>>
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("there are: {}", short.collect::<Vec<_>>().join(", ")),
                 };
-                problems.push(Diagnostic::error("sets::measure", format!("`{name}` is no measure")).hint(hint));
+                problems.push(Diagnostic::misuse("sets::measure", format!("`{name}` is no measure")).hint(hint));
                 false
             }
         };
         if twice {
             let message = format!("`{name}` is a second measure of its kind");
             let hint = "one of sufficiency and one of necessity, such as PAcon,PACcov";
-            problems.push(Diagnostic::error("sets::measure", message).hint(hint));
+            problems.push(Diagnostic::misuse("sets::measure", message).hint(hint));
         }
     }
     if problems.is_empty() {
@@ -57,7 +57,7 @@ pub fn bounds(text: &str) -> Result<Bounds, Vec<Diagnostic>> {
         Some([literals, terms, complexity]) => {
             Ok(Bounds { literals: *literals, terms: *terms, complexity: *complexity })
         }
-        _ => Err(vec![Diagnostic::error("sets::maxstep", format!("`{text}` bounds no search")).hint(
+        _ => Err(vec![Diagnostic::misuse("sets::maxstep", format!("`{text}` bounds no search")).hint(
             "three numbers above 0, such as 3,4,10: literals a conjunction, conjunctions, literals in all; or none",
         )]),
     }
@@ -76,7 +76,7 @@ pub fn grid(text: &str) -> Result<Vec<f64>, Vec<Diagnostic>> {
     };
     if steps.is_empty() || steps.len() * steps.len() > MOST_POINTS {
         return Err(vec![
-            Diagnostic::error("sets::grid", format!("`{text}` is no grid of thresholds"))
+            Diagnostic::misuse("sets::grid", format!("`{text}` is no grid of thresholds"))
                 .hint("the highest, the lowest and the step, such as 1,0.7,0.1; at most 100 thresholds"),
         ]);
     }
@@ -92,7 +92,7 @@ pub fn what(text: &str) -> Result<What, Vec<Diagnostic>> {
     let sound = !text.is_empty() && text.chars().all(|letter| "mact".contains(letter));
     if !sound {
         return Err(vec![
-            Diagnostic::error("sets::what", format!("`{text}` names no lists"))
+            Diagnostic::misuse("sets::what", format!("`{text}` names no lists"))
                 .hint("letters out of m (msc), a (asf), c (csf) and t (configurations), such as ac"),
         ]);
     }

@@ -66,10 +66,10 @@ pub(super) fn time(theory: &Theory, ask: &StudyAsk) -> Result<Option<Horizon>, V
         let lag = Horizon::parse(text);
         if lag.is_none() {
             let message = format!("`{text}` is no length of time");
-            problems.push(Diagnostic::error("sets::lag", message).hint("write 2y, 18m or 30d"));
+            problems.push(Diagnostic::misuse("sets::lag", message).hint("write 2y, 18m or 30d"));
         } else if ask.unit != CaseUnit::Spell {
             let message = format!("a lag is asked for, and a row is a {}", ask.unit.word());
-            problems.push(Diagnostic::error("sets::lag", message).hint("a lag is one of spells: --unit spell"));
+            problems.push(Diagnostic::misuse("sets::lag", message).hint("a lag is one of spells: --unit spell"));
         }
         lag
     });

@@ -38,7 +38,7 @@ pub fn calibrated(raw: &RawTable, recipes: &[Recipe]) -> Warned<Option<RawTable>
         if twice || taken {
             let message = format!("`{}` is the name of another column already", recipe.name);
             problems.push(
-                Diagnostic::error("sets::column_taken", message).hint("give the calibrated column a name of its own"),
+                Diagnostic::misuse("sets::column_taken", message).hint("give the calibrated column a name of its own"),
             );
             continue;
         }

@@ -133,13 +133,13 @@ fn tried(
     if expected.is_empty() && tests.iter().any(intermediate) {
         let message = "an intermediate test solution needs directional expectations";
         wrong.push(
-            Diagnostic::error("sets::expectation", message)
+            Diagnostic::misuse("sets::expectation", message)
                 .hint("say what should contribute to the outcome: --dir-exp 'A, ~B'"),
         );
     }
     if ask.subsample.is_some_and(|share| !(share > 0.0 && share < 1.0)) {
         wrong.push(
-            Diagnostic::error("sets::option", "a subsample keeps a share of the cases between 0 and 1")
+            Diagnostic::misuse("sets::option", "a subsample keeps a share of the cases between 0 and 1")
                 .hint("such as --subsample 0.8"),
         );
     }
@@ -148,7 +148,7 @@ fn tried(
         let message =
             "ranges of cut-offs are those of the rows of the outcome; --untenable hangs on those of its absence too";
         wrong.push(
-            Diagnostic::error("sets::option", message)
+            Diagnostic::misuse("sets::option", message)
                 .hint("give what it bars by --exclude: `exceptio minimize --untenable ...` lists it"),
         );
     }

@@ -52,7 +52,7 @@ impl Names<'_> {
             if tests.len() * made.len() > MOST_TESTS {
                 let message = format!("`{text}` makes more than {MOST_TESTS} test solutions");
                 problems.push(
-                    Diagnostic::error("sets::option", message).hint("fewer alternatives, or a joint draw: --joint"),
+                    Diagnostic::misuse("sets::option", message).hint("fewer alternatives, or a joint draw: --joint"),
                 );
                 break;
             }
@@ -65,7 +65,7 @@ impl Names<'_> {
             tests = tests.iter().flat_map(|test| made.iter().map(move |one| with(test, one))).collect();
         }
         if problems.is_empty() && tests[0].changes.is_empty() {
-            problems.push(Diagnostic::error("sets::option", "a test solution that changes nothing").hint(EXAMPLE));
+            problems.push(Diagnostic::misuse("sets::option", "a test solution that changes nothing").hint(EXAMPLE));
         }
         if problems.is_empty() { Ok(tests) } else { Err(problems) }
     }
@@ -80,14 +80,14 @@ impl Names<'_> {
                 (Err(problem), _) => problems.push(*problem),
                 (Ok(setting), Some((from, to))) => spans.push(Span { setting, from, to }),
                 (Ok(_), None) => problems.push(
-                    Diagnostic::error("sets::option", format!("`{values}` is no range of {name}"))
+                    Diagnostic::misuse("sets::option", format!("`{values}` is no range of {name}"))
                         .hint("two numbers with `..` between them, such as incl-cut=0.75..0.9"),
                 ),
             }
         }
         if problems.is_empty() && spans.is_empty() {
             problems.push(
-                Diagnostic::error("sets::option", "nothing to draw")
+                Diagnostic::misuse("sets::option", "nothing to draw")
                     .hint("such as --joint incl-cut=0.75..0.9,n-cut=1..2"),
             );
         }
@@ -116,12 +116,12 @@ impl Names<'_> {
                 Some((name, _)) => {
                     let message = format!("`{}` is set twice in one list", name.trim());
                     problems.push(
-                        Diagnostic::error("sets::option", message)
+                        Diagnostic::misuse("sets::option", message)
                             .hint("alternatives stand between bars: incl-cut=0.75|0.8"),
                     );
                 }
                 None => {
-                    problems.push(Diagnostic::error("sets::option", format!("`{part}` sets nothing")).hint(EXAMPLE))
+                    problems.push(Diagnostic::misuse("sets::option", format!("`{part}` sets nothing")).hint(EXAMPLE))
                 }
             }
         }
@@ -130,7 +130,7 @@ impl Names<'_> {
 
     fn change(&self, name: &str, value: &str) -> Result<Change, Box<Diagnostic>> {
         let wrong = |hint: String| {
-            Box::new(Diagnostic::error("sets::option", format!("{name} cannot be `{value}`")).hint(hint))
+            Box::new(Diagnostic::misuse("sets::option", format!("{name} cannot be `{value}`")).hint(hint))
         };
         match name {
             "solution" => match value {
@@ -173,7 +173,7 @@ impl Names<'_> {
         let names = ["incl-cut", "pri-cut", "n-cut", "solution", "without"]
             .into_iter()
             .chain(anchors.iter().map(String::as_str));
-        let problem = Diagnostic::error("sets::option", format!("there is no setting `{name}`"));
+        let problem = Diagnostic::misuse("sets::option", format!("there is no setting `{name}`"));
         Err(Box::new(problem.hint(near(name, names))))
     }
 }

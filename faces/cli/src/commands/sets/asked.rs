@@ -64,7 +64,7 @@ pub fn solving(
             "0" => explain.push(Output::Negative),
             "C" | "c" => explain.push(Output::Contradiction),
             other => problems.push(
-                Diagnostic::error("sets::option", format!("rows coded `{other}` cannot be explained"))
+                Diagnostic::misuse("sets::option", format!("rows coded `{other}` cannot be explained"))
                     .hint("1, C or 0, or several separated by commas; a remainder has too few cases to be explained"),
             ),
         }

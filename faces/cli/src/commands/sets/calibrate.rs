@@ -1,11 +1,11 @@
 //! `exceptio calibrate`: a raw table to a calibrated one; and the recipes that any command on a table takes.
 
-use super::{Shown, ended, plain, print, table_in};
+use super::{ended, plain, print, table_in};
 use crate::args::{Calibrate, Format, LinkageArg, Recipes};
 use crate::commands::{Ending, disk_failed, misused, say_problems};
 use crate::out::Screen;
 use exceptio::sets::{Linkage, Recipe, calibrate, find, recipes};
-use exceptio::{CalibrateReport, Diagnostic, Files, Layout, Table, ThresholdsReport, Warned};
+use exceptio::{Diagnostic, Drawn, Files, Shown, Warned};
 use serde_json::Value;
 
 /// Rows drawn of the cases.
@@ -107,38 +107,4 @@ pub fn read(texts: &Texts, files: &mut Files, problems: &mut Vec<Diagnostic>) ->
         }
     }
     found
-}
-
-/// A calibrated table of which so many cases are drawn.
-struct Drawn {
-    report: CalibrateReport,
-    most: usize,
-}
-
-impl Shown for Drawn {
-    fn json(&self) -> Value {
-        serde_json::to_value(&self.report).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.report.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.report.layouts(self.most)
-    }
-}
-
-impl Shown for ThresholdsReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
 }

@@ -1,12 +1,11 @@
 //! `exceptio cases`: which cases of a solution to look at, one by one and in pairs.
 
-use super::{Shown, refused, run_on, run_read, solution};
+use super::{refused, run_on, run_read, solution};
 use crate::args::{Cases, TechniqueArg};
 use crate::commands::Ending;
 use crate::out::Screen;
 use exceptio::sets::{CasesAsk, RawTable, StudyAsk, Technique, cases, memberships, selection};
-use exceptio::{CasesReport, Layout, MembershipsReport, SelectionReport, SourcedReport, Study, Table, Warned};
-use serde_json::Value;
+use exceptio::{SourcedReport, Study, Warned};
 
 pub fn run(screen: &Screen, args: &Cases) -> Ending {
     let (choice, ask) = match solution(&args.solution, &args.source) {
@@ -49,59 +48,5 @@ fn technique(argument: TechniqueArg) -> Technique {
         TechniqueArg::MostSimilar => Technique::MostSimilar,
         TechniqueArg::MostDifferent => Technique::MostDifferent,
         TechniqueArg::Pathway => Technique::Pathway,
-    }
-}
-
-impl Shown for CasesReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.first()
-    }
-}
-
-impl Shown for MembershipsReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.first()
-    }
-}
-
-impl Shown for SelectionReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.first()
     }
 }

@@ -1,6 +1,6 @@
 //! `exceptio cna`: coincidence analysis; over a grid of thresholds; of formulas of the user's own.
 
-use super::{Shown, chance_ask, choice, ended, plain, run_on};
+use super::{chance_ask, choice, ended, plain, run_on};
 use crate::args::{
     BorderArg, Cna, CnaGrid, CnaSearch, CycleArg, InusArg, MinimalityArg, NormalizeArg, ScoreArg, SelectionArg,
 };
@@ -10,8 +10,7 @@ use exceptio::sets::{
     AtCutoff, Choice, CnaAsk, CnaOptions, CnaOutcomes, Counted, Cycles, Minimality, Normalised, Redundancy, Robustness,
     Selection, bounds, cna, cna_grid, cna_models, grid, measures, what,
 };
-use exceptio::{CnaGridReport, CnaModelsReport, CnaReport, Diagnostic, Files, Layout, Table};
-use serde_json::Value;
+use exceptio::{Diagnostic, Drawn, Files};
 
 /// Rows drawn of a list.
 const DRAWN: usize = 20;
@@ -128,60 +127,4 @@ fn robust(args: &CnaGrid) -> Result<Option<Robustness>, Vec<Diagnostic>> {
         most: args.maxsols,
         causal: !args.as_written,
     }))
-}
-
-/// A report of which so many rows of each list are drawn.
-struct Drawn<R> {
-    report: R,
-    most: usize,
-}
-
-impl Shown for Drawn<CnaReport> {
-    fn json(&self) -> Value {
-        serde_json::to_value(&self.report).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.report.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.report.layouts(self.most)
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.report.first()
-    }
-}
-
-impl Shown for Drawn<CnaGridReport> {
-    fn json(&self) -> Value {
-        serde_json::to_value(&self.report).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.report.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.report.layouts(self.most)
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.report.first()
-    }
-}
-
-impl Shown for CnaModelsReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
 }

@@ -1,12 +1,10 @@
 //! `exceptio evaluate`: a theory held against a solution.
 
-use super::{Shown, refused, run_on, solution};
+use super::{refused, run_on, solution};
 use crate::args::Evaluate;
 use crate::commands::Ending;
 use crate::out::Screen;
 use exceptio::sets::{EvaluateAsk, evaluate};
-use exceptio::{EvaluationReport, Layout, Table};
-use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Evaluate) -> Ending {
     let (mut choice, ask) = match solution(&args.solution, &args.source) {
@@ -16,22 +14,4 @@ pub fn run(screen: &Screen, args: &Evaluate) -> Ending {
     choice.also.push(("--expected", args.expected.clone()));
     let ask = EvaluateAsk { solution: ask, boolean: args.boolean };
     run_on(screen, &args.source, Ok(choice), |raw, choice, files| evaluate(raw, choice, &ask, files))
-}
-
-impl Shown for EvaluationReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.first()
-    }
 }

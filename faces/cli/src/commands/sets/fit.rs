@@ -1,12 +1,10 @@
 //! `exceptio fit`: one claim against a table.
 
-use super::{Shown, chance_ask, choice, run_on};
+use super::{chance_ask, choice, run_on};
 use crate::args::Fit;
 use crate::commands::Ending;
 use crate::out::Screen;
 use exceptio::sets::{FitAsk, fit_claim, names_in};
-use exceptio::{ClaimFitReport, Layout, Table};
-use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Fit) -> Ending {
     // A study's spells are cut by what the claim reads.
@@ -17,18 +15,4 @@ pub fn run(screen: &Screen, args: &Fit) -> Ending {
     });
     let ask = FitAsk { chance: chance_ask(&args.chance), benchmarks: args.benchmark.clone() };
     run_on(screen, &args.source, choice, |raw, choice, files| fit_claim(raw, &args.claim, choice, &ask, files))
-}
-
-impl Shown for ClaimFitReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
 }

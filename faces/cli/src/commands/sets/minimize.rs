@@ -1,12 +1,12 @@
 //! `exceptio minimize`: the models of a truth table, or of one for each of several outcomes.
 
-use super::{Read, Shown, chance_ask, ended, plain, print, read, refused, run as run_sets, solving};
+use super::{Read, chance_ask, ended, plain, print, read, refused, run as run_sets, solving};
 use crate::args::{Minimize, PaperFormat};
 use crate::commands::{Ending, say_problems};
 use crate::draw::diagnostics;
 use crate::out::{self, Screen};
 use exceptio::sets::{MinimizeAsk, choose, minimize, names_in, parts};
-use exceptio::{Diagnostic, Files, Layout, MinimizeEachReport, MinimizeReport, Table};
+use exceptio::{Diagnostic, Files, MinimizeEachReport, MinimizeReport};
 use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Minimize) -> Ending {
@@ -52,7 +52,7 @@ fn run_each(screen: &Screen, args: &Minimize, outcomes: &[String]) -> Ending {
     let report = MinimizeEachReport::new(reports);
     let format = args.source.format;
     if format == PaperFormat::Json {
-        let mut object = report.json();
+        let mut object = serde_json::to_value(&report).expect("a report can be written");
         let problems = said.iter().flat_map(|(files, problems)| match diagnostics::as_data(files, problems) {
             Value::Array(problems) => problems,
             other => vec![other],
@@ -68,40 +68,4 @@ fn run_each(screen: &Screen, args: &Minimize, outcomes: &[String]) -> Ending {
         say_problems(screen, plain(format), files, problems);
     }
     ending
-}
-
-impl Shown for MinimizeReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.first()
-    }
-}
-
-impl Shown for MinimizeEachReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.first()
-    }
 }

@@ -17,13 +17,13 @@ pub mod truth;
 pub use asked::{chance_ask, choice, solution, solving, truth_ask};
 use read::table_in;
 pub use read::{Read, read, read_as};
-pub use shown::{Shown, plain, print};
+pub use shown::{plain, print};
 
 use super::{Ending, say_problems};
 use crate::args::Source;
 use crate::out::Screen;
 use exceptio::sets::{Choice, Chosen, RawTable, StudyAsk, choose};
-use exceptio::{Diagnostic, Files, Study, Warned};
+use exceptio::{Diagnostic, Files, Shown, Study, Warned};
 
 /// Says what is wrong with the options, and ends.
 pub fn refused(screen: &Screen, source: &Source, problems: &[Diagnostic]) -> Ending {
@@ -91,44 +91,11 @@ pub fn analysed<R: Shown>(
     ended(&files, &problems)
 }
 
-/// Problems that come from the options and not from the data.
-const OPTIONS: &[&str] = &[
-    "sets::unknown_column",
-    "sets::no_outcome",
-    "sets::conditions",
-    "sets::outcome",
-    "sets::exclusion",
-    "sets::cut_off",
-    "sets::expectation",
-    "sets::threshold",
-    "sets::half_step",
-    "sets::half_rule",
-    "sets::kinds",
-    "sets::sort",
-    "sets::too_many_rows",
-    "sets::order",
-    "sets::lag",
-    "sets::definition",
-    "sets::option",
-    "sets::no_recipe",
-    "sets::column_taken",
-    "sets::calibration",
-    "sets::measure",
-    "sets::maxstep",
-    "sets::grid",
-    "sets::what",
-    "sets::unknown_model",
-    "sets::unknown_term",
-    "sets::span",
-    "sets::panel_rows",
-    "sets::panel_weight",
-];
-
 /// How a command ends that met these problems: it was called wrongly where all errors are about its options.
 pub fn ended(files: &Files, problems: &[Diagnostic]) -> Ending {
     let of_option = |problem: &Diagnostic| {
         let pointed = problem.labels.first().is_some_and(|label| files.name(label.span.file).starts_with("--"));
-        pointed || OPTIONS.contains(&problem.code)
+        pointed || problem.misuse
     };
     let mut errors = problems.iter().filter(|problem| problem.is_error()).peekable();
     if errors.peek().is_some() && errors.all(of_option) { Ending::Usage } else { super::ending(problems) }

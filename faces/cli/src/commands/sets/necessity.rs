@@ -1,12 +1,10 @@
 //! `exceptio necessity`: necessary conditions, conjunctions and disjunctions.
 
-use super::{Shown, chance_ask, choice, run as run_sets};
+use super::{chance_ask, choice, run as run_sets};
 use crate::args::{Necessity, RelationArg};
 use crate::commands::Ending;
 use crate::out::Screen;
 use exceptio::sets::{NecessityAsk, Relation, necessity};
-use exceptio::{Layout, NecessityReport, Table};
-use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Necessity) -> Ending {
     let ask = NecessityAsk {
@@ -25,18 +23,4 @@ pub fn run(screen: &Screen, args: &Necessity) -> Ending {
     };
     let choice = choice(&args.source, args.outcome.as_deref(), None);
     run_sets(screen, &args.source, choice, |chosen, _| necessity(chosen, &ask))
-}
-
-impl Shown for NecessityReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
 }

@@ -1,12 +1,10 @@
 //! `exceptio panel`: does a relation hold of all units and in all clusters alike?
 
-use super::{Shown, analysed, read_as, refused, solution};
+use super::{analysed, read_as, refused, solution};
 use crate::args::Panel;
 use crate::commands::Ending;
 use crate::out::Screen;
 use exceptio::sets::{PanelAsk, Weighing, panel};
-use exceptio::{Layout, PanelReport, Table};
-use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Panel) -> Ending {
     let (choice, ask) = match solution(&args.solution, &args.source) {
@@ -25,23 +23,5 @@ pub fn run(screen: &Screen, args: &Panel) -> Ending {
             analysed(screen, &args.source, read, &choice, |raw, _, choice, files| panel(raw, choice, &ask, files))
         }
         Err(ending) => ending,
-    }
-}
-
-impl Shown for PanelReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.first()
     }
 }

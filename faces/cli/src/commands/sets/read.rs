@@ -62,7 +62,7 @@ fn read_raw(
         ];
         for (option, _) in of_studies.into_iter().filter(|(_, given)| *given) {
             let message = format!("{option} is for studies, and `{}` is a file", path.display());
-            problems.push(Diagnostic::error("sets::option", message).hint("leave it out, or name a study"));
+            problems.push(Diagnostic::misuse("sets::option", message).hint("leave it out, or name a study"));
         }
         return given(screen, source, raw, Files::new(), problems, None);
     }

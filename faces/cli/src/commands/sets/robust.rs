@@ -1,12 +1,10 @@
 //! `exceptio robust`: what a solution withstands.
 
-use super::{Shown, refused, run as run_sets, solving};
+use super::{refused, run as run_sets, solving};
 use crate::args::Robust;
 use crate::commands::Ending;
 use crate::out::Screen;
 use exceptio::sets::{MinimizeAsk, RobustAsk, robust};
-use exceptio::{Layout, RobustReport, Table};
-use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Robust) -> Ending {
     let (choice, minimize) = match solving(&args.solving, &args.cuts, &args.source, args.outcome.as_deref()) {
@@ -24,22 +22,4 @@ pub fn run(screen: &Screen, args: &Robust) -> Ending {
         steps: args.source.judging.budget,
     };
     run_sets(screen, &args.source, Ok(choice), |chosen, files| robust(chosen, &ask, files))
-}
-
-impl Shown for RobustReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        self.layouts()
-    }
-
-    fn first(&self) -> Vec<String> {
-        self.first()
-    }
 }

@@ -5,44 +5,30 @@ use crate::commands::{print_json, say_problems};
 use crate::draw;
 use crate::draw::paint::wrap;
 use crate::out::{self, Screen};
-use exceptio::{Diagnostic, Files, Layout, Table};
-use serde_json::Value;
+use exceptio::{Diagnostic, Files, Layout, Shown};
 
 /// The format in which problems are said.
 pub fn plain(format: PaperFormat) -> Format {
     if format == PaperFormat::Json { Format::Json } else { Format::Human }
 }
 
-/// A report, as each format wants it.
-pub trait Shown {
-    /// As JSON, without problems.
-    fn json(&self) -> Value;
-    /// Tidy rows.
-    fn tidy(&self) -> Table;
-    /// Tables for reading.
-    fn layouts(&self) -> Vec<Layout>;
-    /// What must be said before them.
-    fn first(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
-
 /// Prints a report, and after it what is to be said of it.
 pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: &Files, problems: &[Diagnostic]) {
-    let joined = |of: fn(&Layout) -> String| report.layouts().iter().map(of).collect::<Vec<_>>().join("\n");
+    let joined = |of: fn(&Layout) -> String| report.layouts(usize::MAX).iter().map(of).collect::<Vec<_>>().join("\n");
     match format {
         PaperFormat::Json => {
-            print_json(report.json(), files, problems);
+            let object = serde_json::to_value(report).expect("a report can be written");
+            print_json(object, files, problems);
             return;
         }
         PaperFormat::Csv => {
-            out::plain(&report.tidy().to_csv());
+            out::plain(&report.table().to_csv());
             // Rows have no head: which solution this is and how many there are stands in them, and is said beside them.
             for line in report.first() {
                 screen.talk(&wrap(&line, screen.width, "", "  "));
             }
             // Rows have no foot: what stands there, N used and left out and lists cut among it, is said beside them.
-            for note in report.layouts().iter().flat_map(|layout| &layout.notes) {
+            for note in report.layouts(usize::MAX).iter().flat_map(|layout| &layout.notes) {
                 screen.talk(&wrap(note, screen.width, "", "  "));
             }
         }
@@ -51,7 +37,7 @@ pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: 
         PaperFormat::Human => {
             let first: String = report.first().iter().map(|line| wrap(line, screen.width, "", "  ")).collect();
             let layouts: Vec<String> =
-                report.layouts().iter().map(|layout| draw::sets::layout(screen, layout)).collect();
+                report.layouts(usize::MAX).iter().map(|layout| draw::sets::layout(screen, layout)).collect();
             let between = if first.is_empty() { "" } else { "\n" };
             screen.data(&format!("{first}{between}{}", layouts.join("\n")));
         }

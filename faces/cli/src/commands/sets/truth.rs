@@ -1,12 +1,11 @@
 //! `exceptio truth`: a truth table.
 
-use super::{Shown, choice, run as run_sets, truth_ask};
+use super::{choice, run as run_sets, truth_ask};
 use crate::args::Truth;
 use crate::commands::Ending;
 use crate::out::Screen;
+use exceptio::Warned;
 use exceptio::sets::{TruthAsk, sort_keys, truth};
-use exceptio::{Layout, Table, TruthReport, Warned};
-use serde_json::Value;
 
 pub fn run(screen: &Screen, args: &Truth) -> Ending {
     let choice = choice(&args.source, args.outcome.as_deref(), Some(&args.cuts));
@@ -18,18 +17,4 @@ pub fn run(screen: &Screen, args: &Truth) -> Ending {
         let ask = TruthAsk { complete: args.complete, sort, ..truth_ask(&args.cuts, &args.source) };
         truth(chosen, &ask, files)
     })
-}
-
-impl Shown for TruthReport {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).expect("a report can be written")
-    }
-
-    fn tidy(&self) -> Table {
-        self.table()
-    }
-
-    fn layouts(&self) -> Vec<Layout> {
-        vec![self.layout()]
-    }
 }

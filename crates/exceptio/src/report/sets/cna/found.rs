@@ -197,7 +197,7 @@ impl CnaReport {
 
     /// One row for each conjunction (`list` is `msc`), atomic formula (`asf`), complex formula (`csf`) and configuration (`ct`).
     #[must_use]
-    pub fn table(&self) -> Table {
+    pub(super) fn rows(&self) -> Table {
         let head = ["list", "id", "outcome", "formula", "complexity"];
         let tail = [
             "exhaustiveness",

@@ -3,7 +3,7 @@
 use super::formulas::{ComplexReport, Writer};
 use super::settings::CnaSettings;
 use crate::report::sets::data::{DataReport, number, rate};
-use crate::report::{Layout, Table};
+use crate::report::{Layout, Shown, Table};
 use crate::sets::{CnaAsk, CnaOptions, Factors};
 use serde::Serialize;
 use sets::coincidence::{Complex, Configurations, Counted, Normalised, Robustness, Scores};
@@ -124,10 +124,11 @@ impl CnaGridReport {
             sought: sought.collect(),
         }
     }
+}
 
+impl Shown for CnaGridReport {
     /// One row a formula.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let mut table =
             Table::new(&["rank", "id", "formula", "complexity", "con", "cov", "found", "score", "normalised", "from"]);
         for (at, one) in self.scored.iter().enumerate() {
@@ -149,36 +150,8 @@ impl CnaGridReport {
         self.data.counted(table)
     }
 
-    /// What must be known first.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
-        let points = self.thresholds.len() * self.thresholds.len();
-        let many = self.scored.len() + self.unscored;
-        let (high, low) = (self.thresholds.first().copied(), self.thresholds.last().copied());
-        let between = format!("con and cov from {} to {}", high.unwrap_or_default(), low.unwrap_or_default());
-        let mut lines = vec![match many {
-            0 => format!("No {} was found in {points} analyses, {between}.", self.output),
-            _ => format!(
-                "{many} {} were found in {points} analyses, {between}, and {} scored.",
-                self.output,
-                self.scored.len()
-            ),
-        }];
-        if self.cut > 0 {
-            lines.push(format!("Not exhaustive: {} of the analyses reached a limit (--max-sol, --n-init).", self.cut));
-        }
-        for sought in &self.sought {
-            lines.push(match sought.rank {
-                Some(rank) => format!("{} is found, and ranks {rank}.", sought.formula),
-                None => format!("{} is not among the formulas scored.", sought.formula),
-            });
-        }
-        lines
-    }
-
     /// The formulas, at most `most`.
-    #[must_use]
-    pub fn layouts(&self, most: usize) -> Vec<Layout> {
+    fn layouts(&self, most: usize) -> Vec<Layout> {
         let mut layout = Layout::new(
             "Formulas by fit-robustness",
             &["id", "score", "share", "found", "complexity", "con", "cov", "formula"],
@@ -225,6 +198,32 @@ impl CnaGridReport {
         layout.notes.extend(self.data.lines());
         layout.notes.push(format!("{}.", capital(&self.settings.words(false))));
         vec![layout]
+    }
+
+    /// What must be known first.
+    fn first(&self) -> Vec<String> {
+        let points = self.thresholds.len() * self.thresholds.len();
+        let many = self.scored.len() + self.unscored;
+        let (high, low) = (self.thresholds.first().copied(), self.thresholds.last().copied());
+        let between = format!("con and cov from {} to {}", high.unwrap_or_default(), low.unwrap_or_default());
+        let mut lines = vec![match many {
+            0 => format!("No {} was found in {points} analyses, {between}.", self.output),
+            _ => format!(
+                "{many} {} were found in {points} analyses, {between}, and {} scored.",
+                self.output,
+                self.scored.len()
+            ),
+        }];
+        if self.cut > 0 {
+            lines.push(format!("Not exhaustive: {} of the analyses reached a limit (--max-sol, --n-init).", self.cut));
+        }
+        for sought in &self.sought {
+            lines.push(match sought.rank {
+                Some(rank) => format!("{} is found, and ranks {rank}.", sought.formula),
+                None => format!("{} is not among the formulas scored.", sought.formula),
+            });
+        }
+        lines
     }
 }
 

@@ -2,72 +2,11 @@
 
 use super::formulas::{AtomicReport, ComplexReport, ConditionReport, DetailsReport};
 use super::found::{CnaOutcomeReport, CnaReport};
-use crate::report::Layout;
 use crate::report::sets::chance::shared;
 use crate::report::sets::data::{listed, rate};
+use crate::report::{Layout, Shown, Table};
 
 impl CnaReport {
-    /// What must be known first: how many formulas account for the outcomes equally well.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
-        let accounted: Vec<&str> = self
-            .outcomes
-            .iter()
-            .filter(|outcome| outcome.asf_found > 0)
-            .map(|outcome| outcome.outcome.as_str())
-            .collect();
-        let sufficient = self.outcomes.iter().map(|outcome| outcome.msc_found).sum::<usize>();
-        let line = match (self.settings.suff_only, self.csf_found, accounted.as_slice()) {
-            (true, ..) => format!("{sufficient} minimally sufficient conjunctions (msc); formulas were not sought."),
-            (_, _, []) if sufficient == 0 => {
-                "No conjunction is sufficient for any outcome at these thresholds, so that no formula accounts for one."
-                    .to_owned()
-            }
-            (_, _, []) => format!(
-                "{sufficient} conjunctions are sufficient (msc), and no disjunction of them is necessary at these thresholds: no formula (asf) accounts for an outcome."
-            ),
-            (_, 0, outcomes) => format!(
-                "Atomic formulas (asf) account for {}; no complex formula (csf) made of them can be read causally.",
-                outcomes.join(", ")
-            ),
-            (_, 1, outcomes) => format!("One complex formula (csf) accounts for {}.", outcomes.join(", ")),
-            (_, many, outcomes) => format!(
-                "{many} complex formulas (csf) account for {} and fit as asked; the data do not choose among them.",
-                outcomes.join(", ")
-            ),
-        };
-        std::iter::once(line).chain(self.cut().map(|cut| format!("Not exhaustive: {cut}."))).collect()
-    }
-
-    /// Tables: complex formulas, then of each outcome atomic formulas and conjunctions, at most `most` rows each, then
-    /// configurations. Notes stand below the last.
-    #[must_use]
-    pub fn layouts(&self, most: usize) -> Vec<Layout> {
-        let mut layouts = Vec::new();
-        // With one outcome its atomic formulas are the complex ones, and are drawn once.
-        let joined = self.outcomes.iter().filter(|outcome| outcome.asf_found > 0).count() > 1;
-        let drawn = !joined && self.outcomes.iter().any(|outcome| !outcome.asf.is_empty());
-        if !drawn && !self.csf.is_empty() {
-            layouts.push(complex(&self.csf, self.csf_found, most, &self.settings.measures));
-        }
-        for outcome in self.outcomes.iter().filter(|outcome| !outcome.asf.is_empty()) {
-            layouts.push(atomic(outcome, most, joined, &self.settings.measures));
-        }
-        for outcome in self.outcomes.iter().filter(|outcome| !outcome.msc.is_empty()) {
-            layouts.push(conjunctions(outcome, most, &self.settings.measures));
-        }
-        if !self.configurations.is_empty() {
-            layouts.push(self.configurations(most));
-        }
-        if layouts.is_empty() {
-            layouts.push(Layout::new("Coincidence analysis", &["formula"], &[]));
-        }
-        if let Some(last) = layouts.last_mut() {
-            last.notes.extend(self.notes());
-        }
-        layouts
-    }
-
     fn notes(&self) -> Vec<String> {
         let mut notes = self.against_chance();
         notes.extend(self.data.lines());
@@ -140,6 +79,71 @@ impl CnaReport {
         }
         more(&mut layout, self.configurations.len(), self.configurations_found);
         layout
+    }
+}
+
+impl Shown for CnaReport {
+    fn table(&self) -> Table {
+        self.rows()
+    }
+
+    /// Tables: complex formulas, then of each outcome atomic formulas and conjunctions, at most `most` rows each, then
+    /// configurations. Notes stand below the last.
+    fn layouts(&self, most: usize) -> Vec<Layout> {
+        let mut layouts = Vec::new();
+        // With one outcome its atomic formulas are the complex ones, and are drawn once.
+        let joined = self.outcomes.iter().filter(|outcome| outcome.asf_found > 0).count() > 1;
+        let drawn = !joined && self.outcomes.iter().any(|outcome| !outcome.asf.is_empty());
+        if !drawn && !self.csf.is_empty() {
+            layouts.push(complex(&self.csf, self.csf_found, most, &self.settings.measures));
+        }
+        for outcome in self.outcomes.iter().filter(|outcome| !outcome.asf.is_empty()) {
+            layouts.push(atomic(outcome, most, joined, &self.settings.measures));
+        }
+        for outcome in self.outcomes.iter().filter(|outcome| !outcome.msc.is_empty()) {
+            layouts.push(conjunctions(outcome, most, &self.settings.measures));
+        }
+        if !self.configurations.is_empty() {
+            layouts.push(self.configurations(most));
+        }
+        if layouts.is_empty() {
+            layouts.push(Layout::new("Coincidence analysis", &["formula"], &[]));
+        }
+        if let Some(last) = layouts.last_mut() {
+            last.notes.extend(self.notes());
+        }
+        layouts
+    }
+
+    /// What must be known first: how many formulas account for the outcomes equally well.
+    fn first(&self) -> Vec<String> {
+        let accounted: Vec<&str> = self
+            .outcomes
+            .iter()
+            .filter(|outcome| outcome.asf_found > 0)
+            .map(|outcome| outcome.outcome.as_str())
+            .collect();
+        let sufficient = self.outcomes.iter().map(|outcome| outcome.msc_found).sum::<usize>();
+        let line = match (self.settings.suff_only, self.csf_found, accounted.as_slice()) {
+            (true, ..) => format!("{sufficient} minimally sufficient conjunctions (msc); formulas were not sought."),
+            (_, _, []) if sufficient == 0 => {
+                "No conjunction is sufficient for any outcome at these thresholds, so that no formula accounts for one."
+                    .to_owned()
+            }
+            (_, _, []) => format!(
+                "{sufficient} conjunctions are sufficient (msc), and no disjunction of them is necessary at these thresholds: no formula (asf) accounts for an outcome."
+            ),
+            (_, 0, outcomes) => format!(
+                "Atomic formulas (asf) account for {}; no complex formula (csf) made of them can be read causally.",
+                outcomes.join(", ")
+            ),
+            (_, 1, outcomes) => format!("One complex formula (csf) accounts for {}.", outcomes.join(", ")),
+            (_, many, outcomes) => format!(
+                "{many} complex formulas (csf) account for {} and fit as asked; the data do not choose among them.",
+                outcomes.join(", ")
+            ),
+        };
+        std::iter::once(line).chain(self.cut().map(|cut| format!("Not exhaustive: {cut}."))).collect()
     }
 }
 

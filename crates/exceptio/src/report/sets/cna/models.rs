@@ -3,7 +3,7 @@
 use super::formulas::{ComplexReport, DetailsReport, MeasuresReport, Writer};
 use crate::report::sets::chance::shared;
 use crate::report::sets::data::{DataReport, listed, number, rate};
-use crate::report::{Layout, PermutationReport, Table, TermChanceReport};
+use crate::report::{Layout, PermutationReport, Shown, Table, TermChanceReport};
 use crate::sets::{CnaOptions, Factors};
 use serde::Serialize;
 use sets::coincidence::{
@@ -139,10 +139,11 @@ impl CnaModelsReport {
         );
         std::iter::once(words).chain(chance.warning(&self.data)).collect()
     }
+}
 
+impl Shown for CnaModelsReport {
     /// One row for each atomic formula (`part` is its name) and for each whole (`part` is `*`).
-    #[must_use]
-    pub fn table(&self) -> Table {
+    fn table(&self) -> Table {
         let head = ["id", "part", "formula", "complexity"];
         let tail = [
             "exhaustiveness",
@@ -196,8 +197,7 @@ impl CnaModelsReport {
     }
 
     /// A table for each formula: its atomic formulas by every measure; what can be said of the whole below.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
         let mut layouts: Vec<Layout> = self.models.iter().map(layout).collect();
         if let Some(last) = layouts.last_mut() {
             last.notes.extend(self.against_chance());

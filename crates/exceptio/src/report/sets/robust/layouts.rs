@@ -2,8 +2,8 @@
 
 use super::fill::{KINDS, kind_word};
 use super::{RobustBound, RobustCounts, RobustMeasures, RobustRange, RobustReport, RobustTrials};
-use crate::report::Layout;
 use crate::report::sets::data::{listed, rate};
+use crate::report::{Layout, Shown, Table};
 
 /// Models of another solution that are written out.
 const MOST_MODELS: usize = 3;
@@ -11,70 +11,11 @@ const MOST_MODELS: usize = 3;
 const MOST_DRAWN: usize = 20;
 
 impl RobustReport {
-    /// What must be known first.
-    #[must_use]
-    pub fn first(&self) -> Vec<String> {
-        let models = match self.models.len() {
-            1 => "one model".to_owned(),
-            count => format!("{count} models, none better by the data"),
-        };
-        let kind = self.solution;
-        let mut lines = vec![format!("The {kind} solution for {}: {models}.", self.outcome)];
-        if let Some(whole) = self.trials.iter().find(|trials| trials.kind == "leave-one-out") {
-            lines.push(match whole.trials - whole.counts.same {
-                0 => "It is the same whichever case is left out.".to_owned(),
-                changed => {
-                    format!("It hangs on {changed} of {} cases: without one of them it is another.", whole.trials)
-                }
-            });
-        }
-        if let Some(most) = self.hangs_most_on() {
-            let draws = self.draws.len();
-            let others = draws - self.draws.iter().filter(|draw| draw.likeness == "same").count();
-            lines.push(format!(
-                "With all settings drawn at once it is the same in {} of {draws} draws; of the {others} others putting {} alone \
-                 back undoes {}.",
-                draws - others,
-                most.setting,
-                most.undone
-            ));
-        }
-        lines
-    }
-
     /// The setting that undoes most, then that changes most by itself; none where no draw changed anything.
     fn hangs_most_on(&self) -> Option<&super::RobustDrawn> {
         let changed = self.draws.iter().any(|draw| draw.likeness != "same");
         // Of equals the first.
         self.drawn.iter().rev().max_by_key(|drawn| (drawn.undone, drawn.alone)).filter(|_| changed)
-    }
-
-    /// A table for each thing that was tried.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
-        let mut layouts = vec![self.initial(), self.ranged()];
-        if !self.tests.is_empty() {
-            layouts.push(self.tested());
-            layouts.extend(self.cases());
-        }
-        if !self.hangs_on.is_empty() {
-            layouts.push(self.without());
-        }
-        if !self.trials.is_empty() {
-            layouts.push(self.came_back());
-        }
-        if !self.drawn.is_empty() {
-            layouts.push(self.drawn_together());
-        }
-        if let Some(last) = layouts.last_mut() {
-            last.notes.extend(self.left_out.iter().map(|what| format!("Not done: {what}.")));
-            last.notes.extend(self.data.lines());
-            last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
-            if !self.expectations.is_empty() {
-                last.notes.push(format!("Directional expectations: {}.", self.expectations.join(", ")));
-            }
-        }
-        layouts
     }
 
     fn initial(&self) -> Layout {
@@ -264,6 +205,69 @@ impl RobustReport {
                 .to_owned(),
         );
         layout
+    }
+}
+
+impl Shown for RobustReport {
+    fn table(&self) -> Table {
+        self.rows()
+    }
+
+    /// A table for each thing that was tried.
+    fn layouts(&self, _most: usize) -> Vec<Layout> {
+        let mut layouts = vec![self.initial(), self.ranged()];
+        if !self.tests.is_empty() {
+            layouts.push(self.tested());
+            layouts.extend(self.cases());
+        }
+        if !self.hangs_on.is_empty() {
+            layouts.push(self.without());
+        }
+        if !self.trials.is_empty() {
+            layouts.push(self.came_back());
+        }
+        if !self.drawn.is_empty() {
+            layouts.push(self.drawn_together());
+        }
+        if let Some(last) = layouts.last_mut() {
+            last.notes.extend(self.left_out.iter().map(|what| format!("Not done: {what}.")));
+            last.notes.extend(self.data.lines());
+            last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
+            if !self.expectations.is_empty() {
+                last.notes.push(format!("Directional expectations: {}.", self.expectations.join(", ")));
+            }
+        }
+        layouts
+    }
+
+    /// What must be known first.
+    fn first(&self) -> Vec<String> {
+        let models = match self.models.len() {
+            1 => "one model".to_owned(),
+            count => format!("{count} models, none better by the data"),
+        };
+        let kind = self.solution;
+        let mut lines = vec![format!("The {kind} solution for {}: {models}.", self.outcome)];
+        if let Some(whole) = self.trials.iter().find(|trials| trials.kind == "leave-one-out") {
+            lines.push(match whole.trials - whole.counts.same {
+                0 => "It is the same whichever case is left out.".to_owned(),
+                changed => {
+                    format!("It hangs on {changed} of {} cases: without one of them it is another.", whole.trials)
+                }
+            });
+        }
+        if let Some(most) = self.hangs_most_on() {
+            let draws = self.draws.len();
+            let others = draws - self.draws.iter().filter(|draw| draw.likeness == "same").count();
+            lines.push(format!(
+                "With all settings drawn at once it is the same in {} of {draws} draws; of the {others} others putting {} alone \
+                 back undoes {}.",
+                draws - others,
+                most.setting,
+                most.undone
+            ));
+        }
+        lines
     }
 }
 

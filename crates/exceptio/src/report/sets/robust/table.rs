@@ -18,7 +18,7 @@ impl RobustReport {
     /// One row a value: `part` says of what it is (`model`, `range`, `test`, `over-tests`, `case`, `leave-one-out`, `subsample`,
     /// `bootstrap`, `joint`), `model` is an id, `item` what is measured, `detail` models, cases or reasons.
     #[must_use]
-    pub fn table(&self) -> Table {
+    pub(super) fn rows(&self) -> Table {
         let mut rows = Rows(Table::new(&["part", "model", "item", "measure", "value", "detail"]));
         for model in &self.models {
             model.rows(&mut rows);
