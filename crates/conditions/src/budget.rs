@@ -28,6 +28,12 @@ impl Budget {
         self.kept
     }
 
+    /// The same budget as it was when so many steps were used.
+    #[must_use]
+    pub fn as_after(&self, used: u64) -> Budget {
+        Self { steps: self.steps, kept: self.kept, used: AtomicU64::new(used) }
+    }
+
     /// Steps used so far.
     pub fn used(&self) -> u64 {
         self.used.load(Ordering::Relaxed)

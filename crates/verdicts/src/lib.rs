@@ -24,6 +24,7 @@ mod judge;
 mod lags;
 mod life;
 mod local;
+mod mirrors;
 mod near;
 mod placement;
 mod predict;

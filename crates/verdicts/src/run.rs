@@ -3,9 +3,9 @@
 use crate::evaluators::Evaluators;
 use crate::fit::{Sides, is_fuzzy_claim};
 use crate::judge::{CaseVerdict, judge};
+use crate::mirrors::Mirrors;
 use conditions::{Budget, Case, Clock, OverBudget, Program, Setting, Shelf};
 use spells::YearRule;
-use std::collections::BTreeMap;
 use theory::model::{Node, NodeId};
 
 /// How to run.
@@ -67,8 +67,16 @@ pub fn run(
     // A thread costs more than a few plain cases, and less than placing the vague dates of one.
     let threads =
         if program.is_plain() && cases.len() < 256 { 1 } else { options.threads.clamp(1, shares.len().max(1)) };
-    let parts =
+    let used = budget.used();
+    let parts: Vec<_> =
         threads::each(threads, shares.len(), |at| share(program, &tasks, &mirrors, shares[at], options, budget));
+    if threads > 1 && parts.iter().any(Result::is_err) {
+        // Where it ran out hung on which thread was first. One after another it always runs out at the same place.
+        let again = budget.as_after(used);
+        for cases in &shares {
+            share(program, &tasks, &mirrors, cases, options, &again)?;
+        }
+    }
     for part in parts {
         for (whole, (cases, sides)) in all.iter_mut().zip(part?) {
             whole.0.extend(cases);
@@ -80,52 +88,6 @@ pub fn run(
         ClaimVerdicts { claim, setting, cases, sides }
     });
     Ok(told.collect())
-}
-
-/// Directed pairs that are judged together with their mirror.
-struct Mirrors {
-    /// By claim: whether it says the same of a pair and its mirror.
-    symmetric: Vec<bool>,
-    /// The place of each case, where some claim is symmetric.
-    places: BTreeMap<Case, usize>,
-}
-
-impl Mirrors {
-    fn new(program: &Program<'_>, cases: &[Case]) -> Self {
-        let claims = program.theory.claims.iter();
-        let symmetric: Vec<bool> =
-            claims.map(|claim| program.is_symmetric(&crate::judge::read_nodes(program, claim))).collect();
-        let any = symmetric.contains(&true);
-        let places: BTreeMap<Case, usize> =
-            cases.iter().enumerate().filter(|_| any).map(|(at, case)| (*case, at)).collect();
-        // A case listed twice would be counted twice: then each is judged.
-        Self { symmetric, places: if places.len() == cases.len() { places } else { BTreeMap::new() } }
-    }
-
-    /// Where the mirror of a case stands, if a claim says the same of both.
-    fn of(&self, claim: usize, case: Case) -> Option<usize> {
-        let mirror = Case { first: case.second, second: case.first };
-        self.places.get(&mirror).copied().filter(|_| self.symmetric[claim])
-    }
-
-    /// Every verdict, those that were not judged taken from their mirrors.
-    fn filled(&self, cases: &[Case], judged: Vec<Option<CaseVerdict>>) -> Vec<CaseVerdict> {
-        let missing: Vec<(usize, CaseVerdict)> = judged
-            .iter()
-            .enumerate()
-            .filter(|(_, verdict)| verdict.is_none())
-            .filter_map(|(at, _)| {
-                let mirror = Case { first: cases[at].second, second: cases[at].first };
-                let verdict = judged[*self.places.get(&mirror)?].clone()?;
-                Some((at, CaseVerdict { case: cases[at], ..verdict }))
-            })
-            .collect();
-        let mut judged = judged;
-        for (at, verdict) in missing {
-            judged[at] = Some(verdict);
-        }
-        judged.into_iter().flatten().collect()
-    }
 }
 
 /// Into so many shares cases are cut: enough that no thread waits long for another, few enough that cases of one actor

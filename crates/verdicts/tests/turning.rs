@@ -101,6 +101,17 @@ proptest! {
         let one = with(1);
         prop_assert_eq!(&one, &with(2));
         prop_assert_eq!(&one, &with(7));
+        // Nor where a budget runs out, which it does on any number of threads or on none.
+        let cost = Budget::default();
+        run(&program, &many, &Options { threads: 1, ..Options::default() }, &cost).unwrap();
+        for steps in [cost.used() / 2, cost.used().saturating_sub(1), cost.used()] {
+            let within = |threads| {
+                run(&program, &many, &Options { threads, ..Options::default() }, &Budget::new(steps, 1_000_000)).err()
+            };
+            let one = within(1);
+            prop_assert_eq!(one.is_some(), steps < cost.used());
+            prop_assert_eq!(one, within(3));
+        }
     }
 }
 
