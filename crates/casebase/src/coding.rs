@@ -1,7 +1,7 @@
 //! One coding as people wrote it, found again in its file: where every shown value leads back to.
 
 use crate::CaseBase;
-use crate::codings::{NO_SOURCE, Origin};
+use crate::codings::{NO_SOURCE, Origin, WRONG_VALUE};
 use crate::columns::{Layout, Row};
 use crate::facts::{Shape, Slot};
 use crate::model::Episode;
@@ -231,6 +231,9 @@ impl CaseBase {
                 let id = CodingId(row as u32);
                 let Some((span, what)) = self.with_row(id, layout, |row| (row.whole(), row.span(5))) else { continue };
                 let entry = columns.entry(row);
+                if entry.value == WRONG_VALUE {
+                    continue; // what kind of conduct it is cannot be told, or not when
+                }
                 debug_assert_eq!(entry.attribute, conduct);
                 episodes.push(Episode {
                     coding: id,

@@ -11,6 +11,9 @@ use text::Span;
 
 /// From here on a date in a column is a place in the pool of endpoints.
 const POOL: i32 = 1 << 28;
+/// The value of a row of which a value or a date could not be read: its days are held against lifetimes and coverage, and it
+/// contradicts nothing. There is one only where an error was said of it.
+pub(crate) const WRONG_VALUE: u32 = spells::UNKNOWN_VALUE - 1;
 /// No source.
 pub(crate) const NO_SOURCE: u32 = u32::MAX;
 
@@ -294,7 +297,7 @@ impl Codings {
             into.from[at] = place(into.from[at]);
             into.until[at] = place(into.until[at]);
             into.reading[at] = readings[into.reading[at] as usize];
-            if into.value[at] != spells::UNKNOWN_VALUE {
+            if !matches!(into.value[at], spells::UNKNOWN_VALUE | WRONG_VALUE) {
                 match kind(into.attribute[at]) {
                     ValueIn::Itself => {}
                     ValueIn::Numbers => into.value[at] = numbers[into.value[at] as usize],

@@ -3,7 +3,7 @@
 //! In: codings in the order of their cells, each with the days on which it certainly and possibly holds. Out: what
 //! contradicts what, and which readings belong to one dispute. Linear in the codings where few of a cell overlap.
 
-use crate::codings::{Codings, Entry};
+use crate::codings::{Codings, Entry, WRONG_VALUE};
 use crate::model::{AttributeEntry, DeclaredDispute};
 use spells::{Interval, Kind, UNKNOWN_VALUE};
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,6 +129,9 @@ fn compare(
     };
     if a.reading != b.reading && a.reading != 0 && b.reading != 0 {
         rival(rivals, a.reading, b.reading);
+        return;
+    }
+    if a.value == WRONG_VALUE || b.value == WRONG_VALUE {
         return;
     }
     let layer = |row: u32| codings.block(spells::CodingId(row)).layer;

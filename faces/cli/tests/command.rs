@@ -50,6 +50,26 @@ fn the_starter_study_checks_tests_and_is_formatted() {
 }
 
 #[test]
+fn a_study_without_its_study_toml_is_not_taken_for_the_built_in_one() {
+    let folder = starter();
+    let mine = folder.path().join("mine");
+    std::fs::remove_file(mine.join("study.toml")).unwrap();
+    for args in [&["check"][..], &["test"], &["theories"]] {
+        let output = run(&mine, args);
+        assert_eq!(code(&output), 2, "{args:?}: {}", out(&output));
+        let said = err(&output);
+        assert!(said.contains("study.toml is missing") && said.contains("codebook.toml"), "{said}");
+    }
+    assert_eq!(code(&run(&mine, &["check", "china-vietnam"])), 0, "one that is named is not guessed");
+    // A single table of another form says as much, and a folder of other things says nothing.
+    let tables = tempfile::tempdir().unwrap();
+    std::fs::write(tables.path().join("mine.csv"), "case,a,o\n").unwrap();
+    assert_eq!(code(&run(tables.path(), &["check"])), 0);
+    std::fs::write(tables.path().join("actors.xlsx"), "").unwrap();
+    assert_eq!(code(&run(tables.path(), &["check"])), 2);
+}
+
+#[test]
 fn a_new_study_has_the_title_it_is_given_and_nothing_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(code(&run(folder.path(), &["new", "x", "--from", "china-vietnam", "--title", "My \"own\""])), 0);

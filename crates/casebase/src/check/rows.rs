@@ -2,9 +2,10 @@
 
 use super::{cell, place};
 use crate::CaseBase;
-use crate::facts::Slot;
+use crate::codings::{Entry, WRONG_VALUE};
+use crate::facts::{Slot, end_before_start};
 use crate::sight::Sight;
-use spells::{About, ActorId, CodingId, Day, DaySet, Interval};
+use spells::{About, ActorId, CodingId, Day, DaySet, Interval, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use text::{Diagnostic, Span};
 
@@ -49,9 +50,24 @@ pub(super) fn rows(
         }
         if let Some(actor) = wrong {
             found.push((row as u32, unborn(base, row as u32, actor, hull, named)));
+        }
+        let members = members(base, &entry);
+        let mut unmet = wrong.is_some();
+        for member in members.iter().filter(|member| !named.contains(member)) {
+            let life = &base.actors[*member as usize].lifetime;
+            // Where the subject is wrong, the member is held against the coding's own days.
+            let days = if wrong.is_some() { life.clip(hull) } else { days.and(life) };
+            if days.is_empty() {
+                let mut both = named.to_vec();
+                both.push(*member);
+                found.push((row as u32, unborn(base, row as u32, *member, hull, &both)));
+                unmet = true;
+            }
+        }
+        if unmet {
             continue;
         }
-        for actor in named {
+        for actor in named.iter().chain(members.iter().filter(|member| !named.contains(member))) {
             let life = &base.actors[*actor as usize].lifetime;
             // Open ends alone do not tell whether any day is left.
             let beyond = |days: Interval| {
@@ -125,11 +141,19 @@ pub(super) fn rows(
     }
 }
 
+/// The actors in the value of a coding; none where its value is no set of actors, or not known.
+fn members<'b>(base: &'b CaseBase, entry: &Entry) -> &'b [u32] {
+    match base.attributes[entry.attribute as usize].attribute.kind {
+        Kind::Actors if entry.value < WRONG_VALUE => &base.codings.pool.sets[entry.value as usize].0,
+        _ => &[],
+    }
+}
+
 /// So many rows are looked at at once by one thread.
 const AT_ONCE: usize = 1 << 16;
 
 /// The rows, in order, of which it takes more than a glance to say that nothing is wrong: all but those with a day that lies,
-/// whole, in the one life of everybody whom they name and that the attribute covers whoever is named.
+/// whole, in the one life of everybody whom they name, also in a set, and that the attribute covers whoever is named.
 fn suspects(base: &CaseBase, sight: &Sight<'_>) -> Vec<usize> {
     let life = |actor: &crate::model::ActorEntry| match actor.lifetime.intervals() {
         [one] => Some(*one),
@@ -156,6 +180,7 @@ fn suspects(base: &CaseBase, sight: &Sight<'_>) -> Vec<usize> {
             About::Actor => lived(entry.subject),
             About::Directed | About::Undirected => lived(entry.subject) && lived(entry.object),
         };
+        let inside = inside && members(base, &entry).iter().all(|member| lived(*member));
         hull.is_empty() || !inside || !covered.overlaps(hull)
     };
     let pieces = threads::pieces(columns.len(), AT_ONCE);
@@ -166,21 +191,19 @@ fn suspects(base: &CaseBase, sight: &Sight<'_>) -> Vec<usize> {
 
 fn backwards(base: &CaseBase, row: u32) -> Diagnostic {
     let coding = base.coding(CodingId(row));
-    let message = format!("this ends ({}) before it begins ({})", coding.until, coding.from);
-    let same = coding.from == coding.until;
-    let said = cell(base, Diagnostic::error("casebase::end_before_start", message), row, Slot::Until, "the end");
-    let said = cell(base, said, row, Slot::From, "the beginning");
-    said.hint(if same {
-        "check the event's place before or after the other end"
-    } else {
-        "exchange the two dates, or correct one"
-    })
+    let said = cell(base, end_before_start(&coding.from, &coding.until), row, Slot::Until, "the end");
+    cell(base, said, row, Slot::From, "the beginning")
 }
 
 fn unborn(base: &CaseBase, row: u32, actor: u32, hull: Interval, named: &[u32]) -> Diagnostic {
     let entry = &base.actors[actor as usize];
     let alone = entry.lifetime.clip(hull).is_empty();
-    let slot = if named.first() == Some(&actor) { Slot::Subject } else { Slot::Object };
+    let about = base.attributes[base.codings.columns.attribute[row as usize] as usize].attribute.about;
+    let slot = match named.iter().position(|other| *other == actor) {
+        Some(0) if about != About::Treaty => Slot::Subject,
+        Some(1) if matches!(about, About::Directed | About::Undirected) => Slot::Object,
+        _ => Slot::Value,
+    };
     let lifetime = words(&entry.lifetime);
     let message = if alone {
         format!("{} did not exist then: it existed {lifetime}", entry.id)

@@ -2,7 +2,7 @@
 
 use super::shape::{Cells, Slot};
 use crate::actors::Actors;
-use crate::codings::{Entry, NO_SOURCE, Pool, ValueIn};
+use crate::codings::{Entry, NO_SOURCE, Pool, ValueIn, WRONG_VALUE};
 use crate::dates::{Calendar, End, Wrong};
 use crate::events::Solved;
 use crate::lookup::Lookup;
@@ -40,7 +40,9 @@ impl Context<'_> {
         }
     }
 
-    /// Reads a row into numbers. `None` where something in it is wrong, which is said; `span` gives the places of cells.
+    /// Reads a row into numbers; `span` gives the places of cells. Everything wrong is said. `None` where it cannot be told
+    /// whom the row is about; a row with another error has the value [`WRONG_VALUE`], and a date that could not be read is
+    /// open in it, so that what else is wrong with its days is said in the same run.
     pub fn resolve(
         &self,
         cells: &Cells<'_>,
@@ -50,8 +52,6 @@ impl Context<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
         let before = problems.len();
-        // Of what is wrong, so much does not touch what the row says of whom and when: it is read on, and held against others.
-        let mut apart = 0;
         let attribute = match cells.attribute {
             Ok(attribute) => Some(attribute),
             Err(name) => match self.attribute_ids.get(name) {
@@ -103,10 +103,15 @@ impl Context<'_> {
                 );
             }
         }
-        let value =
+        let whom = problems.len() == before;
+        let mut value =
             attribute.map_or(UNKNOWN_VALUE, |attribute| self.value(attribute, cells.value, span, pool, problems));
+        let dates = problems.len();
         let from = self.end(cells.from, End::From, span, Slot::From, pool, problems);
         let until = self.end(cells.until, End::Until, span, Slot::Until, pool, problems);
+        if problems.len() > dates {
+            value = WRONG_VALUE;
+        }
         let mut source = NO_SOURCE;
         if !self.cited || cells.source.is_empty() {
             *uncited += 1;
@@ -114,27 +119,28 @@ impl Context<'_> {
             source = at;
         } else {
             problems.push(self.unknown_source(cells.source).at(span(Slot::Source), ""));
-            apart += 1;
         }
         let mut public = if source == NO_SOURCE { Day::BEGINNING } else { self.published[source as usize] };
         if !cells.public.is_empty() {
             match self.moment(cells.public) {
                 Ok(day) => public = day,
-                Err(wrong) => {
-                    problems.push(wrong_date(wrong, span(Slot::Public)));
-                    apart += 1;
-                }
+                Err(wrong) => problems.push(wrong_date(wrong, span(Slot::Public))),
             }
         }
         if !cells.recorded.is_empty()
             && let Err(wrong) = self.moment(cells.recorded)
         {
             problems.push(wrong_date(wrong, span(Slot::Recorded)));
-            apart += 1;
         }
         let reading = pool.reading(cells.reading);
         pool.met(reading, || span(Slot::Reading));
-        if problems.len() > before + apart {
+        if !whom {
+            if let (Ok(first), Ok(after)) = (pool.when(from), pool.when(until))
+                && first >= after
+            {
+                let said = end_before_start(cells.from, cells.until);
+                problems.push(said.at(span(Slot::Until), "the end").at(span(Slot::From), "the beginning"));
+            }
             return None;
         }
         let attribute = attribute?;
@@ -181,7 +187,7 @@ impl Context<'_> {
             }
             Err(wrong) => {
                 problems.push(wrong_date(wrong, span(slot)));
-                0
+                if end == End::From { Day::BEGINNING.0 } else { Day::END.0 }
             }
         }
     }
@@ -227,6 +233,16 @@ impl Context<'_> {
         let hint = did_you_mean(name, own(), || "describe it in codebook.toml".to_owned());
         Diagnostic::error("casebase::unknown_attribute", format!("no attribute is called `{name}`")).hint(hint)
     }
+}
+
+/// Says that a row's end lies before its beginning; the places are the caller's to add.
+pub(crate) fn end_before_start(from: &str, until: &str) -> Diagnostic {
+    let message = format!("this ends ({until}) before it begins ({from})");
+    Diagnostic::error("casebase::end_before_start", message).hint(if from == until {
+        "check the event's place before or after the other end"
+    } else {
+        "exchange the two dates, or correct one"
+    })
 }
 
 pub(crate) fn wrong_date(wrong: Wrong, span: Span) -> Diagnostic {

@@ -1,13 +1,13 @@
 //! Rows of codings to columns: `facts.csv`, `alliances.csv`, `episodes.csv`.
 //!
-//! In: rows as texts. Out: rows as numbers, and every cell that is wrong. A row with an error is left out; the others are
-//! read on. What needs more than one row (contradictions, duplicates) is for `rivals`.
+//! In: rows as texts. Out: rows as numbers, and every cell that is wrong. A row of which it cannot be told whom it is
+//! about is left out; one with another error is kept as far as its days are to be looked at. What needs more than one row (contradictions, duplicates) is for `rivals`.
 
 mod context;
 mod shape;
 mod values;
 
-pub(crate) use context::{Context, wrong_date};
+pub(crate) use context::{Context, end_before_start, wrong_date};
 pub(crate) use shape::{ALLIANCES, Cells, EPISODES, FACTS, Shape, Slot, with_tail};
 
 use crate::codings::{Codings, Columns, Origin, Pool};

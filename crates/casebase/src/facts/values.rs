@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::shape::Slot;
-use crate::codings::Pool;
+use crate::codings::{Pool, WRONG_VALUE};
 use spells::{Kind, UNKNOWN_VALUE};
 use text::{Diagnostic, Span, nearest};
 
@@ -46,7 +46,7 @@ impl Context<'_> {
             },
         };
         problems.push(problem.at(span(Slot::Value), ""));
-        UNKNOWN_VALUE
+        WRONG_VALUE
     }
 
     fn set(&self, word: &str, exactly: bool) -> Result<(Vec<u32>, bool), Box<Diagnostic>> {

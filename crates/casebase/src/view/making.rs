@@ -1,6 +1,6 @@
 //! One history in the making: codings with their dates and values, handed to the builder.
 
-use crate::codings::Entry;
+use crate::codings::{Entry, WRONG_VALUE};
 use crate::dates::Endpoint;
 use crate::rivals::Rivals;
 use crate::sight::{EndDays, Sight};
@@ -49,7 +49,7 @@ impl Making<'_> {
         let coding =
             |builder: &HistoryBuilder, row: u32, entry: &Entry, (from, until): (Moment, Moment), rules: &[u32]| {
                 let value = match &base.attributes[entry.attribute as usize].attribute.kind {
-                    _ if entry.value == UNKNOWN_VALUE => UNKNOWN_VALUE,
+                    _ if matches!(entry.value, UNKNOWN_VALUE | WRONG_VALUE) => UNKNOWN_VALUE,
                     Kind::Number => numbers[entry.value as usize],
                     Kind::Actors => sets[entry.value as usize],
                     Kind::Category { .. } if entry.attribute == base.policy_attribute => rules[entry.value as usize],

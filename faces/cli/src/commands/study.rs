@@ -70,6 +70,18 @@ pub fn find(screen: &Screen, format: Format, named: Option<&str>) -> Result<(Fol
         if Path::new("study.toml").is_file() {
             return from(Path::new("."));
         }
+        if let Some(found) = looks_like_a_study(Path::new(".")) {
+            return Err(misused(
+                screen,
+                format,
+                "command::no_study_file",
+                format!("this folder looks like a study, since it holds {found}; but its study.toml is missing"),
+                Some(format!(
+                    "write study.toml here (`exceptio new my-study` makes one to copy), or name the study that is meant: a folder, or `{}` for the built-in one",
+                    exceptio::BUILT_IN[0]
+                )),
+            ));
+        }
         return built_in(exceptio::BUILT_IN[0]).ok_or(Ending::Disk);
     };
     let path = Path::new(name);
@@ -101,6 +113,14 @@ pub fn find(screen: &Screen, format: Format, named: Option<&str>) -> Result<(Fol
     };
     let message = format!("there is no folder and no built-in study called `{name}`");
     Err(misused(screen, format, "command::no_study", message, Some(hint)))
+}
+
+/// A file of this folder that only studies have, in whatever form a table may have been saved.
+fn looks_like_a_study(folder: &Path) -> Option<String> {
+    const STEMS: [&str; 7] = ["codebook", "actors", "facts", "alliances", "treaties", "episodes", "policies"];
+    const ENDINGS: [&str; 5] = ["toml", "csv", "xlsx", "xls", "ods"];
+    let names = STEMS.iter().flat_map(|stem| ENDINGS.iter().map(move |ending| format!("{stem}.{ending}")));
+    names.into_iter().find(|name| folder.join(name).is_file())
 }
 
 /// How the study is to be seen.
