@@ -54,7 +54,7 @@ fn a_study_without_its_study_toml_is_not_taken_for_the_built_in_one() {
     let folder = starter();
     let mine = folder.path().join("mine");
     std::fs::remove_file(mine.join("study.toml")).unwrap();
-    for args in [&["check"][..], &["test"], &["theories"]] {
+    for args in [&["check"][..], &["test"], &["treaties"]] {
         let output = run(&mine, args);
         assert_eq!(code(&output), 2, "{args:?}: {}", out(&output));
         let said = err(&output);
