@@ -11,8 +11,9 @@ use crate::footer::overgrown;
 use crate::thrift::{BINARY, DEPTH, FALSE, INT, LONG, STOP, STRUCT, Stop, TRUE, Walk};
 use parquet::file::metadata::ParquetMetaData;
 
-/// Errs where the header of a page claims lists that cannot stand in what is left of the file.
-pub(crate) fn check(bytes: &[u8], metadata: &ParquetMetaData) -> Result<(), TableProblem> {
+/// Errs where the header of a page claims lists that cannot stand in what is left of the file, or more values than the file
+/// may stand for.
+pub(crate) fn check(bytes: &[u8], metadata: &ParquetMetaData, most: u64) -> Result<(), TableProblem> {
     for column in metadata.row_groups().iter().flat_map(|group| group.columns()) {
         let (from, length) = column.byte_range();
         let until = from.saturating_add(length).min(bytes.len() as u64) as usize;
@@ -20,7 +21,7 @@ pub(crate) fn check(bytes: &[u8], metadata: &ParquetMetaData) -> Result<(), Tabl
         while at < until {
             // Its reader goes on beyond the column, and past the end of the file without complaint.
             let mut walk = Walk::over(bytes.get(at..).unwrap_or_default());
-            match header(&mut walk) {
+            match header(&mut walk, most) {
                 Ok(()) => at = bytes.len() - walk.rest.len(),
                 Err(Stop::Overgrown(what)) => return Err(overgrown(what)),
                 // The reader stumbles there too, but may take its time.
@@ -54,32 +55,56 @@ const DATA_2: Holds =
 const HEADER: &[(i64, Holds)] =
     &[(1, I32), (2, I32), (3, I32), (4, I32), (5, DATA), (6, INDEX), (7, DICTIONARY), (8, DATA_2)];
 
-/// The size of a page as stored, among the fields of its header.
-const STORED: i64 = 3;
+/// The numbers in a header: by the field that the structure stands in (0 for the header itself) and its own field.
+type Numbers = Vec<((i64, i64), u64)>;
 
-/// Steps over a header and its page.
-fn header(walk: &mut Walk<'_>) -> Result<(), Stop> {
-    let size = fields(walk, HEADER, DEPTH)?;
-    // Twice the size, or less than nothing.
-    let size = size.filter(|zigzag| zigzag & 1 == 0).ok_or(Stop::Malformed)?;
-    walk.take(size >> 1)
+/// The size of a page once unpacked, and as stored.
+const UNPACKED: (i64, i64) = (0, 2);
+const STORED: (i64, i64) = (0, 3);
+/// How many values a page has, of each kind of page.
+const VALUES: [(i64, i64); 3] = [(5, 1), (7, 1), (8, 1)];
+/// A page is not believed to be larger than this, unless the file is as large by itself: writers make pages of a megabyte.
+const ROOM: u64 = 256 << 20;
+
+/// Steps over a header and its page. `most` is how many values the file may stand for.
+fn header(walk: &mut Walk<'_>, most: u64) -> Result<(), Stop> {
+    let mut numbers = Numbers::new();
+    fields(walk, HEADER, 0, DEPTH, &mut numbers)?;
+    let number = |field: (i64, i64)| numbers.iter().find(|(known, _)| *known == field).map(|(_, number)| *number);
+    if let Some(values) = VALUES.into_iter().filter_map(number).find(|values| *values > most) {
+        return Err(Stop::Overgrown(format!("{values} values in a page")));
+    }
+    if let Some(unpacked) = number(UNPACKED).filter(|unpacked| *unpacked > ROOM.max(most)) {
+        return Err(Stop::Overgrown(format!("a page of {unpacked} bytes")));
+    }
+    walk.take(number(STORED).ok_or(Stop::Malformed)?)
 }
 
-/// Steps over a structure; gives the number in its third field.
-fn fields(walk: &mut Walk<'_>, known: &[(i64, Holds)], depth: usize) -> Result<Option<u64>, Stop> {
-    let (mut id, mut third) = (0, None);
+/// Steps over a structure that stands in a field; takes down its numbers, none of which is below nothing.
+fn fields(
+    walk: &mut Walk<'_>,
+    known: &[(i64, Holds)],
+    stands_in: i64,
+    depth: usize,
+    numbers: &mut Numbers,
+) -> Result<(), Stop> {
+    let mut id = 0;
     loop {
         let (kind, number) = walk.field(id)?;
         id = number;
         let expected = known.iter().find(|(known, _)| *known == number).map(|(_, holds)| holds);
         match (kind, expected) {
-            (STOP, _) => return Ok(third),
-            (INT, Some(Holds::Plain([INT]))) if number == STORED => third = Some(walk.number()?),
-            (STRUCT, Some(Holds::Fields(inner))) => drop(fields(walk, inner, depth - 1)?),
-            (kind, Some(Holds::Plain(kinds))) if kinds.contains(&kind) => walk.skip(kind, depth)?,
-            (_, Some(_)) => {
-                return Err(Stop::Overgrown(format!("another type of field {number} in the header of a page")));
+            (STOP, _) => return Ok(()),
+            (INT, Some(Holds::Plain([INT]))) => {
+                // Twice the number; less than nothing is one below twice that. A checksum may be.
+                let zigzag = walk.number()?;
+                if zigzag & 1 == 0 {
+                    numbers.push(((stands_in, number), zigzag >> 1));
+                }
             }
+            (STRUCT, Some(Holds::Fields(inner))) => fields(walk, inner, number, depth - 1, numbers)?,
+            (kind, Some(Holds::Plain(kinds))) if kinds.contains(&kind) => walk.skip(kind, depth)?,
+            (_, Some(_)) => return Err(Stop::Malformed),
             (kind, None) => walk.skip(kind, depth)?,
         }
     }
@@ -87,10 +112,10 @@ fn fields(walk: &mut Walk<'_>, known: &[(i64, Holds)], depth: usize) -> Result<O
 
 #[cfg(test)]
 mod tests {
-    /// A fuzzer's finds: a kilobyte that kept the reader busy for twenty seconds and more.
+    /// A fuzzer's finds: a kilobyte that kept the reader busy for twenty seconds and more, or made it take 5 GB.
     #[test]
     fn slow_pages_are_refused_at_once() {
-        for name in ["parquet-slow-page-1", "parquet-slow-page-2"] {
+        for name in ["parquet-slow-page-1", "parquet-slow-page-2", "parquet-claims-room"] {
             let path = format!("{}/../../fuzz/regressions/{name}", env!("CARGO_MANIFEST_DIR"));
             let bytes = std::fs::read(path).expect("it is kept");
             let before = std::time::Instant::now();

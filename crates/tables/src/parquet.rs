@@ -22,6 +22,9 @@ use std::sync::Arc;
 /// So many rows come at once; large, because dictionaries are joined once for each batch.
 const BATCH: usize = 1 << 20;
 
+/// A byte may stand for a long run of one value; but a table whose every column is one has nothing to tell.
+const ROWS_A_BYTE: u64 = 1_000;
+
 fn broken(why: impl std::fmt::Display) -> TableProblem {
     TableProblem::NotParquet(why.to_string())
 }
@@ -39,7 +42,13 @@ pub fn read_parquet(bytes: &[u8]) -> Result<Table, TableProblem> {
 fn read(bytes: &[u8]) -> Result<Table, TableProblem> {
     let bytes = Bytes::copy_from_slice(bytes);
     let plain = ParquetRecordBatchReaderBuilder::try_new(bytes.clone()).map_err(broken)?;
-    crate::pages::check(&bytes, plain.metadata())?;
+    let most = ROWS_A_BYTE.saturating_mul(bytes.len() as u64);
+    crate::pages::check(&bytes, plain.metadata(), most)?;
+    let of_groups = plain.metadata().row_groups().iter().map(|group| group.num_rows().max(0) as u64);
+    let rows = of_groups.fold(0, u64::saturating_add).max(plain.metadata().file_metadata().num_rows().max(0) as u64);
+    if rows > most {
+        return Err(TableProblem::Overgrown(format!("{rows} rows in {} bytes", bytes.len())));
+    }
     let text = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
     let fields: Vec<Field> = plain
         .schema()

@@ -42,12 +42,39 @@ impl Breaches {
         self.within(Interval::ALWAYS)
     }
 
-    /// The stretches of days on which something deviates in some placement; days apart in every placement are stretches of
-    /// their own.
+    /// The stretches of days on which something deviates in some placement; days apart in a placement are stretches of their own.
+    /// Days on which it deviates in one placement or in another and never in both are one stretch, tried at several places.
     pub fn stretches(&self) -> Vec<Reach> {
         let mut ever = Vec::new();
         self.collect(&mut ever);
-        DaySet::from_intervals(ever).intervals().iter().filter_map(|stretch| self.within(*stretch)).collect()
+        let mut stretches: Vec<Interval> = Vec::new();
+        for days in DaySet::from_intervals(ever).intervals() {
+            match stretches.last_mut() {
+                Some(last) if !self.both(*last, *days) => last.until = days.until,
+                _ => stretches.push(*days),
+            }
+        }
+        stretches.into_iter().filter_map(|stretch| self.within(stretch)).collect()
+    }
+
+    /// Whether it may deviate on some of these days.
+    fn may(&self, stretch: Interval) -> bool {
+        match self {
+            Breaches::Days(days) => days.overlaps(stretch),
+            Breaches::Either(all) | Breaches::Together(all) => all.iter().any(|one| one.may(stretch)),
+        }
+    }
+
+    /// Whether it may deviate on some of each in one placement.
+    fn both(&self, one: Interval, other: Interval) -> bool {
+        match self {
+            Breaches::Days(days) => days.overlaps(one) && days.overlaps(other),
+            Breaches::Either(all) => all.iter().any(|alternative| alternative.both(one, other)),
+            Breaches::Together(parts) => parts.iter().enumerate().any(|(at, part)| {
+                let another = |(other_at, part): (usize, &Breaches)| other_at != at && part.may(other);
+                part.both(one, other) || (part.may(one) && parts.iter().enumerate().any(another))
+            }),
+        }
     }
 
     fn within(&self, stretch: Interval) -> Option<Reach> {
@@ -90,6 +117,17 @@ mod tests {
     fn placements() -> impl Strategy<Value = Placements> {
         let days = proptest::collection::vec((0..10_i32, 1..4_i32), 0..3);
         proptest::collection::vec(days, 1..5)
+    }
+
+    /// A single vague day, tried at three places, is one stretch; two days of one placement are two.
+    #[test]
+    fn one_day_tried_at_several_places_is_one_stretch() {
+        let tried = alternatives(&[vec![(0, 1)], vec![(5, 1)], vec![(9, 1)]], 0);
+        let stretches = tried.stretches();
+        assert_eq!(stretches.len(), 1);
+        assert_eq!((stretches[0].first, stretches[0].last), ((Day(0), Day(9)), (Day(0), Day(9))));
+        assert!(stretches[0].surely);
+        assert_eq!(alternatives(&[vec![(0, 1), (5, 1)], vec![(5, 1)]], 0).stretches().len(), 2);
     }
 
     proptest! {

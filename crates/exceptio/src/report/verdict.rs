@@ -264,7 +264,7 @@ pub(super) fn event_report(event: &EventRuling, range: &EventRange) -> EventRepo
         Finding::InOrder => "came in the claimed order".to_owned(),
         Finding::NeverBefore => "came though the other event never had".to_owned(),
         Finding::NeverWhile => "came though the other event had not come in its lifetime".to_owned(),
-        Finding::NotYet => "came before the other event".to_owned(),
+        Finding::NotYet => "came when the other had not come about, or no longer was so".to_owned(),
         Finding::TooLate => "came too late".to_owned(),
         Finding::Open => "has not come yet".to_owned(),
         Finding::Overdue => "did not come in time".to_owned(),
