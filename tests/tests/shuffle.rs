@@ -96,6 +96,20 @@ fn the_order_of_rows_says_nothing() {
     }
 }
 
+/// How allies conducted themselves: by date, wherever the rows stand.
+#[test]
+fn the_order_of_episodes_says_nothing() {
+    let conduct = |folder: &Folder| {
+        let report = opened(folder, &ask(&["critique"], &[], None)).treaties(None).value.expect("all are wanted");
+        assert!(report.conduct.iter().any(|pair| pair.episodes.len() > 1), "there is an order to keep");
+        serde_json::to_value(&report.conduct).expect("a report is data")
+    };
+    let plain = conduct(&china_vietnam());
+    for seed in [1, 2, 3, 1969] {
+        assert_same(&conduct(&shuffled(seed)), &plain, &format!("rows in order {seed}: conduct"));
+    }
+}
+
 fn with_theory(change: impl Fn(&str) -> String) -> Folder {
     let mut folder = china_vietnam();
     let path = "theories/two-criteria.theory";

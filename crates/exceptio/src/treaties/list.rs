@@ -105,7 +105,15 @@ impl Treaties<'_> {
     /// Conduct, pair by pair, in the order of ids.
     fn conduct(&self, wanted: impl Fn(spells::ActorId, spells::ActorId) -> bool) -> Vec<ConductReport> {
         let mut found: Vec<((spells::ActorId, spells::ActorId), ConductReport)> = Vec::new();
-        let seen = self.base.episodes_in_view(self.as_of);
+        let mut seen = self.base.episodes_in_view(self.as_of);
+        // By date, then by what they say: the place of a row in a file says nothing.
+        seen.sort_by_cached_key(|(episode, when)| {
+            let ends = when.until.as_ref().map(|until| (until.earliest(), until.latest()));
+            let coding = self.base.coding(episode.coding);
+            let said = [&coding.value, &coding.note, &coding.source, &coding.locator, &coding.reading];
+            let said = said.map(|word| word.to_string());
+            (when.from.earliest(), when.from.latest(), ends, said, coding.layer.map(str::to_owned))
+        });
         for (episode, when) in seen.into_iter().filter(|(episode, _)| wanted(episode.actor, episode.ally)) {
             let coding = self.base.coding(episode.coding);
             if !self.taken(&coding.reading) {
