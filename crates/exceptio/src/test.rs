@@ -73,7 +73,13 @@ impl Study {
         let mut predictions = Vec::new();
         for prediction in 0..theory.predictions.len() {
             let verdict = verdicts::predict(program, prediction, budget)?;
-            predictions.push(report::prediction_report(&self.base, program, &verdict, self.as_of));
+            predictions.push(report::prediction_report(
+                &self.base,
+                program,
+                &verdict,
+                self.as_of,
+                self.decided(&verdict.told_by),
+            ));
         }
         let mut disputes = report::dispute_reports(&self.base, &self.history);
         count_what_hangs(&mut disputes, &claims);

@@ -1,6 +1,6 @@
 //! Actors and treaties as a history knows them: names and lifetimes, no files.
 
-use crate::{DaySet, Moment, ReadingId};
+use crate::{DaySet, Moment, ReadingId, Truth};
 
 /// An actor of a history, in the order of their ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,4 +41,11 @@ pub struct Decision {
     pub due: Moment,
     /// Under which reading of the clause.
     pub reading: ReadingId,
+    /// Whether the treaty outlived it, by deed or by silence, as far as was known: of a term that the treaty's end cut short,
+    /// no.
+    pub kept: Truth,
+    /// Which clause of the treaty's file it is, from 0.
+    pub clause: u32,
+    /// Which end of a term of that clause it is, from 1.
+    pub number: u32,
 }

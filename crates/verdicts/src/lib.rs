@@ -51,7 +51,7 @@ pub use flips::{Change, Closed, Flip, Flips, Limits, Load, Thing, Value, Weighed
 pub use judge::{CaseVerdict, Judgement, ScopeDays, Standing, WorldRuling};
 pub use lags::{LagEntry, LagProfile, lag_profile};
 pub use near::{Entered, NearRelevant, near_relevant};
-pub use predict::{PredictionVerdict, PredictionWorld, predict};
+pub use predict::{PredictionVerdict, PredictionWorld, Renewal, predict, renewed};
 pub use range::EventRange;
 pub use ratio::Bounds;
 pub use reach::Reach;

@@ -1,18 +1,19 @@
 //! Predictions: what claims lead one to expect of a day, and whether it is known to have come true.
 //!
-//! `leads` says what a claim leads to; `renewal` what was due of a treaty, and whether it is in force.
+//! `leads` says what a claim leads to; `renewal` what was due of a treaty, and what came of it.
 
 mod leads;
 mod renewal;
 
 use leads::leads;
-use renewal::{bears, case_of_treaty, due_under, in_force, in_force_cells};
+pub use renewal::{Renewal, renewed};
+use renewal::{case_of_treaty, due_under};
 
 use crate::judge::Standing;
 use crate::ruling::Ruling;
 use crate::worlds::{hanging, worlds};
-use conditions::{Budget, Case, Evaluator, OverBudget, Program, Reads, Reason, Setting};
-use spells::{Day, DisputeId, ReadingId, Truth, Why, World};
+use conditions::{Budget, Case, Evaluator, OverBudget, Program, Reason, Setting};
+use spells::{Day, DisputeId, ReadingId, TreatyId, Truth, Why, World};
 use std::collections::BTreeSet;
 use theory::model::{CaseKind, NodeId, Predicted, Prediction};
 
@@ -34,8 +35,10 @@ pub struct PredictionVerdict {
     pub grounds: Vec<(usize, Truth, Option<Reason>)>,
     /// Whether any claim leads to it.
     pub expected: Truth,
-    /// What is known of its coming true by the end of the days under study.
+    /// What is known of its coming true by the end of the days under study; of a renewal, what [`renewed`] tells.
     pub came_true: Truth,
+    /// For a renewal: the decisions that tell what came, as treaty and place in its decisions.
+    pub told_by: Vec<(TreatyId, usize)>,
     /// Whether that is known only from what silence is taken to mean.
     pub assumed: bool,
     /// For a renewal: whether something was due in those days; unknown where no clause in view tells.
@@ -86,20 +89,27 @@ pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Res
     let window = history.window();
     let seen = day.min(window.until.plus(-1));
     // A renewal shows on the day after the decision; what holds on a day, on that day.
-    let told_by = if matches!(spec.predicted, Predicted::Renewal { .. }) { day.plus(1) } else { day };
+    let shows = if matches!(spec.predicted, Predicted::Renewal { .. }) { day.plus(1) } else { day };
+    let decided = match &spec.predicted {
+        Predicted::Renewal { treaty, due } => {
+            history.find_treaty(treaty).map(|id| (id, (due.earliest(), due.latest())))
+        }
+        Predicted::Holds { .. } => None,
+    };
     let unknown = Truth::Unknown(Why::OutsideCoverage);
     let mut verdict = PredictionVerdict {
         prediction,
         case,
         day,
         seen,
-        beyond: told_by >= window.until,
+        beyond: shows >= window.until,
         grounds: Vec::new(),
         expected: unknown,
         came_true: unknown,
+        told_by: Vec::new(),
         assumed: false,
         due: unknown,
-        due_under: due_under(program, spec),
+        due_under: decided.map(|(treaty, days)| due_under(history, treaty, days)).unwrap_or_default(),
         ruling: Ruling::Undecided,
         standing: Standing::Robust,
         worlds: Vec::new(),
@@ -107,7 +117,7 @@ pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Res
     let Some(case) = case else { return Ok(verdict) };
     let leads: Vec<_> =
         spec.from.iter().map(|at| leads(program, &program.theory.claims[*at], &spec.predicted)).collect();
-    let asked = Asked { program, spec, case, leads, seen, told_by, beyond: verdict.beyond, budget };
+    let asked = Asked { program, spec, case, leads, seen, decided, beyond: verdict.beyond, budget };
     let disputes = asked.disputes();
     let all = worlds(history, &disputes).unwrap_or_else(|| {
         verdict.standing = Standing::Bounded;
@@ -121,6 +131,8 @@ pub fn predict(program: &Program<'_>, prediction: usize, budget: &Budget) -> Res
         }
         verdict.worlds.push(PredictionWorld { readings, ruling: found.ruling });
     }
+    // A decision may be taken before it is due.
+    verdict.beyond &= verdict.came_true.is_unknown();
     if verdict.standing == Standing::Robust && verdict.worlds.iter().any(|world| world.ruling != verdict.ruling) {
         verdict.standing = Standing::Fragile;
     }
@@ -135,7 +147,8 @@ struct Asked<'a> {
     /// For each claim that it rests on, the formula that makes it lead there, and whether by holding.
     leads: Vec<Option<(NodeId, bool)>>,
     seen: Day,
-    told_by: Day,
+    /// Of a renewal: the treaty, and the first and last day on which its decision may be due.
+    decided: Option<(TreatyId, (Day, Day))>,
     beyond: bool,
     budget: &'a Budget,
 }
@@ -146,6 +159,7 @@ struct Found {
     grounds: Vec<(usize, Truth, Option<Reason>)>,
     expected: Truth,
     came_true: Truth,
+    told_by: Vec<(TreatyId, usize)>,
     assumed: bool,
     due: Truth,
     ruling: Ruling,
@@ -153,8 +167,8 @@ struct Found {
 
 impl Found {
     fn told(&self, verdict: PredictionVerdict) -> PredictionVerdict {
-        let Found { grounds, expected, came_true, assumed, due, ruling } = self.clone();
-        PredictionVerdict { grounds, expected, came_true, assumed, due, ruling, ..verdict }
+        let Found { grounds, expected, came_true, told_by, assumed, due, ruling } = self.clone();
+        PredictionVerdict { grounds, expected, came_true, told_by, assumed, due, ruling, ..verdict }
     }
 }
 
@@ -173,10 +187,8 @@ impl<'a> Asked<'a> {
             nodes.push(*node);
         }
         let mut disputes = self.evaluator(history.fixed()).reads(&nodes).disputes(history);
-        if let Predicted::Renewal { .. } = &self.spec.predicted {
-            let in_force = Reads { cells: in_force_cells(self.program, self.case).into_iter().collect() };
-            disputes.extend(in_force.disputes(history));
-            disputes.extend(due_under(self.program, self.spec).into_iter().filter_map(|id| history.dispute_of(id)));
+        if let Some((treaty, days)) = self.decided {
+            disputes.extend(renewal::disputes(history, treaty, days));
         }
         disputes
     }
@@ -203,36 +215,31 @@ impl<'a> Asked<'a> {
         }
         let expected = grounds.iter().map(|(_, truth, _)| *truth).reduce(Truth::or);
         let expected = expected.unwrap_or(Truth::Unknown(Why::OutsideCoverage));
-        let (came_true, assumed) = match &self.spec.predicted {
-            _ if self.beyond => (Truth::Unknown(Why::OutsideCoverage), false),
-            Predicted::Holds { node, .. } => {
+        let unknown = Truth::Unknown(Why::OutsideCoverage);
+        // Of what holds on a day there is nothing to be due.
+        let (mut due, mut came_true, mut told_by, mut assumed) = (Truth::Yes, unknown, Vec::new(), false);
+        match &self.spec.predicted {
+            Predicted::Holds { .. } if self.beyond => {}
+            Predicted::Holds { node, on, .. } => {
                 evaluator.degree(*node)?;
-                let silent = evaluator.reason(*node, self.told_by).is_some_and(|reason| reason.rests_on_silence());
-                (evaluator.value_at(*node, self.told_by).truth(), silent)
+                assumed = evaluator.reason(*node, on.latest()).is_some_and(|reason| reason.rests_on_silence());
+                came_true = evaluator.value_at(*node, on.latest()).truth();
             }
-            Predicted::Renewal { .. } => in_force(self.program, self.case, world, self.told_by),
-        };
-        let due = self.due(world);
+            Predicted::Renewal { .. } => match self.decided {
+                None => due = Truth::Unknown(Why::SourceSilent),
+                Some((treaty, days)) => {
+                    let found = renewed(self.program.history, treaty, days, world);
+                    (due, came_true, told_by) = (found.due, found.renewed, found.by);
+                }
+            },
+        }
         let ruling = match (due, expected, came_true) {
             (Truth::No, ..) | (_, Truth::No, _) => Ruling::Irrelevant,
             (Truth::Yes, Truth::Yes, Truth::Yes) => Ruling::Conforms,
             (Truth::Yes, Truth::Yes, Truth::No) => Ruling::Deviates,
             _ => Ruling::Undecided,
         };
-        Ok(Found { grounds, expected, came_true, assumed: assumed && !came_true.is_unknown(), due, ruling })
-    }
-
-    /// Whether something was due: of what holds on a day there is nothing to be due. Where no clause of the treaty is in view,
-    /// nobody can say.
-    fn due(&self, world: &World) -> Truth {
-        let Predicted::Renewal { treaty, .. } = &self.spec.predicted else { return Truth::Yes };
-        let history = self.program.history;
-        let clauses = history.find_treaty(treaty).map(|id| &history.treaties()[id.0 as usize].decisions);
-        if clauses.is_none_or(|decisions| decisions.is_empty()) {
-            return Truth::Unknown(Why::SourceSilent);
-        }
-        let borne = due_under(self.program, self.spec).into_iter().map(|reading| bears(self.program, reading, world));
-        borne.reduce(Truth::or).unwrap_or(Truth::No)
+        Ok(Found { grounds, expected, came_true, told_by, assumed: assumed && !came_true.is_unknown(), due, ruling })
     }
 }
 

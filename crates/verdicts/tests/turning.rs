@@ -121,11 +121,22 @@ fn a_treaty_can_be_predicted_where_treaties_are_the_cases() {
     use spells::*;
     use theory::model::{Node, NodeId, Predicted, Prediction};
     let actors = ["A0", "A1"].map(|id| Actor { id: id.to_owned(), name: id.to_owned(), lifetime: DaySet::always() });
+    let decision = |day: i32, kept: Truth, number: u32| Decision {
+        due: Moment::Day(Day(day)),
+        reading: NO_READING,
+        kept,
+        clause: 0,
+        number,
+    };
     let treaty = Treaty {
         id: "T".to_owned(),
         name: "T".to_owned(),
         parties: vec![ActorId(0), ActorId(1)],
-        decisions: Vec::new(),
+        decisions: vec![
+            decision(40, Truth::Yes, 1),
+            decision(50, Truth::Unknown(Why::SourceSilent), 2),
+            decision(80, Truth::No, 3),
+        ],
     };
     let attribute = Attribute {
         name: "treaty_in_force".to_owned(),
@@ -162,7 +173,7 @@ fn a_treaty_can_be_predicted_where_treaties_are_the_cases() {
     theory.spans.push(nowhere());
     let always = NodeId(theory.nodes.len() as u32 - 1);
     claim(&mut theory, theory::model::Relation::Sufficient, &[always, always]);
-    for (name, day) in [("kept", 40), ("lapsed", 80)] {
+    for (name, day) in [("kept", 40), ("lapsed", 80), ("untold", 50), ("nothing_due", 45)] {
         theory.predictions.push(Prediction {
             name: name.to_owned(),
             predicted: Predicted::Renewal { treaty: "T".to_owned(), due: PossibleDays::exactly(Day(day)) },
@@ -176,5 +187,9 @@ fn a_treaty_can_be_predicted_where_treaties_are_the_cases() {
     let predicted = |at| verdicts::predict(&program, at, &Budget::default()).unwrap();
     assert_eq!(predicted(0).came_true, Truth::Yes);
     assert_eq!(predicted(1).came_true, Truth::No);
+    // That the treaty is coded as in force on the next day does not tell what was decided.
+    assert!(predicted(2).due.is_yes() && predicted(2).came_true.is_unknown());
+    assert!(predicted(3).due == Truth::No && predicted(3).came_true.is_unknown());
+    assert_eq!(predicted(0).told_by, [(TreatyId(0), 0)]);
     assert!(verdicts::predict(&program, 0, &Budget::new(0, 0)).is_err());
 }

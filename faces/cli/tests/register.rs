@@ -47,7 +47,9 @@ fn forecasts_are_appended_resolved_and_guarded() {
     }
     assert_eq!(fs::read_to_string(&register).expect("there"), after, "nothing was written");
 
-    let scored = exceptio(folder.path(), &["score", "mine", "--layer", "critique", "--format", "json"]);
+    let reading = ["--reading", "twenty-years-by-silence"];
+    let scored = ["score", "mine", "--layer", "critique", "--format", "json"];
+    let scored = exceptio(folder.path(), &[&scored[..], &reading].concat());
     assert_eq!(scored.status.code(), Some(0), "{}", text(&scored.stderr));
     let object: Value = serde_json::from_slice(&scored.stdout).expect("JSON");
     assert_eq!(object["schema"], "exceptio.score");

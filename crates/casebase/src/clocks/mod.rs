@@ -105,16 +105,39 @@ impl Outcome {
     }
 }
 
-/// The days on which the terms of each clause in view run out, up to `horizon` or the treaty's end, with the reading of the
-/// clause.
-pub(crate) fn due(sight: &Sight<'_>, treaty: &Treaty, horizon: Day) -> Vec<(String, PossibleDays)> {
-    let mut due = Vec::new();
+/// The end of a term, as histories tell it.
+pub(crate) struct TermEnd {
+    /// The reading of the clause.
+    pub reading: String,
+    /// The day on which the term runs out.
+    pub due: PossibleDays,
+    /// Whether the treaty outlived it: [`Outcome::continued`].
+    pub continued: Option<bool>,
+    /// The clause, by its place in the treaty's terms.
+    pub clause: usize,
+    /// Which end of a term of this clause it is, from 1.
+    pub number: usize,
+}
+
+/// The days on which the terms of each clause in view run out, up to `horizon`; the last of a treaty that ended before its
+/// term ran out is the end of that term.
+pub(crate) fn due(sight: &Sight<'_>, treaty: &Treaty, horizon: Day) -> Vec<TermEnd> {
+    let mut ends = Vec::new();
     for clause in sight.clauses(treaty) {
-        let points = outcome::points(sight, treaty, &clause, horizon).points;
-        let points = points.into_iter().filter(|point| point.due.earliest() <= horizon);
-        due.extend(points.map(|point| (clause.reading.clone(), point.due)));
+        let told = outcome::points(sight, treaty, &clause, horizon);
+        let end = |due, continued, number| TermEnd {
+            reading: clause.reading.clone(),
+            due,
+            continued,
+            clause: clause.place,
+            number,
+        };
+        let after = told.points.last().map_or(told.earlier, |point| point.number) + 1;
+        let points = told.points.into_iter().map(|point| end(point.due, point.outcome.continued(), point.number));
+        let cut_short = told.cut_short.map(|due| end(due, Some(false), after));
+        ends.extend(points.chain(cut_short).filter(|end| end.due.earliest() <= horizon));
     }
-    due
+    ends
 }
 
 impl CaseBase {

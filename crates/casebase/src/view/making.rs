@@ -6,7 +6,7 @@ use crate::rivals::Rivals;
 use crate::sight::{EndDays, Sight};
 use spells::{
     About, ActorId, AttributeId, CodingId, Day, Decision, HistoryBuilder, Interval, Kind, Moment, NO_READING,
-    NewCoding, PossibleDays, ReadingId, Treaty, UNKNOWN_VALUE, VariableId,
+    NewCoding, PossibleDays, ReadingId, Treaty, Truth, UNKNOWN_VALUE, VariableId, Why,
 };
 use std::collections::BTreeMap;
 
@@ -242,8 +242,9 @@ impl Making<'_> {
         let mut treaties = Vec::with_capacity(base.treaties.len());
         for treaty in &base.treaties {
             let mut decisions: Vec<(Day, Decision)> = Vec::new();
-            for (reading, days) in crate::clocks::due(&self.sight, treaty, horizon) {
-                let reading = homes.get(&reading).map_or(NO_READING, |(_, reading)| *reading);
+            for end in crate::clocks::due(&self.sight, treaty, horizon) {
+                let days = end.due;
+                let reading = homes.get(&end.reading).map_or(NO_READING, |(_, reading)| *reading);
                 let first = days.earliest();
                 let due = match days.exact() {
                     Some(day) => Moment::Day(day),
@@ -252,7 +253,9 @@ impl Making<'_> {
                         Moment::Variable(self.builder.variable(name, false, days), 0)
                     }
                 };
-                decisions.push((first, Decision { due, reading }));
+                let kept = end.continued.map_or(Truth::Unknown(Why::SourceSilent), Truth::from);
+                let (clause, number) = (end.clause as u32, end.number as u32);
+                decisions.push((first, Decision { due, reading, kept, clause, number }));
             }
             decisions.sort_by_key(|(first, decision)| (*first, decision.reading));
             treaties.push(Treaty {

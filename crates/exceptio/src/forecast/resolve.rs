@@ -4,7 +4,7 @@ use crate::study::Study;
 use analysis::forecast::{self, Kind, Lines, Outcome};
 use casebase::Coding;
 use conditions::{Budget, OverBudget, Program};
-use spells::{Day, parse_date};
+use spells::{Day, Truth, parse_date};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -50,8 +50,8 @@ impl<'a> Truths<'a> {
         let name = &self.lines.targets[target].name;
         let holds = kind == Kind::End;
         match state.at(as_of) {
-            Some(truth) if *truth == spells::Truth::from(holds) => {}
-            Some(spells::Truth::Unknown(why)) => {
+            Some(truth) if *truth == Truth::from(holds) => {}
+            Some(Truth::Unknown(why)) => {
                 return Ok((None, format!("as now coded, whether {name} held on {as_of} is unknown: {}", why.words())));
             }
             Some(_) => {
@@ -111,39 +111,30 @@ impl<'a> Truths<'a> {
         Ok(day)
     }
 
-    /// Whether a treaty outlived the decision due on these days, and how that is known or what is missing.
+    /// Whether a treaty outlived the decision due on these days under the readings taken (of a dispute in which none is, the
+    /// first), and what tells, or what is missing. The rule is [`verdicts::renewed`], as for a theory's predictions.
     pub fn renewed(&self, treaty: &str, due: (Day, Day)) -> (Option<bool>, String) {
-        let base = &self.study.base;
-        let same = |days: &spells::PossibleDays| days.earliest() <= due.1 && due.0 <= days.latest();
-        let clocks = base.clocks(self.study.as_of, due.1.plus(1));
-        let members = |id: &str| {
-            let mut members = base.treaty(id).map(casebase::Treaty::members).unwrap_or_default();
-            members.sort_unstable();
-            members
+        let history = self.program.history;
+        let Some(id) = history.find_treaty(treaty) else {
+            return (None, format!("no treaty is called `{treaty}` any more"));
         };
-        // The treaty's own record first, then another's of the same decision: the same parties, on days that may be the same.
-        let id = |clock: &&casebase::clocks::Clock| base.treaties[clock.treaty].id.clone();
-        let (mine, others): (Vec<_>, Vec<_>) = clocks.iter().partition(|clock| id(clock) == treaty);
-        for clock in mine.into_iter().chain(others.into_iter().filter(|clock| members(&id(clock)) == members(treaty))) {
-            if let Some(point) = clock.points.iter().find(|point| same(&point.due)) {
-                match point.outcome.continued() {
-                    Some(true) if point.outcome == casebase::clocks::Outcome::Renewed => {
-                        return (Some(true), "it was renewed".to_owned());
-                    }
-                    Some(true) => return (Some(true), "it was in force afterwards".to_owned()),
-                    Some(false) => return (Some(false), "it ended".to_owned()),
-                    None => {}
-                }
-            } else if clock.cut_short.as_ref().is_some_and(same) {
-                return (Some(false), "it ended before its term ran out".to_owned());
+        let found = verdicts::renewed(history, id, due, &history.first_world());
+        let told = || self.study.decided(&found.by);
+        match (found.due, found.renewed) {
+            (Truth::No, _) => {
+                (None, "nothing was due then under the reading taken: there was nothing to come true".to_owned())
+            }
+            (_, Truth::Yes) => (Some(true), told()),
+            (_, Truth::No) => (Some(false), told()),
+            (_, Truth::Unknown(_)) => {
+                let hint = format!(
+                    "what came is not coded: add a [[treaty.event]] of kind \"extended\" to {treaty} with its date in {}, or \
+                     its `until` and `end`",
+                    due.0.year()
+                );
+                (None, hint)
             }
         }
-        let year = due.0.year();
-        let hint = format!(
-            "what came is not coded: add a [[treaty.event]] of kind \"extended\" to {treaty} with its date in {year}, or its \
-             `until` and `end`"
-        );
-        (None, hint)
     }
 }
 

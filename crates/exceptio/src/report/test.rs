@@ -35,7 +35,7 @@ pub struct PredictionReport {
     /// Whether it came true.
     pub came_true: &'static str,
     /// Why that is not known, or what it rests on, where that must be said: `not yet known as of 2021-06-30`, `assumed: nothing
-    /// coded`; else empty.
+    /// coded`; of a renewal, the event that tells, with its line; else empty.
     pub came_true_by: String,
     /// For a renewal: whether something was due then; `unknown` where no clause in view tells. `yes` for what is to hold.
     pub due: &'static str,
@@ -203,6 +203,7 @@ pub(crate) fn prediction_report(
     program: &Program<'_>,
     verdict: &PredictionVerdict,
     as_of: Option<Day>,
+    told_by: String,
 ) -> PredictionReport {
     let (theory, history) = (program.theory, program.history);
     let rulings: BTreeSet<Ruling> = verdict.worlds.iter().map(|world| world.ruling).collect();
@@ -221,7 +222,7 @@ pub(crate) fn prediction_report(
             .collect(),
         expected: truth_word(verdict.expected),
         came_true: truth_word(verdict.came_true),
-        came_true_by: came_true_by(verdict, base, as_of),
+        came_true_by: came_true_by(verdict, base, as_of, told_by),
         due: truth_word(verdict.due),
         due_under: verdict
             .due_under
@@ -245,12 +246,12 @@ pub(crate) fn prediction_report(
 }
 
 /// What must be said beside whether it came true.
-fn came_true_by(verdict: &PredictionVerdict, base: &CaseBase, as_of: Option<Day>) -> String {
+fn came_true_by(verdict: &PredictionVerdict, base: &CaseBase, as_of: Option<Day>, told_by: String) -> String {
     match as_of {
         Some(as_of) if verdict.beyond && as_of < base.window.until.plus(-1) => format!("not yet known as of {as_of}"),
         _ if verdict.beyond => "it lies after the days under study".to_owned(),
         _ if verdict.assumed => "assumed: nothing coded".to_owned(),
-        _ => String::new(),
+        _ => told_by,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::report::{CalendarReport, ClauseReport, PointReport, clause_words, day
 use crate::study::Study;
 use casebase::clocks::{Clock, DecisionPoint, Outcome};
 use casebase::{Length, Renewal, Term, Treaty};
-use spells::{Conventions, Day, PossibleDays};
+use spells::{Conventions, Day, PossibleDays, TreatyId};
 use text::{Diagnostic, Warned};
 
 /// Which decision points are wanted.
@@ -71,6 +71,38 @@ impl Study {
             clauses,
             without_clause,
         }))
+    }
+}
+
+impl Study {
+    /// What tells what came of decisions, in the calendar's words, with the line of each event:
+    /// `extended 2021-07-11 (upi2021 2021), layers/critique/treaties.toml:95`.
+    pub(crate) fn decided(&self, decisions: &[(TreatyId, usize)]) -> String {
+        let treaties = Treaties::of(self);
+        let horizon = self.base.window.until.plus_years(30);
+        let clocks = if decisions.is_empty() { Vec::new() } else { self.base.clocks(self.as_of, horizon) };
+        let told = decisions.iter().filter_map(|(id, at)| {
+            let decision = self.history.treaties()[id.0 as usize].decisions[*at];
+            let mut of_it = clocks.iter().filter(|clock| clock.treaty == id.0 as usize);
+            let clock = of_it.find(|clock| clock.term == decision.clause as usize)?;
+            let treaty = &self.base.treaties[clock.treaty];
+            let Some(point) = clock.points.iter().find(|point| point.number == decision.number as usize) else {
+                return Some("it ended before its term ran out".to_owned());
+            };
+            let events: Vec<String> = (point.events.iter())
+                .map(|at| {
+                    let (files, span) = (&self.base.files, treaty.events[*at].span);
+                    let line = files.start(span).line;
+                    format!("{}, {}:{line}", treaties.event(treaty, *at).words(), files.name(span.file))
+                })
+                .collect();
+            Some(if events.is_empty() {
+                treaties.words(treaty, &treaty.terms[clock.term], point)
+            } else {
+                events.join("; ")
+            })
+        });
+        told.collect::<Vec<_>>().join("; ")
     }
 }
 

@@ -1,8 +1,12 @@
-//! A treaty's renewal: the case that it is about, what was due, and whether the treaty is in force on a day.
+//! A treaty's renewal: the case that it is about, what was due, and what came of it.
+//!
+//! What came is told by decision points alone, each under the reading of its clause: a treaty is renewed where it is known to
+//! have outlived one. `renewed` is the one rule; `test` and `score` both ask it, of the points that `calendar` prints.
 
-use conditions::{Budget, Case, CellKey, Evaluator, OverBudget, Program, Setting};
-use spells::{ActorId, Day, Ground, Moment, NO_READING, ReadingId, Truth, Why, World};
-use theory::model::{CaseKind, Predicted, Prediction};
+use conditions::{Budget, Case, Evaluator, OverBudget, Program, Setting};
+use spells::{ActorId, Day, Decision, DisputeId, History, Moment, NO_READING, ReadingId, TreatyId, Truth, Why, World};
+use std::collections::BTreeSet;
+use theory::model::CaseKind;
 
 /// The pair of a treaty's parties that the theory speaks of: the first, in the order of the file, that is in scope.
 pub(super) fn case_of_treaty(
@@ -31,66 +35,92 @@ pub(super) fn case_of_treaty(
     Ok(None)
 }
 
-/// The readings, of those that nobody has ruled out, under which a term of the treaty runs out within the predicted days.
-pub(super) fn due_under(program: &Program<'_>, spec: &Prediction) -> Vec<ReadingId> {
-    let Predicted::Renewal { treaty, due: days } = &spec.predicted else { return Vec::new() };
-    let history = program.history;
-    let Some(treaty) = history.find_treaty(treaty) else { return Vec::new() };
-    let decisions = &history.treaties()[treaty.0 as usize].decisions;
-    let (earliest, latest) = (days.earliest(), days.latest());
-    let due = |moment: Moment| match moment {
-        Moment::Day(day) => (earliest..=latest).contains(&day),
+/// What came of the decision of a treaty due within some days, under one choice of readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renewal {
+    /// Whether something was due: unknown where no clause of the treaty is in view, or readings are left open.
+    pub due: Truth,
+    /// Whether the treaty is known to have outlived it. Unknown where nothing was due.
+    pub renewed: Truth,
+    /// The decisions that tell, as treaty and place in its decisions; empty where nobody can say.
+    pub by: Vec<(TreatyId, usize)>,
+}
+
+/// Whether a treaty was renewed at its decision due between two days, in a world.
+///
+/// Only decisions under readings of the world count. The treaty's own record tells first; where something was due and it does
+/// not tell, another treaty's of the same parties whose decision may lie on those days. A treaty that ended at one of several
+/// decisions was not renewed. O(treaties * decisions); cannot err.
+pub fn renewed(history: &History, treaty: TreatyId, (first, last): (Day, Day), world: &World) -> Renewal {
+    let mine = &history.treaties()[treaty.0 as usize];
+    let silent = Truth::Unknown(Why::SourceSilent);
+    let own = told(history, treaty, (first, last), world);
+    let due = if mine.decisions.is_empty() { silent } else { own.due };
+    if due == Truth::No {
+        return Renewal { due, renewed: silent, by: Vec::new() };
+    }
+    let others = rivals(history, treaty).map(|other| told(history, other, (first, last), world));
+    let telling = std::iter::once(own).chain(others).find(|one| !one.renewed.is_unknown());
+    telling.map_or(Renewal { due, renewed: silent, by: Vec::new() }, |one| Renewal { due, ..one })
+}
+
+/// What the decisions of one treaty tell.
+fn told(history: &History, treaty: TreatyId, days: (Day, Day), world: &World) -> Renewal {
+    let (mut due, mut renewed, mut by) = (Truth::No, Truth::Yes, Vec::new());
+    for (at, decision) in within(history, treaty, days) {
+        let bears = bears(history, decision.reading, world);
+        if bears == Truth::No {
+            continue;
+        }
+        due = due.or(bears);
+        renewed = renewed.and(if bears.is_yes() { decision.kept } else { bears });
+        by.push((treaty, at));
+    }
+    if by.is_empty() || renewed.is_unknown() {
+        return Renewal { due, renewed: Truth::Unknown(Why::SourceSilent), by: Vec::new() };
+    }
+    Renewal { due, renewed, by }
+}
+
+/// The decisions of a treaty that may be due within some days, with their places.
+fn within(history: &History, treaty: TreatyId, (first, last): (Day, Day)) -> impl Iterator<Item = (usize, &Decision)> {
+    let due = move |moment: Moment| match moment {
+        Moment::Day(day) => (first..=last).contains(&day),
         Moment::Variable(variable, offset) => {
-            history.variable(variable).possible.plus(offset).within(earliest, latest).is_some()
+            history.variable(variable).possible.plus(offset).within(first, last).is_some()
         }
     };
-    let mut readings: Vec<ReadingId> =
-        decisions.iter().filter(|decision| due(decision.due)).map(|decision| decision.reading).collect();
-    readings.retain(|reading| bears(program, *reading, history.fixed()) != Truth::No);
+    let decisions = history.treaties()[treaty.0 as usize].decisions.iter().enumerate();
+    decisions.filter(move |(_, decision)| due(decision.due))
+}
+
+/// Other treaties of the same parties: rival accounts of one treaty may be written as several.
+fn rivals(history: &History, treaty: TreatyId) -> impl Iterator<Item = TreatyId> {
+    let parties = |at: usize| history.treaties()[at].parties.iter().copied().collect::<BTreeSet<ActorId>>();
+    let mine = parties(treaty.0 as usize);
+    let others = (0..history.treaties().len()).filter(move |at| *at != treaty.0 as usize && parties(*at) == mine);
+    others.map(|at| TreatyId(at as u32))
+}
+
+/// The readings, of those that nobody has ruled out, under which a term of the treaty runs out within some days.
+pub(super) fn due_under(history: &History, treaty: TreatyId, days: (Day, Day)) -> Vec<ReadingId> {
+    let mut readings: Vec<ReadingId> = within(history, treaty, days).map(|(_, decision)| decision.reading).collect();
+    readings.retain(|reading| bears(history, *reading, history.fixed()) != Truth::No);
     readings.sort_unstable();
     readings.dedup();
     readings
 }
 
-/// The cells that tell whether a treaty is in force: between the two, or between any two parties of a treaty itself.
-pub(super) fn in_force_cells(program: &Program<'_>, case: Case) -> Vec<CellKey> {
-    let history = program.history;
-    let Some(attribute) = history.find_attribute("treaty_in_force") else { return Vec::new() };
-    let cell = |first: u32, second: u32| {
-        let (subject, object) = history.stored(attribute, first, second);
-        CellKey { attribute, subject, object }
-    };
-    if program.theory.cases != CaseKind::Treaties {
-        return vec![cell(case.first, case.second)];
-    }
-    let parties = &history.treaties()[case.first as usize].parties;
-    let pairs = parties.iter().enumerate().flat_map(|(at, a)| parties[at + 1..].iter().map(move |b| (a, b)));
-    pairs.map(|(ActorId(a), ActorId(b))| cell(*a, *b)).collect()
-}
-
-/// Whether some treaty is in force on a day, and whether that is known from silence alone.
-pub(super) fn in_force(program: &Program<'_>, case: Case, world: &World, day: Day) -> (Truth, bool) {
-    let on = |CellKey { attribute, subject, object }: CellKey| match program
-        .history
-        .timeline(attribute, subject, object, world)
-        .at(day)
-    {
-        Some(spells::Cell::Value(value, ground)) => (Truth::from(*value != 0), *ground == Ground::Silence),
-        Some(spells::Cell::Unknown(why)) => (Truth::Unknown(*why), false),
-        _ => (Truth::Unknown(Why::OutsideCoverage), false),
-    };
-    let found: Vec<(Truth, bool)> = in_force_cells(program, case).into_iter().map(on).collect();
-    let in_force = found.iter().map(|(truth, _)| *truth).reduce(Truth::or);
-    let in_force = in_force.unwrap_or(Truth::Unknown(Why::OutsideCoverage));
-    // One treaty coded as in force is enough; that none is rests on every cell.
-    let mut same = found.iter().filter(|(truth, _)| *truth == in_force).map(|(_, silent)| *silent);
-    let silent = if in_force.is_yes() { same.all(|silent| silent) } else { same.any(|silent| silent) };
-    (in_force, silent)
+/// The disputes that have a say in what was due within some days, and in what came of it.
+pub(super) fn disputes(history: &History, treaty: TreatyId, days: (Day, Day)) -> BTreeSet<DisputeId> {
+    let all = std::iter::once(treaty).chain(rivals(history, treaty));
+    let readings = all.flat_map(|treaty| due_under(history, treaty, days));
+    readings.filter_map(|reading| history.dispute_of(reading)).collect()
 }
 
 /// Whether a clause counts in a world.
-pub(super) fn bears(program: &Program<'_>, reading: ReadingId, world: &World) -> Truth {
-    let dispute = Some(reading).filter(|id| *id != NO_READING).and_then(|id| program.history.dispute_of(id));
+fn bears(history: &History, reading: ReadingId, world: &World) -> Truth {
+    let dispute = Some(reading).filter(|id| *id != NO_READING).and_then(|id| history.dispute_of(id));
     match dispute.map(|dispute| world.reading(dispute)) {
         None => Truth::Yes,
         Some(Some(chosen)) => Truth::from(chosen == reading),
