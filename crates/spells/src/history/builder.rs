@@ -16,13 +16,13 @@ pub struct NewCoding {
     pub attribute: AttributeId,
     /// Actor or treaty.
     pub subject: u32,
-    /// The other actor, or [`NOBODY`].
+    /// The other actor, or [`NOBODY`](crate::NOBODY).
     pub object: u32,
     /// First day.
     pub from: Moment,
     /// The day after the last.
     pub until: Moment,
-    /// See [`Kind`]; sets and numbers through [`HistoryBuilder::set`] and [`HistoryBuilder::number`].
+    /// See [`Kind`](crate::Kind); sets and numbers through [`HistoryBuilder::set`] and [`HistoryBuilder::number`].
     pub value: u32,
     /// Under which reading.
     pub reading: ReadingId,

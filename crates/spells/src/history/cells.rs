@@ -70,7 +70,7 @@ impl History {
     }
 
     /// The codings whose end says that a cell coded by its lives is not so on a day in a world: those that ended last before
-    /// it. Only for days whose ground is [`Ground::Ended`].
+    /// it. Only for days whose ground is [`Ground::Ended`](crate::Ground::Ended).
     pub fn ended_by(
         &self,
         attribute: AttributeId,
