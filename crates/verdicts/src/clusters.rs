@@ -26,10 +26,20 @@ pub(crate) fn clusters(history: &History, reads: &Reads, stretches: &DaySet) -> 
             reach.push((Interval::new(first.plus(-1), Day(last.0.saturating_add(2)).min(Day::END)), id));
         }
     }
+    joined(reach, stretches)
+}
+
+/// The days of groups of vague dates that do not hang on each other: from where each may be seen to take effect. In order.
+/// Dates seen on one of the `stretches` belong together, and their group takes in the whole stretch.
+pub(crate) fn apart(dates: Vec<(Interval, VariableId)>, stretches: &DaySet) -> Vec<Interval> {
+    joined(dates, stretches).into_iter().map(|group| group.days).collect()
+}
+
+/// Dates seen on days that overlap, directly or through others or a stretch.
+fn joined(dates: Vec<(Interval, VariableId)>, stretches: &DaySet) -> Vec<Cluster> {
+    let widened = stretches.intervals().iter().map(|days| Interval::new(days.from.plus(-1), days.until.plus(1)));
     let mut pieces: Vec<(Interval, Option<VariableId>)> =
-        reach.into_iter().map(|(days, id)| (days, Some(id))).collect();
-    pieces
-        .extend(stretches.intervals().iter().map(|days| (Interval::new(days.from.plus(-1), days.until.plus(1)), None)));
+        dates.into_iter().map(|(days, id)| (days, Some(id))).chain(widened.map(|days| (days, None))).collect();
     pieces.sort_unstable();
     pieces.dedup();
     let mut clusters: Vec<Cluster> = Vec::new();
@@ -44,24 +54,4 @@ pub(crate) fn clusters(history: &History, reads: &Reads, stretches: &DaySet) -> 
     }
     clusters.retain(|cluster| !cluster.variables.is_empty());
     clusters
-}
-
-/// The days of groups of vague dates that do not hang on each other: from where each may be seen to take effect. In order.
-/// Dates seen on one of the `stretches` belong together, and their group takes in the whole stretch.
-pub(crate) fn apart(dates: Vec<Interval>, stretches: &DaySet) -> Vec<Interval> {
-    let widened = stretches.intervals().iter().map(|days| Interval::new(days.from.plus(-1), days.until.plus(1)));
-    let mut pieces: Vec<(Interval, bool)> =
-        dates.into_iter().map(|days| (days, true)).chain(widened.map(|days| (days, false))).collect();
-    pieces.sort_unstable();
-    let mut groups: Vec<(Interval, bool)> = Vec::new();
-    for (days, dated) in pieces {
-        match groups.last_mut() {
-            Some((last, any)) if days.from < last.until => {
-                last.until = last.until.max(days.until);
-                *any |= dated;
-            }
-            _ => groups.push((days, dated)),
-        }
-    }
-    groups.into_iter().filter(|(_, dated)| *dated).map(|(days, _)| days).collect()
 }

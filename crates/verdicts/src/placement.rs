@@ -97,8 +97,8 @@ impl<'h> Points<'h> {
     }
 
     /// Where the dates not placed in a world are seen to take effect that may do so on one of these days.
-    pub fn left(&self, open: &DaySet, placed: &World) -> Vec<Interval> {
-        self.touching(open, placed).map(|(_, days)| seen(days)).collect()
+    pub fn left(&self, open: &DaySet, placed: &World) -> Vec<(Interval, VariableId)> {
+        self.touching(open, placed).map(|(id, days)| (seen(days), id)).collect()
     }
 
     fn touching<'s>(

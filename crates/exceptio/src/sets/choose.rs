@@ -57,6 +57,35 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// The columns chosen, memberships of exactly 0.5 treated as asked; `None`, with every problem, where that cannot be.
+    fn settled(
+        raw: &RawTable,
+        choice: &Choice,
+        table: Table,
+        (outcome, outcome_text): (Sum, String),
+        conditions: Vec<usize>,
+        also: Vec<Text>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let settled = settled(&table, &conditions, &outcome, choice.half, problems)?;
+        let data = DataReport::new(raw, &settled, &conditions, &outcome, choice);
+        let calibrations = raw.calibrations(&table);
+        let chosen = Self {
+            before: (settled != table).then_some(table),
+            table: settled,
+            outcome,
+            outcome_text,
+            conditions,
+            also,
+            calibrations,
+            half: choice.half,
+            speaks: Vec::new(),
+            cannot: Vec::new(),
+            data,
+        };
+        Some(chosen.with_orders(raw))
+    }
+
     /// With what the order conditions of a raw table say, as far as all that they speak of are conditions here.
     fn with_orders(mut self, raw: &RawTable) -> Self {
         let place = |name: &String| self.table.position(name).filter(|column| self.conditions.contains(column));
@@ -126,28 +155,9 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     };
     let places: Vec<usize> = conditions.iter().filter_map(|name| table.position(name)).collect();
     let outcome_sum = outcome.sum(files, &table, &mut problems);
-    let settled =
-        outcome_sum.as_ref().and_then(|outcome| settled(&table, &places, outcome, choice.half, &mut problems));
-    let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
-    let (Some(settled), Some(outcome)) = (settled, outcome_sum) else { return Warned::new(None, problems) };
-    let data = DataReport::new(raw, &settled, &places, &outcome, choice);
-    let calibrations = raw.calibrations(&table);
-    let (half, before) = (choice.half, (settled != table).then_some(table));
-    let chosen = Chosen {
-        table: settled,
-        outcome,
-        outcome_text,
-        conditions: places,
-        also,
-        calibrations,
-        half,
-        before,
-        speaks: Vec::new(),
-        cannot: Vec::new(),
-        data,
-    }
-    .with_orders(raw);
-    Warned::new(Some(chosen), problems)
+    let chosen = outcome_sum
+        .and_then(|outcome| Chosen::settled(raw, choice, table, (outcome, outcome_text), places, also, &mut problems));
+    Warned::new(chosen, problems.into_iter().map(with_option).collect())
 }
 
 /// A claim over its table.
@@ -201,28 +211,10 @@ pub(super) fn choose_claim(
             places.push(place);
         }
     }
-    let settled = settled(&table, &places, &outcome, choice.half, &mut problems);
-    let problems: Vec<Diagnostic> = problems.into_iter().map(with_option).collect();
-    let Some(settled) = settled else { return Warned::new(None, problems) };
-    let data = DataReport::new(raw, &settled, &places, &outcome, choice);
-    let outcome_text = outcome.write(&table);
-    let calibrations = raw.calibrations(&table);
-    let (half, before) = (choice.half, (settled != table).then_some(table));
-    let chosen = Chosen {
-        table: settled,
-        outcome,
-        outcome_text,
-        conditions: places,
-        also,
-        calibrations,
-        half,
-        before,
-        speaks: Vec::new(),
-        cannot: Vec::new(),
-        data,
-    }
-    .with_orders(raw);
-    Warned::new(Some(ClaimChosen { chosen, condition, relation: parsed.relation }), problems)
+    let outcome = (outcome.clone(), outcome.write(&table));
+    let chosen = Chosen::settled(raw, choice, table, outcome, places, also, &mut problems);
+    let chosen = chosen.map(|chosen| ClaimChosen { chosen, condition, relation: parsed.relation });
+    Warned::new(chosen, problems.into_iter().map(with_option).collect())
 }
 
 /// A table of the columns named, in that order, each once: conditions in the order given, so that rows and terms read as they were
