@@ -8,6 +8,7 @@ use crate::dates::Calendar;
 use crate::lookup::Lookup;
 use crate::model::Event;
 use spells::{Day, Interval, PossibleDays};
+use std::collections::BTreeSet;
 use text::{Diagnostic, FileId, Files, Span, nearest};
 
 const SCHEMA: Schema = Schema {
@@ -151,6 +152,24 @@ impl Solved {
     /// Whether the date of an event is not one day.
     pub fn vague(&self, event: u32) -> bool {
         self.possible[event as usize].exact().is_none()
+    }
+
+    /// Whether the order of events alone puts one on the day of another or before it, wherever both lie. Takes leaders.
+    pub fn not_after(&self, earlier: u32, later: u32) -> bool {
+        let mut met = BTreeSet::from([earlier]);
+        let mut open = vec![earlier];
+        while let Some(at) = open.pop() {
+            if at == later {
+                return true;
+            }
+            let first = self.orders.partition_point(|(from, _)| *from < at);
+            for (_, next) in self.orders[first..].iter().take_while(|(from, _)| *from == at) {
+                if met.insert(*next) {
+                    open.push(*next);
+                }
+            }
+        }
+        false
     }
 }
 

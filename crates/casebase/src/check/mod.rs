@@ -1,5 +1,6 @@
 //! What only the whole case base shows: ends before starts, lifetimes, coverage, contradictions, duplicates, readings.
 
+mod backwards;
 mod conduct;
 mod life;
 mod pairs;

@@ -1,9 +1,10 @@
 //! Each coding by itself: ends before starts, days outside lifetimes, days outside coverage.
 
-use super::{cell, place};
+use super::backwards::{Order, backwards, order_of};
+use super::{cell, place, treaties};
 use crate::CaseBase;
 use crate::codings::{Entry, WRONG_VALUE};
-use crate::facts::{Slot, end_before_start};
+use crate::facts::Slot;
 use crate::sight::Sight;
 use spells::{About, ActorId, CodingId, Day, DaySet, Interval, Kind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,12 +26,18 @@ pub(super) fn rows(
 ) {
     let mut clipped: BTreeMap<u32, Clipped> = BTreeMap::new();
     let mut uncovered_places: BTreeSet<(u32, Span)> = BTreeSet::new();
+    let mut said_backwards: BTreeSet<Span> = treaties::backwards(base, sight).map(|account| account.span).collect();
     for row in suspects(base, sight) {
         let entry = base.codings.columns.entry(row);
         let reach = sight.reach(&entry);
         let (hull, core) = (reach.hull, reach.core);
-        if hull.is_empty() {
-            found.push((row as u32, backwards(base, row as u32)));
+        let order = if hull.is_empty() { Order::Days } else { order_of(base, sight, &entry) };
+        if hull.is_empty() || order != Order::Days {
+            // Of a treaty or a policy many codings come from one place, and a treaty's own dates are said with the treaty.
+            let once = base.coding_span(CodingId(row as u32)).is_none_or(|span| said_backwards.insert(span));
+            if once {
+                found.push((row as u32, backwards(base, row as u32, order)));
+            }
             continue;
         }
         let about = base.attributes[entry.attribute as usize].attribute.about;
@@ -181,18 +188,12 @@ fn suspects(base: &CaseBase, sight: &Sight<'_>) -> Vec<usize> {
             About::Directed | About::Undirected => lived(entry.subject) && lived(entry.object),
         };
         let inside = inside && members(base, &entry).iter().all(|member| lived(*member));
-        hull.is_empty() || !inside || !covered.overlaps(hull)
+        hull.is_empty() || !inside || !covered.overlaps(hull) || order_of(base, sight, &entry) != Order::Days
     };
     let pieces = threads::pieces(columns.len(), AT_ONCE);
     let parts =
         threads::each(threads::cores(), pieces.len(), |at| pieces[at].clone().filter(suspect).collect::<Vec<_>>());
     parts.concat()
-}
-
-fn backwards(base: &CaseBase, row: u32) -> Diagnostic {
-    let coding = base.coding(CodingId(row));
-    let said = cell(base, end_before_start(&coding.from, &coding.until), row, Slot::Until, "the end");
-    cell(base, said, row, Slot::From, "the beginning")
 }
 
 fn unborn(base: &CaseBase, row: u32, actor: u32, hull: Interval, named: &[u32]) -> Diagnostic {

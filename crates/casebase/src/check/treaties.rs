@@ -1,42 +1,66 @@
 //! Treaties as wholes: ends before beginnings, and clauses that contradict each other without two readings.
 
+use super::backwards::{Order, order, unless_one_day};
 use crate::CaseBase;
 use crate::dates::{Endpoint, When};
 use crate::memberships::bounds;
 use crate::sight::Sight;
 use crate::treaties::{Term, Treaty};
-use text::Diagnostic;
+use text::{Diagnostic, Span};
 
 /// Says every account of a treaty that ends it before it begins, wherever vague dates lie.
 pub(super) fn lives(base: &CaseBase, sight: &Sight<'_>, problems: &mut Vec<Diagnostic>) {
-    for treaty in &base.treaties {
-        for account in &treaty.accounts {
-            let (Some(begins), Some(last)) = (account.begins().or(treaty.main().begins()), &account.last) else {
-                continue;
-            };
-            let first = begins.shared("");
-            let one_event = match (&first, last) {
-                (When::Vague(Endpoint::Event(a, begin)), When::Vague(Endpoint::Event(b, end))) => {
-                    sight.solved.leader[*a as usize] == sight.solved.leader[*b as usize] && end <= begin
-                }
-                _ => false,
-            };
-            let backwards = match (bounds(&first, &sight.solved), bounds(last, &sight.solved)) {
-                (Some((first, _)), Some((_, last))) => last <= first,
-                _ => false,
-            };
-            if one_event || backwards {
-                problems.push(
-                    Diagnostic::error(
-                        "casebase::end_before_start",
-                        format!("`{}` ends ({}) before it begins ({})", treaty.id, account.until, begins.text),
-                    )
-                    .at(account.span, "")
-                    .hint("exchange the two dates, or correct one"),
-                );
+    for Backwards { id, begins, until, span, order } in backwards(base, sight) {
+        let said = match order {
+            Order::SameDay => {
+                let said = unless_one_day(begins, until);
+                Diagnostic { message: format!("`{id}`: {}", said.message), ..said }
             }
-        }
+            Order::NoDay | Order::Days => Diagnostic::error(
+                "casebase::end_before_start",
+                format!("`{id}` ends ({until}) before it begins ({begins})"),
+            )
+            .hint("exchange the two dates, or correct one"),
+        };
+        problems.push(said.at(span, ""));
     }
+}
+
+/// A treaty that an account ends before it begins.
+pub(super) struct Backwards<'b> {
+    id: &'b str,
+    begins: &'b str,
+    until: &'b str,
+    /// Where the account stands.
+    pub span: Span,
+    order: Order,
+}
+
+/// The accounts of treaties that end before they begin, in the order of treaties.
+pub(super) fn backwards<'b>(base: &'b CaseBase, sight: &Sight<'_>) -> impl Iterator<Item = Backwards<'b>> {
+    let accounts = base.treaties.iter().flat_map(|treaty| treaty.accounts.iter().map(move |account| (treaty, account)));
+    accounts.filter_map(|(treaty, account)| {
+        let (begins, last) = (account.begins().or(treaty.main().begins())?, account.last.as_ref()?);
+        let first = begins.shared("");
+        let apart = match (bounds(&first, &sight.solved), bounds(last, &sight.solved)) {
+            (Some((first, _)), Some((_, last))) => last <= first,
+            _ => false,
+        };
+        let order = match (&first, last) {
+            _ if apart => Order::NoDay,
+            (When::Vague(Endpoint::Event(a, begin)), When::Vague(Endpoint::Event(b, end))) => {
+                order(&sight.solved, (*a, *begin), (*b, *end))
+            }
+            _ => Order::Days,
+        };
+        (order != Order::Days).then_some(Backwards {
+            id: &treaty.id,
+            begins: &begins.text,
+            until: &account.until,
+            span: account.span,
+            order,
+        })
+    })
 }
 
 /// Says every two clauses of a treaty that stand under one reading and contradict each other.
