@@ -42,7 +42,7 @@ pub(crate) fn words(text: Option<Text>) -> String {
 pub(crate) fn cited(table: &mut Keys<'_>, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> (String, u32, Day) {
     let source = table.text("source", problems);
     let (mut at, mut public) = (NO_SOURCE, Day::BEGINNING);
-    if let Some(source) = source.as_ref().filter(|source| context.cited && !source.value.is_empty()) {
+    if let Some(source) = source.as_ref().filter(|source| !source.value.is_empty()) {
         match context.sources.get(&source.value) {
             Some(found) => (at, public) = (found, context.published[found as usize]),
             None => {

@@ -52,7 +52,7 @@ pub(crate) fn read_hypotheses(
 }
 
 fn source_known(context: &Context<'_>, source: &str, span: text::Span, problems: &mut Vec<Diagnostic>) {
-    if context.cited && !source.is_empty() && context.sources.get(source).is_none() {
+    if !source.is_empty() && context.sources.get(source).is_none() {
         problems.push(unknown_source(source, &context.source_keys, span));
     }
 }

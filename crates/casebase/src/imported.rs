@@ -7,6 +7,7 @@ use crate::coding::Coding;
 use crate::codings::{Codings, Columns, Entry, NO_SOURCE, Origin, Pool};
 use crate::dates::End;
 use crate::facts::{Cells, Context, FACTS, Slot};
+use crate::uncited::{Place, Uncited};
 use spells::{About, Day, NOBODY};
 use std::borrow::Cow;
 use tables::{Column, NOTHING, Table, Values, Words};
@@ -107,7 +108,7 @@ impl<'t> Looked<'t> {
     }
 }
 
-/// Reads a table into a new block. Gives how many codings name no source.
+/// Reads a table into a new block. Gives the codings that name no source.
 pub(crate) fn read(
     path: &str,
     bytes: &[u8],
@@ -115,12 +116,12 @@ pub(crate) fn read(
     codings: &mut Codings,
     imported: &mut Vec<Imported>,
     problems: &mut Vec<Diagnostic>,
-) -> usize {
+) -> Uncited {
     let table = match tables::read_parquet(bytes) {
         Ok(table) => table,
         Err(problem) => {
             problems.push(problem.diagnostic(path));
-            return 0;
+            return Uncited::default();
         }
     };
     let mut places = vec![None; FACTS.columns.len()];
@@ -152,7 +153,7 @@ pub(crate) fn read(
             Diagnostic::error("casebase::missing_column", format!("{path} has no column `{}`", missing.join("`, `")))
                 .hint(format!("columns of a table: {}", FACTS.columns.join(", "))),
         );
-        return 0;
+        return Uncited::default();
     }
     let this = Imported { name: path.to_owned(), table, places };
     codings.begin(Origin::Table(imported.len()), 0);
@@ -163,10 +164,10 @@ pub(crate) fn read(
         let first = part(&this, 0..middle, context);
         vec![first, second.join().unwrap_or_default()]
     });
-    let mut uncited = 0;
+    let mut uncited = Uncited::default();
     for part in parts {
         codings.append(part.columns, &part.pool, |attribute| context.value_in(attribute));
-        uncited += part.uncited;
+        uncited.merge(part.uncited);
         problems.extend(part.problems);
     }
     imported.push(this);
@@ -177,7 +178,7 @@ pub(crate) fn read(
 struct Part {
     columns: Columns,
     pool: Pool,
-    uncited: usize,
+    uncited: Uncited,
     problems: Vec<Diagnostic>,
 }
 
@@ -266,7 +267,12 @@ fn part(table: &Imported, rows: std::ops::Range<usize>, context: &Context<'_>) -
         })();
         match quick {
             Some(entry) => {
-                *uncited += usize::from(entry.source == NO_SOURCE);
+                if entry.source == NO_SOURCE {
+                    match context.cited || table.cell(SOURCE, row).is_empty() {
+                        true => uncited.none(|| Place::Row(row + 1)),
+                        false => uncited.unfounded(|| Place::Row(row + 1)),
+                    }
+                }
                 columns.push(entry);
             }
             None => {
@@ -285,7 +291,7 @@ fn closer(
     row: usize,
     context: &Context<'_>,
     pool: &mut Pool,
-    uncited: &mut usize,
+    uncited: &mut Uncited,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Entry> {
     let cell = |column: usize| table.cell(column, row);
@@ -308,7 +314,9 @@ fn closer(
     };
     let mut said = Vec::new();
     let nowhere = |_: Slot| Span::new(FileId(0), 0, 0);
-    let entry = context.resolve(&cells, &nowhere, pool, uncited, &mut said);
+    let mut own = Uncited::default();
+    let entry = context.resolve(&cells, &nowhere, pool, &mut own, &mut said);
+    uncited.merge(own.in_row(row + 1));
     for mut problem in said {
         problem.labels.clear();
         problem.fix = None;

@@ -38,6 +38,7 @@ mod sight;
 mod sources;
 mod study;
 mod treaties;
+mod uncited;
 mod view;
 
 pub use coding::Coding;

@@ -152,6 +152,8 @@ pub struct Source {
     pub date: String,
     /// When it was published, where that can be read.
     pub published: Option<PossibleDays>,
+    /// Whether its entry could be read; of one that could not, only the key is known.
+    pub readable: bool,
     /// Where it stands.
     pub span: Span,
 }

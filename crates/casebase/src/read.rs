@@ -55,7 +55,7 @@ impl CaseBase {
         let rooms = rooms(folder, layers, &mut base.layers, &mut problems);
         missing(folder, &mut problems);
         let opened = open(folder, &rooms, &mut base, &mut problems);
-        let Reader { study, calendar, uncited } = Reader::read(folder, &rooms, &opened, &mut base, &mut problems);
+        let Reader { study, calendar } = Reader::read(folder, &rooms, &opened, &mut base, &mut problems);
         base.conventions = calendar.conventions;
         if let Some(file) = opened.get(crate::register::REGISTER) {
             base.register = crate::register::read(&base.files, *file, &mut problems);
@@ -81,25 +81,8 @@ impl CaseBase {
             }
             base.theory = Some(theory.value);
         }
-        if uncited > 0 {
-            problems.push(uncited_warning(uncited, base.files.find("sources.bib").is_some()));
-        }
         check::all(&mut base, &mut problems);
         Warned::new(base, cap(problems))
-    }
-}
-
-fn uncited_warning(count: usize, bibliography: bool) -> Diagnostic {
-    let codings = if count == 1 { "one coding names".to_owned() } else { format!("{count} codings name") };
-    if bibliography {
-        Diagnostic::warning("casebase::uncited", format!("{codings} no source"))
-            .hint("fill the column `source` with keys of sources.bib")
-    } else {
-        Diagnostic::warning(
-            "casebase::uncited",
-            format!("there is no sources.bib, so {codings} no source that can be found"),
-        )
-        .hint("add sources.bib (BibTeX), and name its keys in the column `source`")
     }
 }
 
@@ -135,14 +118,23 @@ fn rooms(folder: &Folder, wanted: &[String], layers: &mut Vec<Layer>, problems: 
     rooms
 }
 
+/// The files at the top of a folder that no study has.
+fn strangers(folder: &Folder) -> impl Iterator<Item = &str> {
+    folder.iter().map(|(path, _)| path).filter(|path| !path.contains('/') && !KNOWN.contains(path))
+}
+
+/// The file at the top of a folder that may be meant by a name.
+fn misnamed<'f>(folder: &'f Folder, name: &str) -> Option<&'f str> {
+    strangers(folder).find(|path| nearest(path, [name]).is_some())
+}
+
 fn missing(folder: &Folder, problems: &mut Vec<Diagnostic>) {
-    let strangers = || folder.iter().map(|(path, _)| path).filter(|path| !path.contains('/') && !KNOWN.contains(path));
+    let strangers = || strangers(folder);
     for name in OBLIGATORY {
         if folder.get(name).is_none() {
             let stem = name.split('.').next().unwrap_or(name);
             let sheet = strangers().find(|path| path.to_lowercase() == format!("{stem}.xlsx"));
-            let near = strangers().find(|path| text::nearest(path, [name]).is_some());
-            let hint = match (sheet, near) {
+            let hint = match (sheet, misnamed(folder, name)) {
                 (Some(sheet), _) => format!("`exceptio sheet from-xlsx {sheet} {name}` makes it"),
                 (_, Some(near)) => format!("is {near} meant? Rename it"),
                 _ => "`exceptio new` writes a study with every file that it needs".to_owned(),

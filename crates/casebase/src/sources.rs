@@ -19,12 +19,14 @@ pub(crate) fn unknown_source(key: &str, keys: &[String], span: Span) -> Diagnost
         .hint(key_hint(key, keys))
 }
 
-/// Reads a bibliography. One broken entry does not hide the others.
+/// Reads a bibliography. One broken entry does not hide the others, and its own key is known all the same, so that what names
+/// it is not said to be wrong too. Problems are said in the order of the file.
 pub(crate) fn read(files: &Files, file: FileId, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
     let whole = files.text(file);
     let text = whole.strip_prefix(BOM).unwrap_or(whole);
     let base = whole.len() - text.len();
     let pieces = pieces(text);
+    let told = problems.len();
     match parse(text) {
         Ok(bibliography) => {
             for entry in bibliography.iter() {
@@ -32,7 +34,6 @@ pub(crate) fn read(files: &Files, file: FileId, sources: &mut Vec<Source>, probl
             }
         }
         Err(fault) => {
-            let told = problems.len();
             let strings: String = pieces
                 .iter()
                 .map(|(from, to)| &text[*from..*to])
@@ -72,8 +73,43 @@ pub(crate) fn read(files: &Files, file: FileId, sources: &mut Vec<Source>, probl
                 let at = |place: usize| base + place.min(text.len());
                 problems.push(unreadable("this", &fault, Span::new(file, at(fault.span.start), at(fault.span.end))));
             }
+            for (key, at) in keys(text) {
+                if sources.iter().all(|source| source.key != key) {
+                    let span = Span::new(file, base + at, base + at + key.len());
+                    sources.push(unread(key, span));
+                }
+            }
         }
     }
+    problems[told..].sort_by_key(|problem| problem.labels.first().map_or(0, |label| label.span.start));
+}
+
+/// A source of whose entry nothing but the key could be read.
+fn unread(key: &str, span: Span) -> Source {
+    Source {
+        key: key.to_owned(),
+        short: key.to_owned(),
+        title: String::new(),
+        date: String::new(),
+        published: None,
+        readable: false,
+        span,
+    }
+}
+
+/// The keys after `@word{`, with their places, whether or not their entries can be read.
+fn keys(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.match_indices('@').filter_map(move |(at, _)| {
+        let after = &text[at + 1..];
+        let word = &after[..after.find(|c: char| !c.is_ascii_alphabetic())?];
+        let no_source =
+            ["string", "comment", "preamble", "xdata", "set"].iter().any(|no| word.eq_ignore_ascii_case(no));
+        let inside = after[word.len()..].trim_start().strip_prefix('{')?.trim_start();
+        let key =
+            &inside[..inside.find(|c: char| c.is_whitespace() || ",{}\"#%'()=".contains(c)).unwrap_or(inside.len())];
+        (!word.is_empty() && !no_source && !key.is_empty())
+            .then(|| (key, text.len() - after.len() + (after.len() - inside.len())))
+    })
 }
 
 fn unreadable(what: &str, fault: &Fault, span: Span) -> Diagnostic {
@@ -147,7 +183,8 @@ fn add(
     }
     let year = published.as_ref().map_or_else(|| "n.d.".to_owned(), |days| days.earliest().year().to_string());
     let short = format!("{} {year}", people(&lineage).unwrap_or_else(|| entry.key.clone()));
-    sources.push(Source { key: entry.key.clone(), short, title: field(entry, "title"), date, published, span });
+    let (key, title) = (entry.key.clone(), field(entry, "title"));
+    sources.push(Source { key, short, title, date, published, readable: true, span });
 }
 
 /// Authors, or else editors, of an entry or of those it refers to.
@@ -228,7 +265,9 @@ mod tests {
     fn a_broken_entry_hides_no_other() {
         let (sources, problems) =
             read_text("@book{a, title = {A}\n year = 1990}\n@book{b, title = {B}}\n@book{b, title = {C}}\n");
-        assert_eq!(sources.iter().map(|source| source.key.as_str()).collect::<Vec<_>>(), ["b"]);
+        let known = |readable: bool| sources.iter().filter(move |source| source.readable == readable);
+        assert_eq!(known(true).map(|source| source.key.as_str()).collect::<Vec<_>>(), ["b"]);
+        assert_eq!(known(false).map(|source| source.key.as_str()).collect::<Vec<_>>(), ["a"]);
         let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, ["casebase::bad_bibtex", "casebase::duplicate_source"]);
     }
@@ -243,14 +282,18 @@ mod tests {
         let short: Vec<&str> = sources.iter().map(|source| source.short.as_str()).collect();
         assert_eq!(short, ["Leeds 1961", "Leeds 1961"]);
         let (sources, problems) = read_text("@string{a = a}\n@misc{k, title = a}\n@misc{l, title = {L}}\n");
-        assert_eq!(sources.iter().map(|source| source.key.as_str()).collect::<Vec<_>>(), ["l"]);
+        let read: Vec<(&str, bool)> = sources.iter().map(|source| (source.key.as_str(), source.readable)).collect();
+        assert_eq!(read, [("l", true), ("k", false)]);
         assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["casebase::bad_bibtex"]);
     }
 
     #[test]
     fn what_is_wrong_outside_every_entry_is_told() {
         let (sources, problems) = read_text("see @book{a, title = {A}\n");
-        assert!(sources.is_empty());
+        assert_eq!(
+            sources.iter().map(|source| (source.key.as_str(), source.readable)).collect::<Vec<_>>(),
+            [("a", false)]
+        );
         assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["casebase::bad_bibtex"]);
     }
 }

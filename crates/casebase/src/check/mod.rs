@@ -104,7 +104,7 @@ fn cell(base: &CaseBase, said: Diagnostic, row: u32, slot: Slot, label: &str) ->
 }
 
 fn undated(base: &CaseBase, problems: &mut Vec<Diagnostic>) {
-    let undated: Vec<bool> = base.sources.iter().map(|source| source.published.is_none()).collect();
+    let undated: Vec<bool> = base.sources.iter().map(|source| source.published.is_none() && source.readable).collect();
     if !undated.contains(&true) {
         return;
     }

@@ -8,6 +8,7 @@ use crate::events::Solved;
 use crate::lookup::Lookup;
 use crate::model::AttributeEntry;
 use crate::sources::key_hint;
+use crate::uncited::{Place, Uncited};
 use spells::{About, Day, Kind, NOBODY, UNKNOWN_VALUE, plain_day};
 use text::{Diagnostic, Span, did_you_mean};
 
@@ -48,7 +49,7 @@ impl Context<'_> {
         cells: &Cells<'_>,
         span: &dyn Fn(Slot) -> Span,
         pool: &mut Pool,
-        uncited: &mut usize,
+        uncited: &mut Uncited,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
         let before = problems.len();
@@ -113,8 +114,10 @@ impl Context<'_> {
             value = WRONG_VALUE;
         }
         let mut source = NO_SOURCE;
-        if !self.cited || cells.source.is_empty() {
-            *uncited += 1;
+        if cells.source.is_empty() {
+            uncited.none(|| Place::At(span(Slot::Source)));
+        } else if !self.cited {
+            uncited.unfounded(|| Place::At(span(Slot::Source)));
         } else if let Some(at) = self.sources.get(cells.source) {
             source = at;
         } else {

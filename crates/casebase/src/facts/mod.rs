@@ -12,6 +12,7 @@ pub(crate) use shape::{ALLIANCES, Cells, EPISODES, FACTS, Shape, Slot, with_tail
 
 use crate::codings::{Codings, Columns, Origin, Pool};
 use crate::columns::{self, Layout};
+use crate::uncited::Uncited;
 use text::{Diagnostic, FileId, Files};
 
 /// What one stretch of a file gave.
@@ -19,11 +20,11 @@ use text::{Diagnostic, FileId, Files};
 struct Part {
     columns: Columns,
     pool: Pool,
-    uncited: usize,
+    uncited: Uncited,
     problems: Vec<Diagnostic>,
 }
 
-/// Reads a file of codings into a new block; large files on two threads. Gives how many codings name no source.
+/// Reads a file of codings into a new block; large files on two threads. Gives the codings that name no source.
 pub(crate) fn read(
     files: &Files,
     file: FileId,
@@ -32,8 +33,8 @@ pub(crate) fn read(
     context: &Context<'_>,
     codings: &mut Codings,
     problems: &mut Vec<Diagnostic>,
-) -> usize {
-    let Some(layout) = columns::open(files, file, shape.schema(), problems) else { return 0 };
+) -> Uncited {
+    let Some(layout) = columns::open(files, file, shape.schema(), problems) else { return Uncited::default() };
     let text = files.text(file);
     let body = layout.body;
     let middle = if text.len() - body > 1 << 20 { split(text, body) } else { None };
@@ -53,10 +54,10 @@ pub(crate) fn read(
         },
         layer,
     );
-    let mut uncited = 0;
+    let mut uncited = Uncited::default();
     for part in parts {
         codings.append(part.columns, &part.pool, |attribute| context.value_in(attribute));
-        uncited += part.uncited;
+        uncited.merge(part.uncited);
         problems.extend(part.problems);
     }
     uncited

@@ -1,6 +1,6 @@
 //! The files of a study, read in the order in which they need each other.
 
-use super::Room;
+use super::{Room, misnamed};
 use crate::actors;
 use crate::codings::{Codings, Origin};
 use crate::dates::Calendar;
@@ -8,6 +8,7 @@ use crate::facts::{self, Context, Shape};
 use crate::lookup::Lookup;
 use crate::model::Source;
 use crate::sources::unknown_source;
+use crate::uncited::{Uncited, no_bibliography};
 use crate::{CaseBase, codebook, events, evidence, imported, lock, memberships, policies, sources, study, treaties};
 use spells::{Day, Kind};
 use std::collections::BTreeMap;
@@ -17,7 +18,6 @@ use text::{Diagnostic, FileId, Folder, Span};
 pub(super) struct Reader {
     pub study: study::Study,
     pub calendar: Calendar,
-    pub uncited: usize,
 }
 
 impl Reader {
@@ -54,7 +54,8 @@ impl Reader {
             sources::read(&files, id, &mut base.sources, problems);
         }
         base.sources.sort_by(|a, b| a.key.cmp(&b.key));
-        let library = Library::new(&base.sources, each("sources.bib").next().is_some());
+        let cited = each("sources.bib").next().is_some();
+        let library = Library::new(&base.sources);
 
         let mut calendar =
             Calendar { conventions: study.conventions, events: Lookup::default(), event_ids: Vec::new() };
@@ -110,7 +111,7 @@ impl Reader {
             sources: Lookup::new(base.sources.iter().map(|source| source.key.as_str())),
             source_keys: base.sources.iter().map(|source| source.key.clone()).collect(),
             published: library.published.clone(),
-            cited: library.cited,
+            cited,
         };
         let mut codings = Codings::default();
         base.layer_readings = rooms
@@ -121,18 +122,28 @@ impl Reader {
                 _ => codings.pool.reading(room.prefix.trim_start_matches("layers/").trim_end_matches('/')),
             })
             .collect();
-        let mut uncited = 0;
+        let mut uncited: Vec<(String, Uncited)> = Vec::new();
+        let mut told = |file: &str, found: Uncited, problems: &mut Vec<Diagnostic>| {
+            problems.extend(found.warning(file));
+            uncited.push((file.to_owned(), found));
+        };
         for (room, id) in each("facts.csv") {
-            uncited += facts::read(&files, id, Shape::Facts, room.layer, &context, &mut codings, problems);
+            let found = facts::read(&files, id, Shape::Facts, room.layer, &context, &mut codings, problems);
+            told(files.name(id), found, problems);
         }
         for (room, id) in each("alliances.csv") {
-            uncited += facts::read(&files, id, Shape::Alliances(allied), room.layer, &context, &mut codings, problems);
+            let shape = Shape::Alliances(allied);
+            let found = facts::read(&files, id, shape, room.layer, &context, &mut codings, problems);
+            told(files.name(id), found, problems);
         }
         for (room, id) in each("episodes.csv") {
-            uncited += facts::read(&files, id, Shape::Episodes(conduct), room.layer, &context, &mut codings, problems);
+            let shape = Shape::Episodes(conduct);
+            let found = facts::read(&files, id, shape, room.layer, &context, &mut codings, problems);
+            told(files.name(id), found, problems);
         }
         for (path, bytes) in folder.under("tables/").filter(|(path, _)| path.ends_with(".parquet")) {
-            uncited += imported::read(path, bytes, &context, &mut codings, &mut base.tables, problems);
+            let found = imported::read(path, bytes, &context, &mut codings, &mut base.tables, problems);
+            told(path, found, problems);
         }
         let locked = opened.get("tables/lock.toml").copied();
         lock::check(&files, locked, folder, &base.tables, problems);
@@ -181,7 +192,10 @@ impl Reader {
         base.codings = codings;
         base.files = files;
         base.episodes = base.read_episodes(conduct);
-        Reader { study, calendar, uncited }
+        if !cited {
+            no_bibliography(&uncited, misnamed(folder, "sources.bib"), problems);
+        }
+        Reader { study, calendar }
     }
 }
 
@@ -189,23 +203,18 @@ impl Reader {
 struct Library {
     keys: Vec<String>,
     published: Vec<Day>,
-    cited: bool,
 }
 
 impl Library {
-    fn new(sources: &[Source], cited: bool) -> Self {
+    fn new(sources: &[Source]) -> Self {
         let public = |source: &Source| source.published.as_ref().map_or(Day::BEGINNING, |days| days.latest());
         Self {
             keys: sources.iter().map(|source| source.key.clone()).collect(),
             published: sources.iter().map(public).collect(),
-            cited,
         }
     }
 
     fn find(&self, key: &str, span: Span, problems: &mut Vec<Diagnostic>) -> Option<(u32, Day)> {
-        if !self.cited {
-            return None;
-        }
         match self.keys.binary_search_by(|other| other.as_str().cmp(key)) {
             Ok(at) => Some((at as u32, self.published[at])),
             Err(_) => {
