@@ -40,7 +40,7 @@ fuzz_target!(
     init: seeds::begin("sheet", || SHEETS.iter().map(|sheet| sheet.as_bytes().to_vec()).collect()),
     |bytes: &[u8]| {
         let workbook = if bytes.starts_with(b"PK") { bytes.to_vec() } else { zip(bytes) };
-        let read = casebase::sheet::from_xlsx(&workbook, "facts.xlsx");
+        let read = casebase::sheet::from_xlsx(&workbook, "facts.xlsx", None);
         assert!(!read.has_errors() || read.value.is_empty(), "a workbook that cannot be read gives no text");
         casebase::fuzz::fuzz_csv(read.value.as_bytes());
     }

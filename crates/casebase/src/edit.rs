@@ -90,13 +90,8 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// A cell as it must be written: in quotes only where it needs them.
-    fn quoted(&self, cell: &str, first: bool) -> String {
-        let special = |c: char| matches!(c, '"' | '\n' | '\r') || c == char::from(self.delimiter);
-        let needs = cell.contains(special)
-            || cell.trim() != cell
-            || (first && (cell.starts_with('#') || cell.starts_with(BOM)));
-        if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    fn quoted(&self, text: &str, first: bool) -> String {
+        cell(text, self.delimiter, first)
     }
 
     /// The fields of the record that begins at a byte.
@@ -116,6 +111,14 @@ impl<'a> Sheet<'a> {
         }
         Err(EditProblem::NoRow)
     }
+}
+
+/// A cell as it must be written: in quotes only where it needs them; `first` of its row it might be taken for a comment.
+pub(crate) fn cell(text: &str, delimiter: u8, first: bool) -> String {
+    let special = |c: char| matches!(c, '"' | '\n' | '\r') || c == char::from(delimiter);
+    let needs =
+        text.contains(special) || text.trim() != text || (first && (text.starts_with('#') || text.starts_with(BOM)));
+    if needs { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
 /// Appends a row to a table.

@@ -1,82 +1,38 @@
-//! `facts.csv` and its like as a spreadsheet, and back, without a date being touched.
+//! `facts.csv` and every other table as a spreadsheet, and back, without a date or an unchanged row being touched.
 //!
 //! Every cell goes out as text. What comes back as a real date or number has been rewritten by the spreadsheet: it is said,
 //! with the cell's address and the text that was taken for it.
 
-use crate::decode::BOM;
-use crate::records::{Records, line_end};
+mod kept;
+mod merge;
+mod rows;
+
+use merge::merge;
+use rows::Rows;
 use tables::{Sheet, TableProblem};
 use text::{Diagnostic, Warned};
 
-/// A CSV text as a workbook. Comments become rows of their own, and come back as comments.
+/// A CSV text as a workbook. Comments become rows of their own, and come back as comments; the text itself stands on a hidden
+/// sheet, for [`from_xlsx`].
 ///
-/// Errs where a spreadsheet has no room for the table. Quotes of cells and empty lines are not kept.
+/// Errs where a spreadsheet has no room for the table.
 pub fn to_xlsx(csv: &str, name: &str) -> Result<Vec<u8>, TableProblem> {
-    let start = if csv.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-    let delimiter = delimiter(csv, start);
-    let bytes = csv.as_bytes();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut at = start;
-    let mut fields = Vec::new();
-    while at < csv.len() {
-        match bytes[at] {
-            b'\n' | b'\r' => at += 1,
-            b'#' => {
-                let end = line_end(bytes, at);
-                rows.push(vec![csv[at..end].to_owned()]);
-                at = end;
-            }
-            _ => {
-                let mut records = Records::new(csv, at, csv.len(), delimiter);
-                if records.next(&mut fields, &mut Vec::new()).is_none() {
-                    break;
-                }
-                rows.push(fields.iter().map(|field| crate::columns::unquote(csv, *field).into_owned()).collect());
-                at = records.place();
-            }
-        }
-    }
-    tables::write_xlsx(&Sheet { rows }, name)
-}
-
-fn delimiter(csv: &str, start: usize) -> u8 {
-    let width = |delimiter: u8| {
-        let mut fields = Vec::new();
-        Records::new(csv, start, csv.len(), delimiter).next(&mut fields, &mut Vec::new());
-        fields.len()
-    };
-    let mut best = b',';
-    for other in [b';', b'\t', b'|'] {
-        if width(other) > width(best) {
-            best = other;
-        }
-    }
-    best
+    let rows = Rows::new(csv).rows.into_iter().map(|row| row.cells).collect();
+    tables::write_xlsx(&Sheet { rows }, name, Some((kept::NAME, &kept::cells(csv))))
 }
 
 /// The first sheet of a workbook as a CSV text, and what the spreadsheet has rewritten; `name` is the workbook's file.
 ///
-/// Empty rows are left out. Where the bytes are no workbook the text is empty and the problem said.
-pub fn from_xlsx(bytes: &[u8], name: &str) -> Warned<String> {
-    let tables::Workbook { sheet, rewritten, unvalued, others } = match tables::read_xlsx(bytes) {
+/// * A workbook of [`to_xlsx`] gives the text that it was made of, with only those rows changed that are not what they were.
+/// * Of another one the same holds of `there`, the text in whose place the new one comes.
+/// * Empty rows are left out. Where the bytes are no workbook the text is empty and the problem said.
+pub fn from_xlsx(bytes: &[u8], name: &str, there: Option<&str>) -> Warned<String> {
+    let tables::Workbook { sheet, rewritten, unvalued, others, beside } = match tables::read_xlsx(bytes, kept::NAME) {
         Ok(read) => read,
         Err(problem) => return Warned::new(String::new(), vec![problem.diagnostic(name)]),
     };
-    let mut csv = String::new();
-    for (at, row) in sheet.rows.iter().enumerate() {
-        if row.iter().all(|cell| cell.is_empty()) {
-            continue;
-        }
-        if row[0].starts_with('#') && row[1..].iter().all(|cell| cell.is_empty()) {
-            csv.push_str(&row[0].replace(['\n', '\r'], " "));
-            csv.push('\n');
-            continue;
-        }
-        let cells: Vec<String> =
-            row.iter().enumerate().map(|(column, cell)| quoted(cell, at > 0 && column == 0)).collect();
-        csv.push_str(&cells.join(","));
-        csv.push('\n');
-    }
+    let was = beside.and_then(|cells| kept::text(&cells));
+    let csv = merge(&Rows::new(was.as_deref().or(there).unwrap_or("")), &sheet.rows);
     let mut problems: Vec<Diagnostic> = Vec::new();
     if !others.is_empty() {
         let message =
@@ -102,11 +58,6 @@ pub fn from_xlsx(bytes: &[u8], name: &str) -> Warned<String> {
     Warned { problems, value: csv }
 }
 
-fn quoted(cell: &str, first: bool) -> String {
-    let needs = cell.contains(['"', ',', '\n', '\r']) || cell.trim() != cell || (first && cell.starts_with('#'));
-    if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,12 +65,12 @@ mod tests {
     #[test]
     fn a_table_goes_out_and_comes_back() {
         let csv = "# kept\nsubject,from,note\nCHN,1961-07,\"a, \"\"b\"\"\"\nVNM,1954~,\"two\nlines\"\n";
-        let back = from_xlsx(&to_xlsx(csv, "facts").unwrap(), "facts.xlsx");
+        let back = from_xlsx(&to_xlsx(csv, "facts").unwrap(), "facts.xlsx", None);
         assert!(back.problems.is_empty());
         assert_eq!(back.value, csv);
-        let semicolons = from_xlsx(&to_xlsx("a;b\n1;2\n", "x").unwrap(), "x.xlsx");
-        assert_eq!(semicolons.value, "a,b\n1,2\n");
-        assert!(from_xlsx(b"nothing", "x.xlsx").has_errors());
+        let semicolons = from_xlsx(&to_xlsx("a;b\n1;2\n", "x").unwrap(), "x.xlsx", None);
+        assert_eq!(semicolons.value, "a;b\n1;2\n");
+        assert!(from_xlsx(b"nothing", "x.xlsx", None).has_errors());
     }
     /// A workbook of two sheets, the second with a row; the first has a formula that no program has calculated.
     #[test]
@@ -147,7 +98,7 @@ mod tests {
                 "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>",
             ),
         ];
-        let read = from_xlsx(&stored(&parts), "facts.xlsx");
+        let read = from_xlsx(&stored(&parts), "facts.xlsx", None);
         assert_eq!(read.value, "subject,from\nCHN,\n");
         let told: Vec<(&str, &str)> = read.problems.iter().map(|p| (p.code, p.message.as_str())).collect();
         assert_eq!(

@@ -17,6 +17,6 @@ mod thrift;
 pub use csv::read_csv;
 pub use parquet::{read_parquet, write_parquet};
 pub use problem::TableProblem;
-pub use spreadsheet::{Rewritten, Sheet, Workbook, read_xlsx, write_xlsx};
+pub use spreadsheet::{Beside, Rewritten, Sheet, Workbook, read_xlsx, write_xlsx};
 pub use stata::{StataLabels, StataTable, read_stata, write_stata};
 pub use table::{Column, NOTHING, Table, Values, Words};

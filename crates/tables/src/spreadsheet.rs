@@ -37,17 +37,22 @@ pub struct Workbook {
     pub unvalued: Vec<String>,
     /// The names of the sheets after the first, which were not read.
     pub others: Vec<String>,
+    /// The cells of the sheet that was asked for besides, if there is one: by row, its first cell.
+    pub beside: Option<Vec<String>>,
 }
 
 const MOST_ROWS: usize = 1_048_576;
 const MOST_COLUMNS: usize = 16_384;
 const MOST_LETTERS: usize = 32_767;
 
+/// A sheet that nobody sees: its name, and by row its one cell.
+pub type Beside<'a> = (&'a str, &'a [String]);
+
 /// Writes rows into a workbook of one sheet; every cell, and every column, is formatted as text.
 ///
-/// * Takes rows of any lengths. The same rows give the same bytes.
+/// * Takes rows of any lengths, and what to put on a second, hidden sheet. The same rows give the same bytes.
 /// * Errs where a spreadsheet has no room: rows, columns, or letters of a cell.
-pub fn write_xlsx(sheet: &Sheet, name: &str) -> Result<Vec<u8>, TableProblem> {
+pub fn write_xlsx(sheet: &Sheet, name: &str, beside: Option<Beside<'_>>) -> Result<Vec<u8>, TableProblem> {
     let large = |why: String| Err(TableProblem::TooLarge(why));
     let width = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
     if sheet.rows.len() > MOST_ROWS {
@@ -64,7 +69,8 @@ pub fn write_xlsx(sheet: &Sheet, name: &str) -> Result<Vec<u8>, TableProblem> {
     let bold = Format::new().set_num_format("@").set_bold();
     let worksheet = workbook.add_worksheet();
     let allowed: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
-    if !allowed.trim().is_empty() {
+    let taken = beside.is_some_and(|(beside, _)| beside.eq_ignore_ascii_case(allowed.trim()));
+    if !allowed.trim().is_empty() && !taken {
         worksheet.set_name(allowed.trim()).map_err(written)?;
     }
     for column in 0..width {
@@ -82,40 +88,45 @@ pub fn write_xlsx(sheet: &Sheet, name: &str) -> Result<Vec<u8>, TableProblem> {
     if !sheet.rows.is_empty() {
         worksheet.set_freeze_panes(1, 0).map_err(written)?;
     }
+    if let Some((name, cells)) = beside {
+        if cells.len() > MOST_ROWS {
+            return large(format!("{} rows", cells.len()));
+        }
+        let worksheet = workbook.add_worksheet().set_name(name).map_err(written)?.set_hidden(true);
+        for (at, cell) in cells.iter().enumerate() {
+            worksheet.write_string_with_format(at as u32, 0, cell, &text).map_err(written)?;
+        }
+    }
     workbook.save_to_buffer().map_err(written)
 }
 
 /// A table of more cells than this is not held.
 const MOST_CELLS: u64 = 20_000_000;
 
-/// Reads the first sheet of a workbook, and says which cells a spreadsheet keeps as something else than text.
+/// Reads the first sheet of a workbook, and says which cells a spreadsheet keeps as something else than text; and the first
+/// column of the sheet called `beside`, which is no table.
 ///
 /// Dates become `YYYY-MM-DD`, whole numbers lose their `.0`. Errs where the bytes are no workbook or a damaged one, where it
 /// has no sheet, and where its cells stand too far apart. Never panics.
-pub fn read_xlsx(bytes: &[u8]) -> Result<Workbook, TableProblem> {
-    guarded(TableProblem::NotSpreadsheet, || read(bytes))
+pub fn read_xlsx(bytes: &[u8], beside: &str) -> Result<Workbook, TableProblem> {
+    guarded(TableProblem::NotSpreadsheet, || read(bytes, beside))
 }
 
-fn read(bytes: &[u8]) -> Result<Workbook, TableProblem> {
+fn read(bytes: &[u8], beside: &str) -> Result<Workbook, TableProblem> {
     let broken = |problem: calamine::XlsxError| TableProblem::NotSpreadsheet(problem.to_string());
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
-    let mut names = workbook.sheet_names().into_iter();
+    let (besides, names): (Vec<String>, Vec<String>) =
+        workbook.sheet_names().into_iter().partition(|name| name == beside);
+    let mut names = names.into_iter();
     let name = names.next().ok_or(TableProblem::NoSheet)?;
     let mut held = Workbook { others: names.collect(), ..Workbook::default() };
-    // Cell by cell: the crate's own table is made before its size can be known.
-    let mut reader = match workbook.worksheet_cells_reader(&name) {
-        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(held),
-        reader => reader.map_err(broken)?,
-    };
-    let mut cells: Vec<(u32, u32, Data)> = Vec::new();
-    while let Some(cell) = reader.next_cell().map_err(broken)? {
-        let ((row, column), cell) = (cell.get_position(), Data::from(cell.get_value().clone()));
-        if cell != Data::Empty {
-            cells.push((row, column, cell));
-        }
+    if let Some(name) = besides.first() {
+        let cells = cells(&mut workbook, name)?.unwrap_or_default();
+        let first = cells.iter().filter(|(_, column, _)| *column == 0);
+        held.beside = Some(first.map(|(.., cell)| words(cell).0).collect());
     }
+    let Some(mut cells) = cells(&mut workbook, &name)? else { return Ok(held) };
     let valued: BTreeSet<(u32, u32)> = cells.iter().map(|(row, column, _)| (*row, *column)).collect();
-    drop(reader);
     // Where a program has written a formula and never calculated it, there is no value to read.
     let mut formulas = workbook.worksheet_cells_reader(&name).map_err(broken)?;
     while let Some(cell) = formulas.next_formula().map_err(broken)? {
@@ -149,6 +160,28 @@ fn read(bytes: &[u8]) -> Result<Workbook, TableProblem> {
     }
     held.sheet = Sheet { rows };
     Ok(held)
+}
+
+/// A cell with its row and its column.
+type Placed = (u32, u32, Data);
+
+/// The cells of a sheet that are not empty, as they come: row, column, value. `None` where it is no worksheet.
+///
+/// Cell by cell: the crate's own table is made before its size can be known.
+fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<Placed>>, TableProblem> {
+    let broken = |problem: calamine::XlsxError| TableProblem::NotSpreadsheet(problem.to_string());
+    let mut reader = match workbook.worksheet_cells_reader(name) {
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(None),
+        reader => reader.map_err(broken)?,
+    };
+    let mut cells = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(broken)? {
+        let ((row, column), cell) = (cell.get_position(), Data::from(cell.get_value().clone()));
+        if cell != Data::Empty {
+            cells.push((row, column, cell));
+        }
+    }
+    Ok(Some(cells))
 }
 
 fn words(cell: &Data) -> (String, Option<&'static str>) {
@@ -197,9 +230,12 @@ mod tests {
             vec!["VNM".to_owned(), "1954".to_owned(), "..".to_owned()],
         ];
         let sheet = Sheet { rows };
-        let bytes = write_xlsx(&sheet, "facts").unwrap();
-        assert_eq!(read_xlsx(&bytes).unwrap(), super::Workbook { sheet: sheet.clone(), ..super::Workbook::default() });
-        assert_eq!(bytes, write_xlsx(&sheet, "facts").unwrap());
+        let bytes = write_xlsx(&sheet, "facts", None).unwrap();
+        assert_eq!(
+            read_xlsx(&bytes, "").unwrap(),
+            super::Workbook { sheet: sheet.clone(), ..super::Workbook::default() }
+        );
+        assert_eq!(bytes, write_xlsx(&sheet, "facts", None).unwrap());
     }
 
     #[test]
@@ -210,16 +246,27 @@ mod tests {
         worksheet.write_string(0, 0, "from").unwrap();
         worksheet.write_with_format(1, 0, ExcelDateTime::from_ymd(1961, 7, 11).unwrap(), &date).unwrap();
         worksheet.write_number(2, 0, 1954.0).unwrap();
-        let super::Workbook { sheet, rewritten, .. } = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap();
+        let super::Workbook { sheet, rewritten, .. } = read_xlsx(&workbook.save_to_buffer().unwrap(), "").unwrap();
         assert_eq!(sheet.rows, [["from"], ["1961-07-11"], ["1954"]]);
         let cells: Vec<_> = rewritten.iter().map(|cell| (cell.cell.as_str(), cell.what)).collect();
         assert_eq!(cells, [("A2", "a date"), ("A3", "a number")]);
     }
 
     #[test]
+    fn a_sheet_beside_is_hidden_and_read_by_its_name() {
+        let sheet = Sheet { rows: vec![vec!["a".to_owned()]] };
+        let lines = ["first".to_owned(), "007".to_owned()];
+        let bytes = write_xlsx(&sheet, "KEPT", Some(("kept", &lines))).unwrap();
+        let read = read_xlsx(&bytes, "kept").unwrap();
+        assert_eq!((read.sheet, read.others, read.beside), (sheet, Vec::new(), Some(lines.to_vec())));
+        let unasked = read_xlsx(&bytes, "").unwrap();
+        assert_eq!((unasked.others, unasked.beside), (vec!["kept".to_owned()], None));
+    }
+
+    #[test]
     fn addresses_are_those_of_spreadsheets() {
         assert_eq!((address(0, 0), address(6, 2), address(9, 26)), ("A1".into(), "C7".into(), "AA10".into()));
-        assert!(matches!(read_xlsx(b"PK\x03\x04 no"), Err(TableProblem::NotSpreadsheet(_))));
+        assert!(matches!(read_xlsx(b"PK\x03\x04 no", ""), Err(TableProblem::NotSpreadsheet(_))));
     }
 
     #[test]
@@ -228,7 +275,7 @@ mod tests {
         let worksheet = workbook.add_worksheet();
         worksheet.write_string(0, 0, "from").unwrap();
         worksheet.write_string(1_048_575, 16_383, "stray").unwrap();
-        let problem = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap_err();
+        let problem = read_xlsx(&workbook.save_to_buffer().unwrap(), "").unwrap_err();
         assert_eq!(problem, TableProblem::TooSparse { rows: 1_048_576, columns: 16_384 });
     }
 
@@ -240,7 +287,7 @@ mod tests {
         for (row, number) in [1e300, -7.0, 2_958_465.0, 2_958_466.0].into_iter().enumerate() {
             worksheet.write_number_with_format(row as u32, 0, number, &date).unwrap();
         }
-        let sheet = read_xlsx(&workbook.save_to_buffer().unwrap()).unwrap().sheet;
+        let sheet = read_xlsx(&workbook.save_to_buffer().unwrap(), "").unwrap().sheet;
         let cells: Vec<&str> = sheet.rows.iter().map(|row| row[0].as_str()).collect();
         assert_eq!(cells[1..], ["-7", "9999-12-31", "2958466"]);
     }

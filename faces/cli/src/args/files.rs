@@ -100,8 +100,13 @@ pub struct Fmt {
 #[derive(Debug, Subcommand)]
 pub enum Sheet {
     /// A table of codings as a spreadsheet whose cells are all text
+    ///
+    /// The text itself stands on a hidden sheet, so that what a spreadsheet does not show comes back.
     ToXlsx(Convert),
     /// A spreadsheet as a table of codings
+    ///
+    /// Rows that nobody changed come back byte for byte, with their quotes and the empty lines around them. A workbook from
+    /// elsewhere keeps the rows of the file that it replaces (--force).
     FromXlsx(Convert),
 }
 

@@ -22,11 +22,14 @@ pub fn run(screen: &Screen, args: &Sheet) -> Ending {
         let hint = Some("name another file, or add --force to replace it".to_owned());
         return misused(screen, Format::Human, "command::exists", message, hint);
     }
+    // What stands there already keeps the rows that the new table has too, as they are written.
+    let there = fs::read_to_string(to).ok();
     let bytes = match fs::read(from) {
         Ok(bytes) => bytes,
         Err(problem) => return disk_failed(screen, Format::Human, format!("{}: {problem}", from.display())),
     };
-    let done = if to_xlsx { out_of_csv(screen, &bytes, from) } else { out_of_xlsx(screen, &bytes, from) };
+    let done =
+        if to_xlsx { out_of_csv(screen, &bytes, from) } else { out_of_xlsx(screen, &bytes, from, there.as_deref()) };
     let (bytes, end) = match done {
         Ok(done) => done,
         Err(end) => return end,
@@ -60,8 +63,8 @@ fn out_of_csv(screen: &Screen, bytes: &[u8], from: &Path) -> Result<(Vec<u8>, En
     }
 }
 
-fn out_of_xlsx(screen: &Screen, bytes: &[u8], from: &Path) -> Result<(Vec<u8>, Ending), Ending> {
-    let read = sheet::from_xlsx(bytes, &name(from));
+fn out_of_xlsx(screen: &Screen, bytes: &[u8], from: &Path, there: Option<&str>) -> Result<(Vec<u8>, Ending), Ending> {
+    let read = sheet::from_xlsx(bytes, &name(from), there);
     say_problems(screen, Format::Human, &Files::new(), &read.problems);
     let end = ending(&read.problems);
     if read.value.is_empty() { Err(end.max(Ending::Problems)) } else { Ok((read.value.into_bytes(), end)) }
