@@ -3,6 +3,7 @@
 //! Here are claims about events while something holds; `order` has those about the order of two events.
 
 mod order;
+mod pending;
 
 pub(crate) use order::{order, waits};
 
@@ -27,8 +28,12 @@ pub enum Finding {
     TooLate,
     /// The other event has come, this one has not: the time runs.
     Open,
-    /// The other event has come, and the claimed time has passed without this one.
+    /// The other event has come, and the claimed time has passed without this one, which may still come.
     Overdue,
+    /// The claimed time passed without this one; afterwards the other event was undone, and nothing is awaited any more.
+    OverdueTillHealed,
+    /// The other event was undone again before this one came, and before any claimed time was up: nothing is awaited any more.
+    Healed,
     /// It came while the condition held.
     While,
     /// It came while the condition did not hold.
@@ -46,12 +51,18 @@ impl Finding {
     pub fn is_order_violation(self) -> bool {
         matches!(self, Finding::NeverBefore | Finding::NeverWhile | Finding::NotYet)
     }
+
+    /// Whether it is about an event that was awaited and did not come: it belongs to the day of the other event.
+    pub(crate) fn is_awaited(self) -> bool {
+        matches!(self, Finding::Open | Finding::Overdue | Finding::OverdueTillHealed | Finding::Healed)
+    }
 }
 
 /// One event of a case under a dynamic claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventRuling {
-    /// Its day; for what is still open, the last day under study; for what held, the first day on which it could have come.
+    /// Its day; for what is still open, the last day under study; for what is awaited no longer, the day on which the other
+    /// event was undone; for what held, the first day on which it could have come.
     pub day: Day,
     /// The day of the other event, where there is one.
     pub anchor: Option<Day>,

@@ -159,7 +159,12 @@ fn lag(program: &Program<'_>, all: &[ClaimVerdicts], judged: &ClaimVerdicts, at:
         other.setting == judged.setting && other.claim != judged.claim && follows(&claims[other.claim])
     })?;
     let limited = matches!(claims[order.claim].kind, ClaimKind::Order { order: Order::Within(..), .. });
-    match verdict_on(order, verdict.case, at)?.ruling {
+    let found = verdict_on(order, verdict.case, at)?;
+    let healed = found.first.events.iter().any(|event| event.finding == crate::dynamic::Finding::Healed);
+    match found.ruling {
+        // The condition came back before the time was up, and nothing was due any more.
+        Ruling::Irrelevant if healed && limited => Some(Excuse::WithinLag),
+        Ruling::Irrelevant if healed => Some(Excuse::NoLimit),
         Ruling::Irrelevant | Ruling::Deviates => None,
         Ruling::Undecided | Ruling::Conforms if !limited => Some(Excuse::NoLimit),
         Ruling::Undecided => Some(Excuse::LagRunning),

@@ -1,6 +1,6 @@
 //! Why a claim says of a case what it says, on one day: down to the codings.
 
-use crate::dynamic::EventRuling;
+use crate::dynamic::{EventRuling, Finding};
 use crate::judge::{CaseVerdict, in_world};
 use crate::placement::{in_order, orders};
 use crate::range::EventRange;
@@ -130,9 +130,11 @@ pub fn told(
     Ok(Some((day, formulas.iter().filter_map(|node| evaluator.reason(*node, day)).collect())))
 }
 
-/// The day on which an event is explained: its own, or the last before it where the case is over by then.
+/// The day on which an event is explained: its own, or the last before it where the case is over by then. What was overdue until
+/// the other event was undone is explained by the last day on which it was.
 fn shown_day(event: &EventRuling, evaluator: &Evaluator<'_>) -> Day {
-    if evaluator.domain().contains(event.day) { event.day } else { Day(event.day.0 - 1) }
+    let told = event.finding != Finding::OverdueTillHealed && evaluator.domain().contains(event.day);
+    if told { event.day } else { Day(event.day.0 - 1) }
 }
 
 /// The first day of the worst.

@@ -49,7 +49,7 @@ pub use explain::{Explanation, explain, reasons, told};
 pub use fit::{Fit, Parameter, Sides, Unit, UnitFit, fit, over_days};
 pub use flips::{Change, Closed, Flip, Flips, Limits, Load, Thing, Value, Weighed, Which, changes, turning, weigh};
 pub use judge::{CaseVerdict, Judgement, ScopeDays, Standing, WorldRuling};
-pub use lags::{LagEntry, LagProfile, lag_profile};
+pub use lags::{LagEntry, LagProfile, Wait, lag_profile};
 pub use near::{Entered, NearRelevant, near_relevant};
 pub use predict::{PredictionVerdict, PredictionWorld, Renewal, predict, renewed};
 pub use range::EventRange;

@@ -229,10 +229,7 @@ impl Ask<'_, '_> {
 
 /// The day by which an event belongs to a cluster: its own, or, where it has not come, that of the event it follows.
 pub(crate) fn place(event: &EventRuling) -> Day {
-    match event.finding {
-        Finding::Open | Finding::Overdue => event.anchor.unwrap_or(event.day),
-        _ => event.day,
-    }
+    if event.finding.is_awaited() { event.anchor.unwrap_or(event.day) } else { event.day }
 }
 
 /// The stretches of days of which some certainly deviate, and of which others may, nobody has tried how.

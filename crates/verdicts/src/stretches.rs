@@ -25,8 +25,7 @@ pub(crate) fn unknown_stretches(claim: &Claim, open: &Evaluator<'_>) -> Result<D
         let (event, anchor) = ((&*what, event.edge), (&*other, anchor.edge));
         stretches = stretches.or(&match order {
             Order::Before => inherited(anchor, event, open.domain()).or(&seen_from_afar(anchor, event)),
-            Order::After => waits(event, None, anchor),
-            Order::Within(count, unit) => waits(event, Some((*count, *unit)), anchor),
+            Order::After | Order::Within(..) => waits(event, anchor),
         });
         if *order != Order::Before {
             stretches = stretches.or(&seen_from_afar(event, anchor));

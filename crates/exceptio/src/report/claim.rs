@@ -8,7 +8,7 @@ use conditions::{Budget, Clock, OverBudget, Program};
 use serde::Serialize;
 use std::ops::Range;
 use theory::model::{Claim, ClaimKind, Relation};
-use verdicts::{Bounds, CaseVerdict, ClaimVerdicts, Fit, LagProfile, Ruling, Standing};
+use verdicts::{Bounds, CaseVerdict, ClaimVerdicts, Fit, LagProfile, Ruling, Standing, Wait};
 
 /// Cases by ruling.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -60,12 +60,14 @@ pub struct LagRow {
     pub case: String,
     /// First and last possible day of the earlier event.
     pub anchor: (String, String),
-    /// First and last possible day of the later event, or the last day under study.
+    /// First and last possible day of the later event, or the last day under study, or that on which the earlier was undone.
     pub day: (String, String),
     /// Least and most days.
     pub days: (i64, i64),
-    /// Whether the later event has not come.
+    /// Whether the later event has not come, and still is awaited.
     pub open: bool,
+    /// Whether it did not come while the earlier stood, and then that was undone: a lapse that healed.
+    pub healed: bool,
 }
 
 /// All lags of a claim.
@@ -75,11 +77,11 @@ pub struct LagReport {
     pub rows: Vec<LagRow>,
     /// Events in the wrong order.
     pub order_violations: usize,
-    /// Within how many days every event that came did come, for certain.
+    /// Within how many days every wait that is over was over, for certain: the event came, or the other was undone.
     pub certain_from_days: Option<i64>,
-    /// Within how many days it may have, for some placement of vague dates.
+    /// Within how many days it may have been, for some placement of vague dates.
     pub possible_from_days: Option<i64>,
-    /// The longest that an event has been awaited in vain.
+    /// The longest that an event has been awaited and still is.
     pub longest_open_days: Option<i64>,
 }
 
@@ -267,7 +269,8 @@ fn lag_report(program: &Program<'_>, profile: &LagProfile) -> LagReport {
                 anchor: (entry.anchor.0.to_string(), entry.anchor.1.to_string()),
                 day: (entry.day.0.to_string(), entry.day.1.to_string()),
                 days: entry.days,
-                open: entry.open,
+                open: entry.wait == Wait::Open,
+                healed: entry.wait == Wait::Healed,
             })
             .collect(),
         order_violations: profile.order_violations,

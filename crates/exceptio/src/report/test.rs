@@ -150,7 +150,9 @@ impl TestReport {
         );
         for claim in &self.claims {
             for verdict in &claim.verdicts {
-                let lags = verdict.events.iter().filter_map(|event| event.lag_days);
+                // Of what was awaited no longer nothing lags.
+                let awaited = verdict.events.iter().filter(|event| event.ruling != "irrelevant");
+                let lags = awaited.filter_map(|event| event.lag_days);
                 let least = lags.clone().map(|(least, _)| least).min();
                 let most = lags.map(|(_, most)| most).max();
                 let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();

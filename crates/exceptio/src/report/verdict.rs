@@ -268,6 +268,8 @@ pub(super) fn event_report(event: &EventRuling, range: &EventRange) -> EventRepo
         Finding::TooLate => "came too late".to_owned(),
         Finding::Open => "has not come yet".to_owned(),
         Finding::Overdue => "did not come in time".to_owned(),
+        Finding::OverdueTillHealed => "had not come, its time being up, when the other event was undone".to_owned(),
+        Finding::Healed => "had not come when the other event was undone, and was awaited no longer".to_owned(),
         Finding::While => "came while the condition held".to_owned(),
         Finding::NotWhile => "came while the condition did not hold".to_owned(),
         Finding::Held => "did not come while the condition held".to_owned(),

@@ -1,9 +1,10 @@
 //! Claims about the order of two events: one after, within a time after, or before the other.
 
+use super::pending::pending;
 use super::{EventRuling, Finding, Ground, each_event, state};
 use crate::life::{Lapse, lapse};
 use crate::ruling::Ruling;
-use crate::turns::{Seen, Turn, hidden, turns};
+use crate::turns::{Seen, Turn, turns};
 use conditions::Degree;
 use spells::{Day, DaySet, Interval, Spell, Timeline, Truth, Why};
 use theory::model::{Edge, Order, Unit};
@@ -23,7 +24,7 @@ pub(crate) fn order(
 }
 
 /// The last day on which an event counts as within a lag of another.
-fn deadline(anchor: Day, count: u32, unit: Unit) -> Day {
+pub(super) fn deadline(anchor: Day, count: u32, unit: Unit) -> Day {
     let count = i32::try_from(count).unwrap_or(i32::MAX);
     match unit {
         Unit::Days => anchor.plus(count),
@@ -33,7 +34,7 @@ fn deadline(anchor: Day, count: u32, unit: Unit) -> Day {
 }
 
 /// Whether a state that a turn brings about has come about on a day: for an end, that the formula does not hold.
-fn come_about(timeline: &Timeline<Degree>, edge: Edge, day: Day) -> Truth {
+pub(super) fn come_about(timeline: &Timeline<Degree>, edge: Edge, day: Day) -> Truth {
     so(state(timeline, day), edge)
 }
 
@@ -43,10 +44,10 @@ fn so(holds: Truth, edge: Edge) -> Truth {
 }
 
 /// The stretches on which one event is or may be awaited after the other, as far as anything in them is open: what is said
-/// of the wait at its start hangs on all that happens until its end.
+/// of the wait at its start hangs on all that happens until its end. A claimed time does not cut it short: whether the event
+/// came late or never, and how long it was awaited, shows only later.
 pub(crate) fn waits(
     (event, edge): (&Timeline<Degree>, Edge),
-    lag: Option<(u32, Unit)>,
     (anchor, anchor_edge): (&Timeline<Degree>, Edge),
 ) -> DaySet {
     let both = event.zip(anchor, |event, anchor| (*event, *anchor));
@@ -61,17 +62,13 @@ pub(crate) fn waits(
         if !turns {
             continue;
         }
-        let (mut until, mut open, mut latest) = (first.days.from, false, first.days.from);
+        let (mut until, mut open) = (first.days.from, false);
         for spell in &spells[at..] {
-            let over = lag.is_some_and(|(count, unit)| spell.days.from > deadline(latest, count, unit));
-            if spell.days.from != until || !may_wait(spell) || over {
+            if spell.days.from != until || !may_wait(spell) {
                 break;
             }
             until = spell.days.until;
             open |= spell.value.0.truth().is_unknown() || spell.value.1.truth().is_unknown();
-            if so(spell.value.1.truth(), anchor_edge) != Truth::Yes {
-                latest = until; // the other event may come as late as here
-            }
         }
         if open {
             waits.push(Interval::new(first.days.from, until));
@@ -169,78 +166,6 @@ fn from_the_first(timeline: &Timeline<Degree>, edge: Edge, day: Day) -> Option<W
         first = spell.days.from;
     }
     Some(why)
-}
-
-/// Anchors after which the claimed event has not come: open, or overdue.
-fn pending(
-    (event, edge): (&Timeline<Degree>, Edge),
-    lag: Option<(u32, Unit)>,
-    (anchor, anchor_edge): (&Timeline<Degree>, Edge),
-    anchors: &[Turn],
-    met: &[Day],
-    ground: &Ground<'_>,
-) -> Vec<EventRuling> {
-    let mut rulings = Vec::new();
-    let mut events = turns(event, edge, ground.domain, ground.window);
-    events.extend(hidden(event).iter().map(|(days, why)| Turn { day: days.from, seen: Seen::Unknown(*why) }));
-    events.sort_by_key(|turn| turn.day);
-    for turn in anchors.iter().filter(|turn| turn.seen == Seen::Happened && !met.contains(&turn.day)) {
-        // Nothing is awaited where the event had already come, or where the claim does not speak.
-        if come_about(event, edge, turn.day) != Truth::No || ground.speaks(anchor_edge, turn.day) != Truth::Yes {
-            continue;
-        }
-        // What began as the other lapsed is not waited for to end.
-        let began = edge == Edge::Ends && anchor_edge == Edge::Ends && !state(event, Day(turn.day.0 - 1)).is_yes();
-        if began {
-            continue;
-        }
-        let lasts = lasts(anchor, anchor_edge, turn.day);
-        let awaited = events.iter().find(|event| event.day > turn.day);
-        let last = awaited.map_or(ground.window.until, |event| event.day).min(end_of_life(ground, turn.day));
-        let censored = awaited.is_none_or(|event| event.seen == Seen::Censored);
-        // What has not come by then is awaited on the last day of the case, not on the day after it.
-        let day = if !censored && awaited.is_some_and(|event| event.day == last) { last } else { Day(last.0 - 1) };
-        let open = EventRuling { day, anchor: Some(turn.day), finding: Finding::Open, ruling: Ruling::Undecided };
-        match lag {
-            // Without a lag only what still runs on at the end of the days under study is open.
-            None => {
-                if censored && lasts >= last {
-                    rulings.push(open);
-                }
-            }
-            Some((count, unit)) => {
-                let due = deadline(turn.day, count, unit);
-                if lasts <= due && lasts < ground.window.until {
-                    continue; // the other state, or the case, was over again before the time was up
-                }
-                if last > due {
-                    let finding = Finding::Overdue;
-                    rulings.push(EventRuling { finding, ruling: Ruling::Deviates, ..open });
-                } else if censored {
-                    rulings.push(open);
-                }
-            }
-        }
-    }
-    rulings
-}
-
-/// The day after the last on which what a turn brought about still is so, without a break; memberships may change.
-fn lasts(timeline: &Timeline<Degree>, edge: Edge, from: Day) -> Day {
-    let so = |degree: Degree| if edge == Edge::Ends { degree.is_out() } else { degree.is_in() };
-    let mut until = from;
-    for spell in timeline.spells().iter().skip_while(|spell| spell.days.until <= from) {
-        if spell.days.from > until || !so(spell.value) {
-            break;
-        }
-        until = spell.days.until;
-    }
-    until
-}
-
-/// The end of the stretch of the case's days around a day.
-fn end_of_life(ground: &Ground<'_>, day: Day) -> Day {
-    ground.domain.intervals().iter().find(|days| days.contains(day)).map_or(ground.window.until, |days| days.until)
 }
 
 fn before(

@@ -307,20 +307,35 @@ impl Judge {
                 .find(|day| self.event(what, event.edge, *day).is_some() || Self::unseen(what, *day).is_some());
             let over = (first..=self.window).find(|day| at(&self.scope, *day).is_none()).unwrap_or(self.window);
             let stop = turn.unwrap_or(self.window).min(over);
-            let lasts = |until: i32| (first..until).all(|day| Self::so(other, anchor.edge, day) == Truth::Yes);
+            let stands = |day: i32| Self::so(other, anchor.edge, day);
+            let lasts = |until: i32| (first..until).all(|day| stands(day) == Truth::Yes);
             let last = if turn == Some(stop) { stop } else { stop - 1 };
-            match lag {
-                None if turn.is_none() && lasts(stop) => found.events.push((last, Some(first), Ruling::Undecided)),
-                None => {}
-                Some(lag) => {
-                    let due = Self::due(first, lag);
-                    let still_on = (first..=due).all(|day| at(other, day).is_some() && lasts(day + 1));
-                    if still_on && stop > due {
-                        found.events.push((last, Some(first), Ruling::Deviates));
-                    } else if stop <= due && turn.is_none() && lasts(stop) && over == self.window {
-                        found.events.push((last, Some(first), Ruling::Undecided));
-                    }
+            // What was awaited is owed no longer once the other is undone, if the day is known.
+            let shaken = (first..=stop).find(|day| stands(*day) != Truth::Yes);
+            let undone = shaken.filter(|day| stands(*day) == Truth::No);
+            let mut push = |day, ruling| found.events.push((day, Some(first), ruling));
+            let due = lag.map(|lag| Self::due(first, lag));
+            let on_every_day = |till: i32, so: &dyn Fn(Truth) -> bool| {
+                (first..=till).all(|day| at(other, day).is_some() && so(stands(day)))
+            };
+            match (due, undone) {
+                (None, Some(day)) => push(day, Ruling::Irrelevant),
+                (None, None) if turn.is_none() && lasts(stop) => push(last, Ruling::Undecided),
+                (None, None) => {}
+                // In time, on the last day at the latest.
+                (Some(due), Some(day)) if day <= due => push(day, Ruling::Irrelevant),
+                (Some(due), _) if stop > due && on_every_day(due, &|so| so == Truth::Yes) => {
+                    let known_until = shaken.filter(|day| *day < stop).map(|day| day - 1);
+                    push(undone.or(known_until).unwrap_or(last), Ruling::Deviates);
                 }
+                // Nobody knows whether it stood all the time.
+                (Some(due), _) if stop > due && on_every_day(due, &|so| so != Truth::No) => {
+                    push(shaken.expect("it did not stand on every day for certain"), Ruling::Undecided);
+                }
+                (Some(due), _) if stop <= due && turn.is_none() && lasts(stop) && over == self.window => {
+                    push(last, Ruling::Undecided);
+                }
+                (Some(_), _) => {}
             }
         }
         found.events.sort_by_key(|(day, anchor, _)| (anchor.unwrap_or(*day), *day));

@@ -171,7 +171,8 @@ fn day(report: &ExplainReport, columns: usize) -> String {
     if let Some(event) = &report.event {
         words.push_str(&format!(": it {}", event.finding));
         if let Some(anchor) = &event.anchor {
-            words.push_str(&format!("; the other event in {}", time::possible(anchor)));
+            let on = if anchor.0 == anchor.1 { "on" } else { "in" };
+            words.push_str(&format!("; the other event {on} {}", time::possible(anchor)));
         }
         if let Some((least, most)) = event.lag_days {
             words.push_str(&format!("; lag {}", time::range(least, most)));

@@ -3,7 +3,7 @@
 use super::paint::{DIM, counted, pad, paint, width, wrap};
 use super::verdicts::{EXCEPTIONS, Room, names};
 use exceptio::time::{self, thousands};
-use exceptio::{ClaimReport, FitReport, LagReport, ScopeReport};
+use exceptio::{ClaimReport, FitReport, LagReport, LagRow, ScopeReport};
 
 /// The numbers under a claim's verdicts.
 pub fn draw(claim: &ClaimReport, room: Room) -> String {
@@ -82,22 +82,27 @@ fn bounds(bounds: Option<(f64, f64)>) -> String {
 
 fn lag_profile(lags: &LagReport, room: Room) -> String {
     let mut parts = Vec::new();
-    let came = lags.rows.iter().filter(|row| !row.open).count();
-    if let Some(possible) = lags.possible_from_days.filter(|_| came > 0) {
-        let certain = match lags.certain_from_days {
-            Some(certain) => format!("for certain from N = {}", time::length(certain)),
-            None => "for certain from no N".to_owned(),
+    if let Some(possible) = lags.possible_from_days {
+        let from = match lags.certain_from_days.unwrap_or(possible) {
+            certain if certain == possible => format!("from N = {}", time::length(possible)),
+            certain => {
+                format!("for certain from N = {}, possibly from {}", time::length(certain), time::length(possible))
+            }
         };
-        parts.push(format!("`within N` would hold {certain}, possibly from {}", time::length(possible)));
+        parts.push(format!("`within N` would hold {from}"));
     }
-    let open: Vec<String> = lags
-        .rows
-        .iter()
-        .filter(|row| row.open)
-        .map(|row| format!("{} ({} so far)", row.case, time::range(row.days.0, row.days.1)))
-        .collect();
-    if !open.is_empty() {
-        parts.push(format!("still open: {}", names(open.iter().map(String::as_str), room)));
+    // What still runs, and what is over because nothing was due any more: neither is a lag.
+    let those = |what: fn(&LagRow) -> bool, words: fn(String) -> String| -> Vec<String> {
+        let rows = lags.rows.iter().filter(|row| what(row));
+        rows.map(|row| format!("{} ({})", row.case, words(time::range(row.days.0, row.days.1)))).collect()
+    };
+    for (lead, rows) in [
+        ("still open", those(|row| row.open, |days| format!("{days} so far"))),
+        ("healed before it came", those(|row| row.healed, |days| format!("after {days}"))),
+    ] {
+        if !rows.is_empty() {
+            parts.push(format!("{lead}: {}", names(rows.iter().map(String::as_str), room)));
+        }
     }
     parts.push(match lags.order_violations {
         0 => "nothing in the wrong order".to_owned(),
@@ -107,7 +112,7 @@ fn lag_profile(lags: &LagReport, room: Room) -> String {
         parts = vec!["no lag can be told".to_owned()];
     }
     let mut text = wrap(&parts.join("; "), room.width, &format!("    {} ", paint(DIM, "lags:")), "          ");
-    let rows: Vec<&exceptio::LagRow> = lags.rows.iter().filter(|row| !row.open).collect();
+    let rows: Vec<&LagRow> = lags.rows.iter().filter(|row| !row.open && !row.healed).collect();
     let cases = rows.iter().map(|row| width(&row.case)).max().unwrap_or(0);
     let lengths = rows.iter().map(|row| width(&time::range(row.days.0, row.days.1))).max().unwrap_or(0);
     for row in rows.iter().take(if room.all { usize::MAX } else { EXCEPTIONS }) {

@@ -287,7 +287,8 @@ fn marks(case: &CaseReport, claims: &[ClaimReport], axis: &Axis) -> Vec<Mark> {
             }
         }
         let mut lag = None;
-        for event in &verdict.events {
+        // Of what was awaited no longer nothing lags.
+        for event in verdict.events.iter().filter(|event| event.ruling != "irrelevant") {
             let days = |range: &(String, String)| Some((time::day(&range.0)?, time::day(&range.1)?));
             let Some((first, last)) = days(&event.day) else { continue };
             match event.anchor.as_ref().and_then(days) {
@@ -311,7 +312,6 @@ fn marks(case: &CaseReport, claims: &[ClaimReport], axis: &Axis) -> Vec<Mark> {
         }
         let (least, most) = verdict.deviating_days;
         let words = match lag {
-            Some((least, most)) if deviates => format!("{} late", time::range(least, most)),
             Some((least, most)) => format!("lag {}", time::range(least, most)),
             None if most > 0 => format!("breaks for {}", time::range(least, most)),
             None => "breaks here".to_owned(),
