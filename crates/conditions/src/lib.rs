@@ -18,6 +18,7 @@ mod program;
 mod quantify;
 mod reads;
 mod reason;
+mod silent;
 mod symmetry;
 
 pub use budget::{Budget, OverBudget};

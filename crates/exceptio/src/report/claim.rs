@@ -68,6 +68,9 @@ pub struct LagRow {
     pub open: bool,
     /// Whether it did not come while the earlier stood, and then that was undone: a lapse that healed.
     pub healed: bool,
+    /// Whether it rests on what silence is taken to mean on any of its days; absent where there are no witnesses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rests_on_silence: Option<bool>,
 }
 
 /// All lags of a claim.
@@ -155,14 +158,24 @@ pub(crate) fn claim_reports(
         verdicts[*claim].extend(told?);
     }
     let rest = threads::each(threads, judged.len(), |claim| whole(ask, &judged[claim]));
-    let put = |(rest, verdicts): (Result<ClaimReport, OverBudget>, _)| Ok(ClaimReport { verdicts, ..rest? });
-    rest.into_iter().zip(verdicts).map(put).collect()
+    rest.into_iter().zip(verdicts).map(|(rest, verdicts)| Ok(put(rest?, verdicts))).collect()
 }
 
 /// The report on one claim.
 pub(crate) fn claim_report(ask: &Ask<'_>, judged: &ClaimVerdicts) -> Result<ClaimReport, OverBudget> {
     let told = (0..judged.cases.len()).map(|case| verdict_report(ask, judged, case));
-    Ok(ClaimReport { verdicts: told.collect::<Result<_, _>>()?, ..whole(ask, judged)? })
+    Ok(put(whole(ask, judged)?, told.collect::<Result<_, _>>()?))
+}
+
+/// A claim with its verdicts. Every event with another that it follows is a row of the lags, in the same order.
+fn put(mut claim: ClaimReport, verdicts: Vec<VerdictReport>) -> ClaimReport {
+    if let Some(lags) = &mut claim.lags {
+        let events = verdicts.iter().flat_map(|verdict| &verdict.events).filter(|event| event.anchor.is_some());
+        for (row, event) in lags.rows.iter_mut().zip(events) {
+            row.rests_on_silence = event.rests_on_silence;
+        }
+    }
+    ClaimReport { verdicts, ..claim }
 }
 
 /// What is said of a claim as a whole: everything but its verdicts.
@@ -271,6 +284,7 @@ fn lag_report(program: &Program<'_>, profile: &LagProfile) -> LagReport {
                 days: entry.days,
                 open: entry.wait == Wait::Open,
                 healed: entry.wait == Wait::Healed,
+                rests_on_silence: None,
             })
             .collect(),
         order_violations: profile.order_violations,

@@ -2,7 +2,7 @@
 
 use super::claim::{Ask, clock, definition, form};
 use super::explanation::reason_report;
-use super::verdict::{DeviationDays, EventReport, event_report, verdict_report};
+use super::verdict::{DeviationDays, EventReport, verdict_report};
 use super::{NearReport, ReasonReport, StudyHead, Table, TheoryHead, Witness};
 use conditions::OverBudget;
 use serde::Serialize;
@@ -114,6 +114,9 @@ pub struct ExceptionReport {
     pub same_place: bool,
     /// Whether it rests on what the codebook takes silence to mean.
     pub rests_on_silence: bool,
+    /// Where the day that is explained does not, but the length does: from which of its days on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silent_from: Option<String>,
     /// The declared policies that it goes against.
     pub policies: Vec<PolicyReport>,
     /// What the other theories say of it.
@@ -213,10 +216,7 @@ pub(crate) fn exception_report(
         days: exception.days,
         deviation_days: exception.reach.map(DeviationDays::of),
         deviation_stretches: exception.stretches.iter().map(|reach| DeviationDays::of(*reach)).collect(),
-        events: (verdict.first.events.iter().zip(&verdict.events))
-            .filter(|(event, _)| event.ruling == Ruling::Deviates)
-            .map(|(event, range)| event_report(event, range))
-            .collect(),
+        events: told.events.into_iter().filter(|event| event.ruling == Ruling::Deviates.word()).collect(),
         excuses: exception.excuses.iter().map(|excuse| excuse.words()).collect(),
         other_clock: told.other_clock,
         elsewhere: if breaks {
@@ -233,7 +233,9 @@ pub(crate) fn exception_report(
         sides: exception.reasons.iter().map(|reason| reason_report(ask.base, reason)).collect(),
         witnesses,
         same_place: told.same_place,
-        rests_on_silence: exception.reasons.iter().any(conditions::Reason::rests_on_silence),
+        rests_on_silence: told.silent_from.is_some()
+            || exception.reasons.iter().any(conditions::Reason::rests_on_silence),
+        silent_from: told.silent_from,
         policies,
         others: if breaks { others } else { Vec::new() },
         confirms: if breaks { confirms } else { Vec::new() },
@@ -326,7 +328,7 @@ impl ExceptionsReport {
                     "same_place",
                     "witnesses",
                 ],
-                &[DeviationDays::STRETCHES],
+                &[DeviationDays::STRETCHES, "silent_from"],
             ]
             .concat(),
         );
@@ -366,6 +368,7 @@ impl ExceptionsReport {
                 exception.same_place.to_string(),
                 places.join(" "),
                 DeviationDays::listed(&exception.deviation_stretches),
+                exception.silent_from.clone().unwrap_or_default(),
             ]);
             table.rows.push(row);
         }

@@ -178,12 +178,19 @@ pub(crate) fn explain_report(base: &CaseBase, about: ExplainReport, explanation:
     let ids: Vec<&str> = if whole { vec![case] } else { case.split(['>', '-']).collect() };
     let actor = |id: &&str| base.actors.iter().find(|actor| actor.id == *id);
     let names = ids.iter().filter_map(actor);
+    // The event as the verdict tells it, which has looked through the days of its lag.
+    let event = explanation.event.as_ref().map(|(event, range)| {
+        let event = event_report(event, range);
+        let told = about.verdict.events.iter().find(|told| (&told.day, &told.anchor) == (&event.day, &event.anchor));
+        let rests_on_silence = told.and_then(|told| told.rests_on_silence);
+        EventReport { rests_on_silence, ..event }
+    });
     ExplainReport {
         day: explanation.day.to_string(),
         names: names.map(|actor| (actor.id.clone(), actor.name_on(explanation.day).to_owned())).collect(),
         ruling: explanation.ruling.word(),
         spell: explanation.spell.as_ref().map(spell_report),
-        event: explanation.event.as_ref().map(|(event, range)| event_report(event, range)),
+        event,
         scope: explanation.scope.as_ref().map(|reason| reason_report(base, reason)),
         sides: explanation.sides.iter().map(|reason| reason_report(base, reason)).collect(),
         ..about

@@ -144,7 +144,7 @@ impl TestReport {
                     "days_irrelevant_least",
                     "days_irrelevant_most",
                 ],
-                &[DeviationDays::STRETCHES],
+                &[DeviationDays::STRETCHES, "silent_from"],
             ]
             .concat(),
         );
@@ -193,6 +193,7 @@ impl TestReport {
                     row.extend([verdict.days_least[at].to_string(), verdict.days_most[at].to_string()]);
                 }
                 row.push(DeviationDays::listed(&verdict.deviation_stretches));
+                row.push(verdict.silent_from.clone().unwrap_or_default());
                 table.rows.push(row);
             }
         }

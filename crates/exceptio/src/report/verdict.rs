@@ -44,6 +44,9 @@ pub struct EventReport {
     pub lag_days: Option<(i64, i64)>,
     /// Whether the two came in the wrong order.
     pub order_violation: bool,
+    /// Whether the time between the two rests on what silence is taken to mean; absent where there are no witnesses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rests_on_silence: Option<bool>,
 }
 
 /// Rulings under one choice of readings.
@@ -142,8 +145,12 @@ pub struct VerdictReport {
     pub events: Vec<EventReport>,
     /// The codings that decided it, on the first day of its worst spell or event.
     pub witnesses: Vec<Witness>,
-    /// Whether it rests on what the codebook takes silence to mean.
+    /// Whether it, or a length told of it, rests on what the codebook takes silence to mean.
     pub rests_on_silence: bool,
+    /// Where the day that is explained does not, but the length does: from which of the days counted on, as when a coding is taken to
+    /// go on after its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silent_from: Option<String>,
     /// Whether the codings of both sides of the claim cite the same place of the same source.
     pub same_place: bool,
     /// Whether both sides of the claim rest on one source alone.
@@ -157,7 +164,10 @@ pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -
     let (program, history) = (ask.program, ask.program.history);
     let telling = verdict.in_scope() && verdict.ruling != Ruling::Irrelevant;
     let mut sides: Vec<Vec<Witness>> = Vec::new();
-    let mut rests_on_silence = false;
+    let (mut rests_on_silence, mut silences) = (false, verdicts::Silences::default());
+    if ask.witnesses && verdict.in_scope() {
+        silences = verdicts::silences(program, verdict, &judged.setting, ask.budget)?;
+    }
     if ask.witnesses && telling {
         let why = verdicts::reasons(program, verdict, &judged.setting, ask.budget)?;
         rests_on_silence = why.iter().any(conditions::Reason::rests_on_silence);
@@ -165,6 +175,7 @@ pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -
             sides.push(side.witnesses().into_iter().map(|id| witness(ask.base, id, true)).collect());
         }
     }
+    let silent_from = silences.from.filter(|_| telling && !rests_on_silence);
     let (same_place, same_source, same_coder) = (same_place(&sides), same_source(&sides), same_coder(&sides));
     let mut witnesses: Vec<Witness> = sides.into_iter().flatten().collect();
     // By what they say, so that their order does not move with the rows of a file.
@@ -204,10 +215,15 @@ pub(super) fn verdict_report(ask: &Ask<'_>, judged: &ClaimVerdicts, at: usize) -
             .events
             .iter()
             .zip(&verdict.events)
-            .map(|(event, range)| event_report(event, range))
+            .enumerate()
+            .map(|(at, (event, range))| EventReport {
+                rests_on_silence: silences.events.get(at).copied(),
+                ..event_report(event, range)
+            })
             .collect(),
         witnesses,
-        rests_on_silence,
+        rests_on_silence: rests_on_silence || silent_from.is_some(),
+        silent_from: silent_from.map(|day| day.to_string()),
         same_place,
         same_source,
         same_coder,
@@ -283,6 +299,7 @@ pub(super) fn event_report(event: &EventRuling, range: &EventRange) -> EventRepo
         ruling: event.ruling.word(),
         lag_days: range.lag,
         order_violation: event.finding.is_order_violation(),
+        rests_on_silence: None,
     }
 }
 

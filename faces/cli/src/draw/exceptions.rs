@@ -4,7 +4,7 @@
 use super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, width, wrap};
 use super::result::{head_of, near, title};
 use super::test::heading;
-use super::verdicts::{Room, hangs_on, how, names, went_against, witnesses};
+use super::verdicts::{Room, hangs_on, how, names, silence, went_against, witnesses};
 use crate::out::Screen;
 use exceptio::time;
 use exceptio::{ExceptionReport, ExceptionsReport, ReasonReport};
@@ -194,7 +194,8 @@ fn one(exception: &ExceptionReport, before: Option<&ExceptionReport>, room: Room
         "bounded" => "too many readings or vague dates to try each".to_owned(),
         _ => "robust: in every reading, wherever vague dates lie".to_owned(),
     };
-    text.push_str(&line(&format!("{class}; {standing}")));
+    let silent = silence(exception.rests_on_silence, exception.silent_from.as_deref());
+    text.push_str(&line(&[Some(class), Some(standing), silent].into_iter().flatten().collect::<Vec<_>>().join("; ")));
     if !exception.excuses.is_empty() {
         text.push_str(&line(&format!("might not count: {}", exception.excuses.join("; "))));
     }

@@ -3,7 +3,7 @@
 
 use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, paint, width, wrap};
 use super::test::heading;
-use super::verdicts::{between, coding, hangs, sign, style};
+use super::verdicts::{between, coding, hangs, sign, silence, style};
 use crate::out::Screen;
 use exceptio::time;
 use exceptio::{ExplainReport, ReasonReport, Witness};
@@ -108,6 +108,7 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
     if let Some(other) = verdict.other_clock.filter(|other| matches!(*other, "conforms" | "deviates")) {
         words.push(format!("on the other clock: {other}"));
     }
+    words.extend(silence(verdict.rests_on_silence, verdict.silent_from.as_deref()));
     text.push_str(&wrap(&words.join("; "), columns, "  ", "  "));
     text.push('\n');
     text.push_str(&day(report, columns));

@@ -108,6 +108,12 @@ fn lag_profile(lags: &LagReport, room: Room) -> String {
         0 => "nothing in the wrong order".to_owned(),
         count => counted(count, "event in the wrong order", "events in the wrong order"),
     });
+    // What is so of all is said once.
+    let silent = |row: &LagRow| row.rests_on_silence == Some(true);
+    let all_silent = lags.rows.len() > 1 && lags.rows.iter().all(silent);
+    if all_silent {
+        parts.push("all of these rest on what silence is taken to mean".to_owned());
+    }
     if lags.rows.is_empty() && lags.order_violations == 0 {
         parts = vec!["no lag can be told".to_owned()];
     }
@@ -118,7 +124,8 @@ fn lag_profile(lags: &LagReport, room: Room) -> String {
     for row in rows.iter().take(if room.all { usize::MAX } else { EXCEPTIONS }) {
         let days = pad(&time::range(row.days.0, row.days.1), lengths);
         let (from, to) = (time::possible(&row.anchor), time::possible(&row.day));
-        text.push_str(&format!("          {}  {days}  {from} → {to}\n", pad(&row.case, cases)));
+        let silent = if silent(row) && !all_silent { ", resting on silence" } else { "" };
+        text.push_str(&format!("          {}  {days}  {from} → {to}{}\n", pad(&row.case, cases), paint(DIM, silent)));
     }
     text
 }

@@ -181,9 +181,7 @@ fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String
     if let Some(other) = verdict.other_clock.filter(|other| matches!(*other, "conforms" | "deviates")) {
         detail.push(format!("on the other clock: {other}"));
     }
-    if verdict.rests_on_silence {
-        detail.push("rests on what silence is taken to mean".to_owned());
-    }
+    detail.extend(silence(verdict.rests_on_silence, verdict.silent_from.as_deref()));
     detail.retain(|part| !part.is_empty());
     text.push_str(&wrap(&detail.join("; "), room.width, "      ", "      "));
     text.push_str(&witnesses(&verdict.witnesses, room, &verdict.case, &claim.name));
@@ -192,6 +190,13 @@ fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String
         text.push('\n');
     }
     text
+}
+
+/// Whether a verdict rests on what silence is taken to mean, in words: throughout, or in its length.
+pub fn silence(rests: bool, length_from: Option<&str>) -> Option<String> {
+    let whole = || "rests on what silence is taken to mean".to_owned();
+    let length = |day: &str| format!("its length rests on what silence is taken to mean, from {day} on");
+    rests.then(|| length_from.map_or_else(whole, length))
 }
 
 /// What a deviation is: `ALLIANCE without INTEREST for 5.0–10.0 years, from 1960–1963 to 1969`, or what event came when.
@@ -364,7 +369,17 @@ fn conforming(verdicts: &[&VerdictReport], room: Room) -> String {
     };
     let cases: Vec<String> = verdicts.iter().map(one).collect();
     let text = format!("conform: {}", names(cases.iter().map(String::as_str), room));
-    wrap(&text, room.width, &format!("  {} ", paint(GREEN, "✓")), "    ")
+    let mut text = wrap(&text, room.width, &format!("  {} ", paint(GREEN, "✓")), "    ");
+    let silent = verdicts.iter().filter_map(|verdict| Some((&verdict.case, verdict.silent_from.as_ref()?)));
+    let silent: Vec<String> = silent.map(|(case, day)| format!("{case} (from {day} on)")).collect();
+    if !silent.is_empty() {
+        let words = format!(
+            "of these, the length rests on what silence is taken to mean: {}",
+            names(silent.iter().map(String::as_str), room)
+        );
+        text.push_str(&wrap(&words, room.width, "    ", "    "));
+    }
+    text
 }
 
 /// Undecided cases by what they hang on.
