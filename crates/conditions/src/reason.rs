@@ -3,7 +3,7 @@
 use crate::evaluate::{Env, Evaluator};
 use crate::reads::CellKey;
 use crate::{Degree, quantify};
-use spells::{Cell, CodingId, Day, Ground, Silence, Why};
+use spells::{Cell, CodingId, Day, Ground, Silence, Uncoded, Why};
 use std::cell::Cell as Slot;
 use std::collections::BTreeSet;
 use theory::model::{Node, NodeId, Quantifier};
@@ -186,11 +186,9 @@ impl Evaluator<'_> {
                 _ => false,
             };
             if silent {
-                let means = match schema.silence {
-                    Silence::Absent => "taken as absent",
-                    Silence::Persists => "taken to go on",
-                    Silence::Unknown => "no such actor then",
-                };
+                let lived = history.lifetime(schema.about, key.subject, key.object).contains(day);
+                let taken = cells.at(day).and_then(|cell| Uncoded::of(cell, schema.silence)).filter(|_| lived);
+                let means = taken.unwrap_or(Uncoded::NoSuchActor).words();
                 let name = self.cell_name(key);
                 let because = if schema.silence_reason.is_empty() {
                     String::new()

@@ -4,7 +4,7 @@ use crate::study::{Ask, Study, open};
 use crate::within::{STEPS, budget, program};
 use casebase::edit::{EditProblem, append_row, columns_of};
 use conditions::{Case, CellKey, Evaluator, Program, Setting};
-use spells::{About, ActorId, Kind, NOBODY, Silence};
+use spells::{About, ActorId, DaySet, Kind, NOBODY, Silence, Uncoded};
 use text::{Diagnostic, Folder, Warned};
 use theory::model::CaseKind;
 
@@ -174,13 +174,6 @@ impl Study {
             _ => "facts.csv",
         };
         let entry = self.base.attributes.iter().find(|entry| entry.attribute.name == schema.name);
-        let because =
-            if schema.silence_reason.is_empty() { String::new() } else { format!(" ({})", schema.silence_reason) };
-        let otherwise = match schema.silence {
-            Silence::Unknown => "it stays unknown".to_owned(),
-            Silence::Absent => format!("it is taken as absent{because}"),
-            Silence::Persists => format!("an earlier value is taken to go on{because}"),
-        };
         found.questions.push(Question {
             attribute: schema.name.clone(),
             subject,
@@ -194,9 +187,33 @@ impl Study {
                 Kind::Actors => Answers::Actors,
                 Kind::Number => Answers::Number,
             },
-            otherwise,
+            otherwise: self.otherwise(key),
             file,
         });
+    }
+
+    /// What follows if nothing is coded of a cell of which nothing is: by what silence means where its source can speak, and apart
+    /// from that where it cannot.
+    fn otherwise(&self, key: CellKey) -> String {
+        let schema = self.history.attribute(key.attribute);
+        let because =
+            if schema.silence_reason.is_empty() { String::new() } else { format!(" ({})", schema.silence_reason) };
+        let days = DaySet::from(self.history.window());
+        let world = self.history.first_world();
+        let found = self.history.uncoded(key.attribute, key.subject, key.object, &days, &world);
+        let ways = found.iter().map(|way| match way {
+            Uncoded::OutsideCoverage if found.len() > 1 => "outside coverage it stays unknown".to_owned(),
+            Uncoded::OutsideCoverage => "it stays unknown, for it lies outside coverage".to_owned(),
+            Uncoded::Unknown if schema.silence == Silence::Persists => {
+                "it stays unknown, for there is no earlier value that could be taken to go on".to_owned()
+            }
+            Uncoded::Unknown => "it stays unknown".to_owned(),
+            Uncoded::NoSuchActor => {
+                "nothing follows, for there is no day under study on which it could be so".to_owned()
+            }
+            taken => format!("it is {}{because}", taken.words()),
+        });
+        ways.collect::<Vec<_>>().join(", and ")
     }
 
     /// Keys of the study's sources, in order.

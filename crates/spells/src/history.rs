@@ -5,9 +5,11 @@
 mod builder;
 mod cells;
 mod sweep;
+mod uncoded;
 
 pub(crate) use builder::orders;
 pub use builder::{HistoryBuilder, NewCoding, Ready};
+pub use uncoded::Uncoded;
 
 use crate::{
     About, Actor, ActorId, Attribute, AttributeId, CodingId, DaySet, Dispute, DisputeId, Interval, NOBODY, ReadingId,

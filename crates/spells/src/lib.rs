@@ -26,7 +26,7 @@ pub use cell::{Cell, Ground};
 pub use day::{Day, Interval};
 pub use dayset::DaySet;
 pub use edtf::{Conventions, DateProblem, YearMeans, parse_date, plain_day};
-pub use history::{ActorSet, History, HistoryBuilder, NewCoding, PolicyAct, PolicyRule, PolicyTarget, Ready};
+pub use history::{ActorSet, History, HistoryBuilder, NewCoding, PolicyAct, PolicyRule, PolicyTarget, Ready, Uncoded};
 pub use possible::{Ends, Moment, PossibleDays, Variable, VariableId};
 pub use relation::{CodingId, NOBODY, Relation, Row, UNKNOWN_VALUE};
 pub use timeline::{Spell, Timeline};

@@ -4,7 +4,7 @@ use super::evidence::{Witness, witness};
 use super::{WeightReport, time};
 use casebase::CaseBase;
 use serde::Serialize;
-use spells::{ActorId, CodingId, Day, Moment, VariableId, World};
+use spells::{ActorId, CodingId, Day, DaySet, Interval, Moment, VariableId, World};
 use verdicts::{Change, Flip, Load, Thing, Value, Which};
 
 /// One thing coded otherwise.
@@ -126,13 +126,11 @@ impl Words<'_> {
                 let taken = self.world.reading(*dispute).map(|taken| self.history.reading(taken).to_owned());
                 ("reading", taken.unwrap_or_default(), self.history.reading(*reading).to_owned())
             }
-            Change::Code { cell, value, .. } => {
-                let silence = match self.history.attribute(cell.attribute).silence {
-                    spells::Silence::Absent => "nothing coded, taken as absent",
-                    spells::Silence::Persists => "nothing coded, taken to go on",
-                    spells::Silence::Unknown => "nothing coded, unknown",
-                };
-                ("code", silence.to_owned(), self.value(change, value))
+            Change::Code { cell, value, from, until } => {
+                let days = Interval::new(self.possible(*from).0, self.possible(*until).1);
+                let days = DaySet::from(days.and(self.history.window()));
+                let now = self.history.uncoded_words(cell.attribute, cell.subject, cell.object, &days, self.world);
+                ("code", now, self.value(change, value))
             }
         };
         let days = match change {
@@ -241,6 +239,20 @@ impl Words<'_> {
             .map(|event| event.date_text.clone())
             .filter(|text| !text.is_empty())
             .unwrap_or_else(|| format!("{} to {}", variable.possible.earliest(), variable.possible.latest()))
+    }
+
+    /// The first and the last day on which a moment may lie, as dates are placed.
+    fn possible(&self, moment: Moment) -> (Day, Day) {
+        match moment {
+            Moment::Day(day) => (day, day),
+            Moment::Variable(id, by) => match self.world.placement(id) {
+                Some(day) => (day.plus(by), day.plus(by)),
+                None => {
+                    let possible = &self.history.variable(id).possible;
+                    (possible.earliest().plus(by), possible.latest().plus(by))
+                }
+            },
+        }
     }
 
     fn begins(&self, moment: Moment) -> String {

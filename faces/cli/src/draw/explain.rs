@@ -108,7 +108,9 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
     if let Some(other) = verdict.other_clock.filter(|other| matches!(*other, "conforms" | "deviates")) {
         words.push(format!("on the other clock: {other}"));
     }
-    words.extend(silence(verdict.rests_on_silence, verdict.silent_from.as_deref()));
+    if matches!(verdict.ruling, "conforms" | "deviates") {
+        words.extend(silence(verdict.rests_on_silence, verdict.silent_from.as_deref()));
+    }
     text.push_str(&wrap(&words.join("; "), columns, "  ", "  "));
     text.push('\n');
     text.push_str(&day(report, columns));
