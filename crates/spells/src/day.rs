@@ -126,6 +126,10 @@ impl Day {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.date() {
+            // As EDTF writes a year before 0, so that what is printed can be read.
+            Some(date) if date.year() < 0 => {
+                write!(f, "-{:04}-{:02}-{:02}", date.year().unsigned_abs(), date.month(), date.day())
+            }
             Some(date) => write!(f, "{date}"),
             None if self.0 < 0 => f.pad("always"),
             None => f.pad(".."),

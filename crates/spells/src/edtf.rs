@@ -56,14 +56,34 @@ impl DateProblem {
 ///
 /// * Takes the text without surrounding space. Gives its possible days.
 /// * Errs where the text is no EDTF, and where it is EDTF but no single date: an interval (a table has a column for each
-///   end), a time of day, or a set of which all members are meant (`{...}`).
+///   end), a time of day, or a set of which all members are meant (`{...}`). Also where only a part of a date is marked
+///   (`2004?-06`, level 2): a width is known for whole dates only.
+/// * Years run from -9999 to 9999 (year 0 is 1 BC); a year with `Y` before it lies outside and errs.
+/// * A season is that of the north by its months, 21 to 24 from March on; winter ends in the next year (the standard leaves
+///   it to the place). What level 2 has in its place (25 to 41) is read as it says.
 /// * A plain `YYYY-MM-DD` takes a short road that allocates nothing but the result.
 pub fn parse_date(text: &str, conventions: &Conventions) -> Result<PossibleDays, DateProblem> {
     if let Some(day) = plain_day(text) {
         return Ok(PossibleDays::exactly(day));
     }
-    let parsed = Edtf::parse(text)
-        .map_err(|problem| DateProblem::new(problem.offset, problem.message, spreadsheet_hint(text)))?;
+    let parsed = Edtf::parse(text).map_err(|problem| {
+        let hint = spreadsheet_hint(text).or_else(|| grammar_hint(text));
+        DateProblem::new(problem.offset, problem.message, hint)
+    })?;
+    if let Some(part) = partly_marked(&parsed) {
+        let plain: String = text.chars().filter(|c| !"?~%".contains(*c)).collect();
+        let hint = match parsed {
+            Edtf::Date(_) => format!(
+                "mark the whole date, at its end: {plain}{part}; or write the dates meant, as one of a set: [{plain},...]"
+            ),
+            _ => "mark each date of the set as a whole, at its end, or not at all".to_owned(),
+        };
+        return Err(DateProblem::new(
+            0,
+            "only a part of this date is marked, and how far that part may be off is not known",
+            Some(&hint),
+        ));
+    }
     match parsed {
         Edtf::Date(date) => date_days(&date, conventions),
         Edtf::DateTime(_) => Err(DateProblem::new(0, "a time of day is finer than a day", Some("write the day alone"))),
@@ -107,6 +127,28 @@ fn element_days(element: &SetElement, conventions: &Conventions) -> Result<Possi
     }
 }
 
+/// The mark of a date of which only a part is marked uncertain or approximate, or parts differently.
+fn partly_marked(parsed: &Edtf) -> Option<char> {
+    let one = |date: &Date| {
+        let parts =
+            [Some(date.year.qualifier), date.month.map(|part| part.qualifier), date.day.map(|part| part.qualifier)];
+        let mixed = parts.iter().flatten().any(|part| *part != date.year.qualifier);
+        mixed.then(|| match (date.is_uncertain(), date.is_approximate()) {
+            (true, true) => '%',
+            (false, true) => '~',
+            _ => '?',
+        })
+    };
+    match parsed {
+        Edtf::Date(date) => one(date),
+        Edtf::Set(set) => set.elements.iter().find_map(|element| match element {
+            SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => one(date),
+            SetElement::Range(first, last) => one(first).or_else(|| one(last)),
+        }),
+        _ => None,
+    }
+}
+
 fn date_days(date: &Date, conventions: &Conventions) -> Result<PossibleDays, DateProblem> {
     let bounds = Edtf::Date(*date).bounds();
     let named = |bound: Bound| match bound {
@@ -117,7 +159,7 @@ fn date_days(date: &Date, conventions: &Conventions) -> Result<PossibleDays, Dat
         _ => None,
     };
     let (Some(mut earliest), Some(mut latest)) = (named(bounds.earliest), named(bounds.latest)) else {
-        return Err(DateProblem::new(0, "the year lies outside -9999 to 9999", None));
+        return Err(DateProblem::new(0, OUTSIDE, Some(FOUR_DIGITS)));
     };
     if date.is_uncertain() || date.is_approximate() {
         let (days, months) = match date.precision() {
@@ -130,6 +172,28 @@ fn date_days(date: &Date, conventions: &Conventions) -> Result<PossibleDays, Dat
         latest = Day(latest.plus(1).plus_months(months).0 - 1).plus(days);
     }
     Ok(PossibleDays::between(earliest, latest))
+}
+
+const OUTSIDE: &str = "the year lies outside -9999 to 9999";
+const FOUR_DIGITS: &str = "write a year from -9999 to 9999, with four digits and nothing before them but a minus";
+
+/// What to write instead of something that is nearly EDTF.
+fn grammar_hint(text: &str) -> Option<&'static str> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = text.trim_start_matches(['y', 'Y', '-', '+']);
+    if digits(bare) && (bare.len() < text.len() || bare.len() > 4) {
+        return Some(FOUR_DIGITS);
+    }
+    if text.split_once('T').is_some_and(|(day, _)| plain_day(day).is_some()) {
+        return Some("write the day alone");
+    }
+    if text.contains("..") && text.contains(['?', '~', '%']) {
+        return Some("a range has no marks: write it as wide as it may be, [1959..1964]");
+    }
+    if text.contains("..") && text.contains("-2") {
+        return Some("a range has no seasons: write months, [1978-03..1978-11]");
+    }
+    None
 }
 
 /// Words for dates that a spreadsheet has rewritten, or that are written as people speak.
@@ -200,6 +264,22 @@ mod tests {
             ("1954?", "1953-01-01", "1955-12-31"),
             ("1954-02~", "1954-01-01", "1954-03-31"),
             ("1954-02-10%", "1954-02-03", "1954-02-17"),
+            ("1954-02-10?", "1954-02-03", "1954-02-17"),
+            ("19XX", "1900-01-01", "1999-12-31"),
+            ("1954-XX", "1954-01-01", "1954-12-31"),
+            ("1954-02-XX", "1954-02-01", "1954-02-28"),
+            ("1954-XX-XX", "1954-01-01", "1954-12-31"),
+            // Seasons, by the months of the north; winter ends in the next year.
+            ("1978-21", "1978-03-01", "1978-05-31"),
+            ("1978-22", "1978-06-01", "1978-08-31"),
+            ("1978-23", "1978-09-01", "1978-11-30"),
+            ("1978-24", "1978-12-01", "1979-02-28"),
+            ("1978-21~", "1978-02-01", "1978-06-30"),
+            ("-0044-03-15", "-0044-03-15", "-0044-03-15"),
+            ("-0044", "-0044-01-01", "-0044-12-31"),
+            ("0000", "0000-01-01", "0000-12-31"),
+            ("[..1960]", "-9999-01-01", "1960-12-31"),
+            ("[1960-05..]", "1960-05-01", "9999-12-31"),
             ("[1960..1963]", "1960-01-01", "1963-12-31"),
             ("[1953,1955]", "1953-01-01", "1955-12-31"),
         ] {
@@ -225,6 +305,20 @@ mod tests {
             ("present", "still holds"),
             ("1954/1975", "`from`"),
             ("{1954,1975}", "[...]"),
+            ("1954/", "`from`"),
+            ("../1975", "`from`"),
+            ("2004?-06", "2004-06?"),
+            ("?2004-06", "[2004-06,...]"),
+            ("2004-06~-11", "2004-06-11~"),
+            ("2004?-06~", "2004-06%"),
+            ("[2004?-06,2005]", "as a whole"),
+            ("Y170000002", "four digits"),
+            ("Y-17000", "four digits"),
+            ("Y2004", "four digits"),
+            ("-10000", "four digits"),
+            ("1985-04-12T10:00", "day alone"),
+            ("[1960?..1963]", "no marks"),
+            ("[1978-21..1978-23]", "no seasons"),
         ] {
             let problem = parse_date(text, &Conventions::default()).expect_err(text);
             assert!(problem.hint.as_deref().is_some_and(|given| given.contains(hint)), "{text}: {problem:?}");
