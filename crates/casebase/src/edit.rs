@@ -54,6 +54,20 @@ pub fn columns_of(file: &str) -> Option<&'static [&'static str]> {
     }
 }
 
+/// A table without rows, for a study that has none yet under this name: its lines end as those of another file, `like`.
+/// Empty where it is no table of codings.
+pub fn new_table(file: &str, like: &str) -> String {
+    columns_of(file).map_or_else(String::new, |columns| columns.join(",") + line_end(like))
+}
+
+/// How the first line of a text ends; a line feed where it has no second.
+fn line_end(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if at > 0 && text.as_bytes()[at - 1] == b'\r' => "\r\n",
+        _ => "\n",
+    }
+}
+
 /// A CSV text with what an edit must keep to.
 struct Sheet<'a> {
     text: &'a str,
@@ -66,10 +80,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(text: &'a str) -> Self {
         let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        let line_end = match text.find('\n') {
-            Some(at) if at > 0 && text.as_bytes()[at - 1] == b'\r' => "\r\n",
-            _ => "\n",
-        };
+        let line_end = line_end(text);
         let mut best = (b',', Vec::new(), start);
         for delimiter in [b',', b';', b'\t', b'|'] {
             let mut fields = Vec::new();

@@ -8,7 +8,7 @@
 use crate::report::{ChangeReport, FlipReport};
 use crate::study::Study;
 use crate::{Ask, open};
-use casebase::edit::{EditProblem, append_row, columns_of, remove_row, remove_table, set_cell, set_toml};
+use casebase::edit::{EditProblem, append_row, columns_of, new_table, remove_row, remove_table, set_cell, set_toml};
 use text::{Diagnostic, Folder, Span};
 use verdicts::Change;
 
@@ -76,6 +76,9 @@ impl Study {
                 Edit::Cell(at, column, value) => set_cell(text, at, column, &value).map_err(told)?,
                 Edit::Append(cells) => {
                     let cells: Vec<(&str, &str)> = cells.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+                    let facts = std::str::from_utf8(folder.get("facts.csv").unwrap_or_default()).unwrap_or_default();
+                    let new = new_table(&file, facts);
+                    let text = if text.is_empty() { &new } else { text };
                     append_row(text, columns_of(&file).unwrap_or_default(), &cells).map_err(told)?
                 }
                 Edit::Key(list, at, key, value) => {

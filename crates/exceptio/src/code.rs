@@ -2,7 +2,7 @@
 
 use crate::study::{Ask, Study, open};
 use crate::within::{STEPS, budget, program};
-use casebase::edit::{EditProblem, append_row, columns_of};
+use casebase::edit::{EditProblem, append_row, columns_of, new_table};
 use conditions::{Case, CellKey, Evaluator, Program, Setting};
 use spells::{About, ActorId, DaySet, Kind, NOBODY, Silence, Uncoded};
 use text::{Diagnostic, Folder, Warned};
@@ -262,9 +262,12 @@ fn append(folder: &Folder, ask: &Ask, file: &str, cells: &[(&str, &str)]) -> Wri
         files: text::Files::new(),
         problems: vec![Diagnostic::misuse("code::not_written", message)],
     };
-    let Ok(text) = std::str::from_utf8(folder.get(file).unwrap_or_default()) else {
+    let read = |file: &str| std::str::from_utf8(folder.get(file).unwrap_or_default());
+    let Ok(text) = read(file) else {
         return failed(format!("{file} is not UTF-8: save it as UTF-8 first"));
     };
+    let new = new_table(file, read("facts.csv").unwrap_or_default());
+    let text = if text.is_empty() { &new } else { text };
     // Who coded when is said where the file has room for it.
     let mut cells = cells.to_vec();
     let longer = loop {
