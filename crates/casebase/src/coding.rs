@@ -66,6 +66,21 @@ impl CaseBase {
         self.codings.columns.len()
     }
 
+    /// The file that a coding comes from: a table, or the file of treaties or policies that it follows from. Does not read
+    /// the file.
+    pub fn file_of(&self, id: CodingId) -> &str {
+        match &self.codings.block(id).origin {
+            Origin::Facts(layout) | Origin::Alliances(layout) | Origin::Episodes(layout) => {
+                self.files.name(layout.file)
+            }
+            Origin::Table(table) => &self.tables[*table].name,
+            Origin::Derived => {
+                let place = self.codings.columns.place[id.0 as usize];
+                self.files.name(self.codings.derived[place as usize].span.file)
+            }
+        }
+    }
+
     /// Where a coding stands; `None` for one of a binary table.
     pub fn coding_span(&self, id: CodingId) -> Option<Span> {
         let place = self.codings.columns.place[id.0 as usize];

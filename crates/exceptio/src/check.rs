@@ -1,6 +1,7 @@
 //! A study checked: every problem of its files and theories, and what follows from the theories' text alone.
 
 use crate::study::Study;
+use std::collections::BTreeMap;
 use text::{Diagnostic, Warned};
 
 /// What a theory's text says before any data.
@@ -12,6 +13,15 @@ pub struct TheoryCheck {
     pub claims: usize,
     /// What follows from its text.
     pub consequences: Vec<String>,
+}
+
+/// How many codings come from a file.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FileCount {
+    /// The file.
+    pub file: String,
+    /// Codings in view.
+    pub codings: usize,
 }
 
 /// What there is in a study.
@@ -27,8 +37,15 @@ pub struct CheckReport {
     pub actors: usize,
     /// Attributes of the codebook, with the built-in relations.
     pub attributes: usize,
+    /// Those of them that are built in: `allied`, `treaty_in_force` and the like.
+    pub built_in: usize,
     /// Codings in view.
     pub codings: usize,
+    /// The same by the file that they come from, in the order of their names; those of treaties and policies follow from
+    /// what stands there, several from one.
+    pub codings_of: Vec<FileCount>,
+    /// Pairs of actors that some coding names, whichever way.
+    pub pairs: usize,
     /// Sources.
     pub sources: usize,
     /// Treaties.
@@ -68,7 +85,15 @@ impl Study {
             title: self.base.title.clone(),
             actors: head.actors,
             attributes: self.history.attributes().len(),
+            built_in: self.base.attributes.iter().filter(|entry| entry.built_in).count(),
             codings: head.codings,
+            codings_of: self.codings_of(),
+            pairs: conditions::cases(
+                theory::model::CaseKind::UndirectedPairs,
+                conditions::Universe::Coded,
+                &self.history,
+            )
+            .len(),
             sources: self.base.sources.len(),
             treaties: self.history.treaties().len(),
             disputes: self.history.disputes().len(),
@@ -76,5 +101,44 @@ impl Study {
             theories,
         };
         Warned::new(report, problems)
+    }
+
+    /// The codings in view by file.
+    fn codings_of(&self) -> Vec<FileCount> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for at in 0..self.history.attributes().len() {
+            for (.., row) in self.history.relation(spells::AttributeId(at as u32)).rows() {
+                *counts.entry(self.base.file_of(row.coding)).or_default() += 1;
+            }
+        }
+        counts.into_iter().map(|(file, codings)| FileCount { file: file.to_owned(), codings }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Ask, built_in, open};
+
+    /// The rows of the tables are counted in the files; what follows from treaties and policies by hand: three treaties between
+    /// two parties each, one of them with a second pair after a succession; of policies one for each thing that a reading
+    /// forbids, six, six and three.
+    #[test]
+    fn counts_of_the_built_in_study_are_those_of_its_files() {
+        let folder = built_in("china-vietnam").unwrap();
+        let rows = |file: &str| {
+            let text = std::str::from_utf8(folder.get(file).unwrap()).unwrap();
+            text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count() - 1
+        };
+        let opened = open(&folder, &Ask::default());
+        let report = opened.study.unwrap().check().value;
+        let given: Vec<(&str, usize)> =
+            report.codings_of.iter().map(|count| (count.file.as_str(), count.codings)).collect();
+        let tables = ["alliances.csv", "episodes.csv", "facts.csv"].map(|file| (file, rows(file)));
+        assert_eq!(given, [&tables[..], &[("policies.toml", 6 + 6 + 3), ("treaties.toml", 3 + 1)]].concat());
+        assert_eq!(given.iter().map(|(_, codings)| codings).sum::<usize>(), report.codings);
+        let codebook = std::str::from_utf8(folder.get("codebook.toml").unwrap()).unwrap();
+        let own = codebook.lines().filter(|line| line.starts_with("[attributes.")).count();
+        assert_eq!(report.attributes, own + report.built_in);
+        assert_eq!(report.built_in, 5);
     }
 }

@@ -47,7 +47,7 @@ pub use apply::Applied;
 pub use audit::AuditOptions;
 pub use built_in::{BUILT_IN, built_in};
 pub use candidates::CandidateOptions;
-pub use check::{CheckReport, TheoryCheck};
+pub use check::{CheckReport, FileCount, TheoryCheck};
 pub use code::{Answer, Answers, Question, Questions, Written, add_actor, add_answer};
 pub use disk::{DiskProblem, append, read_file, read_folder, write_folder};
 pub use evidence::EvidenceOptions;

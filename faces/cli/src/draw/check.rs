@@ -3,7 +3,7 @@
 use super::paint::{BOLD, DIM, GREEN, RED, counted, paint, wrap};
 use crate::commands::Place;
 use crate::out::Screen;
-use exceptio::{CheckReport, Diagnostic, Severity};
+use exceptio::{CheckReport, Diagnostic, FileCount, Severity};
 
 /// The result in a sentence, what there is, what follows from each theory's text.
 pub fn draw(screen: &Screen, report: &CheckReport, problems: &[Diagnostic], place: &Place) -> String {
@@ -30,10 +30,11 @@ pub fn draw(screen: &Screen, report: &CheckReport, problems: &[Diagnostic], plac
         return text;
     }
     let words = format!(
-        "{}: {}, {}, {} of {}, {}, {}, {}.",
+        "{}: {}, {}, {}, {} of {}, {}, {}, {}.",
         paint(BOLD, &report.title),
         counted(report.theories.len(), "theory", "theories"),
         counted(report.actors, "actor", "actors"),
+        counted(report.pairs, "pair", "pairs"),
         counted(report.codings, "coding", "codings"),
         counted(report.attributes, "attribute", "attributes"),
         counted(report.sources, "source", "sources"),
@@ -41,6 +42,17 @@ pub fn draw(screen: &Screen, report: &CheckReport, problems: &[Diagnostic], plac
         counted(report.disputes, "dispute", "disputes"),
     );
     text.push_str(&wrap(&words, screen.width, "", "  "));
+    if report.codings > 0 {
+        let of = |count: &FileCount| {
+            let from = if count.file.ends_with(".toml") { "from" } else { "in" };
+            format!("{} {from} {}", count.codings, count.file)
+        };
+        let files: Vec<String> = report.codings_of.iter().map(of).collect();
+        let own = report.attributes - report.built_in;
+        let words =
+            format!("Codings: {}. Attributes: {own} in codebook.toml, {} built in.", files.join(", "), report.built_in);
+        text.push_str(&wrap(&words, screen.width, "", "  "));
+    }
     if !report.layers.is_empty() {
         text.push_str(&wrap(&format!("Layers: {}.", report.layers.join(", ")), screen.width, "", "  "));
     }
