@@ -1,11 +1,12 @@
 //! Who could ally with whom: every actor of a study held against the criteria of a theory.
 
+use crate::asked_day::asked_day;
 use crate::flips::MOST_SETS;
 use crate::report::{self, CandidateReport, CandidatesReport, RequirementReport, Words};
 use crate::study::Study;
 use crate::within::{STEPS_OF_SEARCH, afforded, budget, program};
 use conditions::{Clock, Program};
-use spells::{ActorId, Conventions, DaySet, Interval};
+use spells::{ActorId, DaySet, Interval};
 use text::{Diagnostic, Warned, did_you_mean};
 use theory::model::{CaseKind, Node, Theory};
 use verdicts::Limits;
@@ -120,11 +121,10 @@ impl Study {
     }
 
     fn days_asked(&self, options: &CandidateOptions, problems: &mut Vec<Diagnostic>) -> Option<Interval> {
-        let mut read = |text: &str| match spells::parse_date(text, &Conventions::default()) {
+        let mut read = |text: &str| match asked_day("explain::date", text) {
             Ok(date) => Some((date.earliest(), date.latest())),
             Err(problem) => {
-                let message = format!("`{text}` is no date: {}", problem.message);
-                problems.push(Diagnostic::misuse("explain::date", message).maybe_hint(problem.hint));
+                problems.push(*problem);
                 None
             }
         };

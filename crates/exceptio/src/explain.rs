@@ -1,11 +1,12 @@
 //! One case explained: which claims, on which day, down to the codings.
 
+use crate::asked_day::asked_day;
 use crate::called::unknown_claim;
 use crate::report::{self, ExplainReport};
 use crate::study::Study;
 use crate::within::{STEPS, within};
 use conditions::{Budget, Case, Clock, OverBudget, Program};
-use spells::{Conventions, Day};
+use spells::Day;
 use text::{Diagnostic, Warned};
 use theory::model::ClaimKind;
 use verdicts::{ClaimVerdicts, Options};
@@ -51,13 +52,7 @@ impl Study {
 
     /// The day that a date names: of a vague one the first. Errs where it is none or not under study.
     fn day_explained(&self, text: &str) -> Result<Day, Box<Diagnostic>> {
-        let day = match spells::parse_date(text, &Conventions::default()) {
-            Ok(date) => date.earliest(),
-            Err(problem) => {
-                let message = format!("`{text}` is no date: {}", problem.message);
-                return Err(Box::new(Diagnostic::misuse("explain::date", message).maybe_hint(problem.hint)));
-            }
-        };
+        let day = asked_day("explain::date", text)?.earliest();
         let window = self.history.window();
         if window.contains(day) {
             return Ok(day);

@@ -17,6 +17,7 @@
 
 mod actors;
 mod apply;
+mod asked_day;
 mod audit;
 mod built_in;
 mod called;

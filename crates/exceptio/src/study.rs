@@ -1,7 +1,8 @@
 //! A study opened: its case base read, its history built as it is to be seen.
 
+use crate::asked_day::asked_day;
 use casebase::{CaseBase, View};
-use spells::{Conventions, Day, History};
+use spells::{Day, History};
 use text::{Diagnostic, Files, Folder, Warned, did_you_mean};
 use theory::model::Theory;
 use theory::vocabulary::Vocabulary;
@@ -44,12 +45,11 @@ pub struct Study {
 /// Reads a study and builds its history.
 pub fn open(folder: &Folder, ask: &Ask) -> Opened {
     let Warned { value: mut base, mut problems } = CaseBase::read(folder, &ask.layers);
-    let as_of = match ask.as_of.as_deref().map(|text| (text, spells::parse_date(text, &Conventions::default()))) {
+    let as_of = match ask.as_of.as_deref().map(|text| asked_day("study::as_of", text)) {
         None => base.as_of,
-        Some((_, Ok(date))) => Some(date.latest()),
-        Some((text, Err(problem))) => {
-            let message = format!("`{text}` is no date: {}", problem.message);
-            problems.push(Diagnostic::misuse("study::as_of", message).maybe_hint(problem.hint));
+        Some(Ok(date)) => Some(date.latest()),
+        Some(Err(problem)) => {
+            problems.push(*problem);
             None
         }
     };

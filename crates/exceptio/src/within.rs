@@ -5,8 +5,8 @@
 
 use conditions::{Budget, OverBudget, Program};
 use spells::History;
-use text::{Diagnostic, Warned};
-use theory::model::Theory;
+use text::{Diagnostic, Span, Warned};
+use theory::model::{Node, NodeId, Theory};
 
 /// So many steps an answer may cost where nobody says otherwise.
 pub(crate) const STEPS: u64 = 2_000_000_000;
@@ -52,9 +52,45 @@ pub(crate) fn afforded<T>(theory: &Theory, steps: u64, answer: Result<T, OverBud
     }
 }
 
-/// That a theory costs more than so many steps, and where most was spent.
+/// That an answer costs more than so many steps, and where most was spent.
 pub(crate) fn too_costly(theory: &Theory, over: &OverBudget, steps: u64) -> Diagnostic {
-    Diagnostic::error("conditions::over_budget", format!("the theory costs more than its budget of {steps} steps"))
+    let hint = match under_quantifier(theory, over.costly) {
+        true => {
+            "a quantifier over an attribute whose silence is unknown must try every actor: narrow it, or raise --budget"
+        }
+        false => "raise --budget, or ask for less: one case, or one claim",
+    };
+    Diagnostic::error("conditions::over_budget", format!("this costs more than the budget of {steps} steps"))
         .at(theory.span(over.costly), "most was spent here")
-        .hint("a quantifier over an attribute whose silence is unknown must try every actor: narrow it, or raise --budget")
+        .hint(hint)
+}
+
+/// Whether a formula stands under a quantifier, or is one.
+fn under_quantifier(theory: &Theory, costly: NodeId) -> bool {
+    let place = theory.span(costly);
+    let holds = |outer: Span| outer.file == place.file && outer.start <= place.start && place.end <= outer.end;
+    theory
+        .nodes
+        .iter()
+        .enumerate()
+        .any(|(at, node)| matches!(node, Node::Quantified(..)) && holds(theory.span(NodeId(at as u32))))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Ask, TestOptions, built_in, open};
+
+    #[test]
+    fn only_a_quantifier_is_blamed_for_a_quantifier() {
+        let study = open(&built_in("china-vietnam").unwrap(), &Ask::default()).study.unwrap();
+        for (theory, quantified) in [("two-criteria", false), ("denial", true)] {
+            let options = TestOptions { steps: 10, ..TestOptions::default() };
+            let problems = study.test(Some(theory), &options).problems;
+            let problem =
+                problems.iter().find(|problem| problem.code == "conditions::over_budget").expect("over budget");
+            let hint = problem.hint.as_deref().unwrap_or_default();
+            assert!(hint.contains("--budget"), "{hint}");
+            assert_eq!(hint.contains("quantifier"), quantified, "{theory}: {hint}");
+        }
+    }
 }

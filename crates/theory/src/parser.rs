@@ -8,11 +8,13 @@ mod claims;
 mod cursor;
 mod formulas;
 mod statements;
+mod time;
 
 use crate::ast::{File, Item, ItemKind, Place, Statement, StatementKind};
 use crate::lexer::{TokenKind, lex};
 use cursor::Cursor;
 use text::{Diagnostic, FileId, Files, Warned, nearest};
+pub(crate) use time::NO_DATES;
 
 /// How deeply formulas may nest.
 pub const DEPTH: usize = 100;
@@ -120,7 +122,7 @@ fn leftover(cursor: &Cursor) -> Box<Diagnostic> {
     let message = format!("{} is not expected here", cursor.found());
     let problem = Diagnostic::error("theory::unexpected", message).at(cursor.token_span(*cursor.peek()), "");
     let hint = "join formulas with `and` or `or`; begin the next statement on a line of its own";
-    Box::new(problem.hint(hint).maybe_hint(cursor.hint_for_sign()))
+    Box::new(problem.hint(hint).maybe_hint(cursor.hint_for_sign()).maybe_hint(time::hint(cursor)))
 }
 
 /// The candidate that a word of three letters and more was meant to be, if one is like it; a shorter word only in other

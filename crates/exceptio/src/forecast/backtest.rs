@@ -6,13 +6,14 @@
 use super::resolve::Truths;
 use super::score::{Item, lines};
 use super::{ForecastOptions, Ready, baselines, named};
+use crate::asked_day::asked_day;
 use crate::report::{self, BacktestLine, BacktestReport};
 use crate::study::Study;
 use crate::within::within;
 use analysis::forecast::{self, Forecasts, Kind, Lines, Subject};
 use analysis::score::Resolved;
 use conditions::{Budget, OverBudget, Program};
-use spells::{Conventions, Day, parse_date};
+use spells::Day;
 use text::{Diagnostic, Warned};
 
 /// Between which days to test.
@@ -40,11 +41,10 @@ impl Study {
         Warned::gather(|problems| {
             let mut date = |text: &Option<String>, last: bool| match text.as_deref() {
                 None => None,
-                Some(text) => match parse_date(text, &Conventions::default()) {
+                Some(text) => match asked_day("forecast::date", text) {
                     Ok(days) => Some(if last { days.latest() } else { days.earliest() }),
-                    Err(wrong) => {
-                        let message = format!("`{text}` is no date: {}", wrong.message);
-                        problems.push(Diagnostic::misuse("forecast::date", message).maybe_hint(wrong.hint));
+                    Err(problem) => {
+                        problems.push(*problem);
                         None
                     }
                 },

@@ -1,11 +1,12 @@
 //! The calendar of a study: every decision point of its treaties' term clauses.
 
 use super::Treaties;
+use crate::asked_day::asked_day;
 use crate::report::{CalendarReport, ClauseReport, PointReport, clause_words, days, length_words};
 use crate::study::Study;
 use casebase::clocks::{Clock, DecisionPoint, Outcome};
 use casebase::{Length, Renewal, Term, Treaty};
-use spells::{Conventions, Day, PossibleDays, TreatyId};
+use spells::{Day, PossibleDays, TreatyId};
 use text::{Diagnostic, Warned};
 
 /// Which decision points are wanted.
@@ -27,12 +28,7 @@ impl Study {
         let mut problems = Vec::new();
         let mut read = |text: &Option<String>| {
             let text = text.as_deref()?;
-            spells::parse_date(text, &Conventions::default())
-                .map_err(|problem| {
-                    let message = format!("`{text}` is no date: {}", problem.message);
-                    problems.push(Diagnostic::misuse("calendar::date", message).maybe_hint(problem.hint));
-                })
-                .ok()
+            asked_day("calendar::date", text).map_err(|problem| problems.push(*problem)).ok()
         };
         let (from, to) = (read(&options.from).map(|date| date.earliest()), read(&options.to).map(|date| date.latest()));
         if let (Some(from), Some(to)) = (from, to)

@@ -4,6 +4,7 @@ use super::Checker;
 use super::types::{Scope, Sort, Type, Typed};
 use crate::ast::{Formula, FormulaKind, Name, Place};
 use crate::model::{Comparison, Node, Term};
+use crate::parser::NO_DATES;
 use text::Diagnostic;
 
 /// One side of a comparison.
@@ -225,6 +226,7 @@ impl Checker<'_> {
             );
             let hint = match category.of {
                 Type::Actors => "for two sets write `overlaps`",
+                _ if matches!(bare(right).kind, FormulaKind::Number(_)) => NO_DATES,
                 _ => "write the levels between braces: `... in {x, y}`",
             };
             self.tell(scope, Diagnostic::error("theory::type_mismatch", message).at(self.place(at), "").hint(hint));

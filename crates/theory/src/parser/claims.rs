@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, Parsed};
 use super::formulas::{formula, id, number};
+use super::time;
 use crate::ast::{Event, Foretold, Form, Formula, Name, Says, StatementKind};
 use crate::lexer::TokenKind;
 use crate::model::{Edge, Order, Relation, Unit};
@@ -24,7 +25,7 @@ pub(super) fn claim(cursor: &mut Cursor) -> Parsed<StatementKind> {
     let left = formula(cursor)?;
     let says = says(cursor, left).map_err(|problem| {
         let unknown = problem.code == "theory::unknown_claim_form" && problem.hint.is_none();
-        if unknown { Box::new(problem.hint(FORMS)) } else { problem }
+        if unknown { Box::new(problem.hint(FORMS).maybe_hint(time::hint(cursor))) } else { problem }
     })?;
     Ok(StatementKind::Claim { name, says })
 }
@@ -79,7 +80,8 @@ fn edge(cursor: &mut Cursor) -> Parsed<Edge> {
         Ok("starts") => Ok(Edge::Starts),
         Ok(_) => Ok(Edge::Ends),
         Err(problem) => {
-            let hint = problem.hint.is_none().then(|| "an event is `X starts` or `X ends`".to_owned());
+            let otherwise = || "an event is `X starts` or `X ends`".to_owned();
+            let hint = time::hint(cursor).or_else(|| problem.hint.is_none().then(otherwise));
             Err(Box::new(problem.maybe_hint(hint)))
         }
     }
@@ -103,6 +105,9 @@ fn happens(cursor: &mut Cursor, event: Event) -> Parsed<Says> {
     Ok(Says::Order { event, order, anchor: Event { what, edge: edge(cursor)? } })
 }
 
+/// Lags of more years than this are taken for a slip.
+const LONG: u32 = 100;
+
 fn lag(cursor: &mut Cursor) -> Parsed<(u32, Unit)> {
     let what = "a whole number of days, months or years";
     let count =
@@ -112,11 +117,17 @@ fn lag(cursor: &mut Cursor) -> Parsed<(u32, Unit)> {
         return Err(Box::new(problem.at(count.at.0, "").hint("a lag is a whole number from 0 to 10000")));
     };
     let units = &["days", "months", "years", "day", "month", "year"];
-    let unit = match cursor.expect_word(units, "theory::bad_lag")? {
+    let word = cursor.expect_word(units, "theory::bad_lag");
+    let unit = match word.map_err(|problem| Box::new(problem.maybe_hint(time::hint(cursor))))? {
         "days" | "day" => Unit::Days,
         "months" | "month" => Unit::Months,
         _ => Unit::Years,
     };
+    if unit == Unit::Years && whole > LONG {
+        let message = format!("a lag of {whole} years is longer than alliances last");
+        let problem = Diagnostic::warning("theory::long_lag", message).at(count.at.0, "");
+        cursor.problems.push(problem.hint(format!("are days meant? `within {whole} days after`")));
+    }
     Ok((whole, unit))
 }
 

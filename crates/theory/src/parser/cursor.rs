@@ -39,6 +39,11 @@ impl<'a> Cursor<'a> {
         &self.lexed.tokens[(self.at + 1).min(self.lexed.tokens.len() - 1)]
     }
 
+    /// The token passed last.
+    pub fn before(&self) -> Option<Token> {
+        self.at.checked_sub(1).map(|at| self.lexed.tokens[at])
+    }
+
     /// Passes a token; the end of the file is never passed.
     pub fn bump(&mut self) -> Token {
         let token = *self.peek();
