@@ -21,7 +21,12 @@ pub fn run(screen: &Screen, args: &Exceptions) -> Result<Ending, Ending> {
         || report.table(),
         || Drawn {
             result: draw::exceptions::draw(screen, &report, judged.all),
-            advice: draw::exceptions::advice(screen, &report, &opened.again(), opened.study.default_theory()),
+            advice: draw::exceptions::advice(
+                screen,
+                &report,
+                &format!("{}{}", opened.again(), test::clock_again(args.judging.clock)),
+                opened.study.default_theory(),
+            ),
         },
     ))
 }

@@ -20,9 +20,10 @@ pub fn run(screen: &Screen, args: &Explain) -> Result<Ending, Ending> {
     let reports = opened.make_whole(|study| study.explain(&args.case, &options))?;
     let around = draw::explain::Around {
         case: &args.case,
-        one_claim: args.claim.is_some() || args.at.is_some(),
+        one_claim: args.claim.is_some(),
         all: judged.all,
-        again: &format!("{}{}", opened.again(), test::theory_again(judged)),
+        one_day: args.at.is_some(),
+        again: &format!("{}{}{}", opened.again(), test::theory_again(judged), test::clock_again(args.clock)),
     };
     Ok(opened.say(
         || Ok(json!({"schema": "exceptio.explain", "version": 1, "case": args.case, "explanations": reports})),

@@ -29,7 +29,15 @@ pub fn run(screen: &Screen, args: &Flips) -> Result<Ending, Ending> {
             || report.table(),
             || Drawn {
                 result: draw::flips::weights(screen, &report, judged.all),
-                advice: draw::flips::advice(&report, &format!("{}{}", opened.again(), test::theory_again(judged))),
+                advice: draw::flips::advice(
+                    &report,
+                    &format!(
+                        "{}{}{}",
+                        opened.again(),
+                        test::theory_again(judged),
+                        test::clock_again(args.search.clock)
+                    ),
+                ),
             },
         ));
     };

@@ -12,10 +12,11 @@ pub fn run(screen: &Screen, args: &Test) -> Result<Ending, Ending> {
     let mut opened = open(screen, args.study.as_deref(), judged.shape, &judged.view)?;
     let options = options(&args.judging, judged.all);
     let report = opened.make(|study| study.test(judged.theory.as_deref(), &options))?;
+    let clock = clock_again(args.judging.clock);
     let around = draw::test::Around {
         place: &opened.place,
-        again: &opened.again(),
-        again_of: &opened.again_of(),
+        again: &format!("{}{clock}", opened.again()),
+        again_of: &format!("{}{clock}", opened.again_of()),
         all: judged.all,
         theories: opened.study.theories().len(),
         named: args.study.is_some(),
@@ -34,6 +35,14 @@ pub fn run(screen: &Screen, args: &Test) -> Result<Ending, Ending> {
 /// The theory that was named, as an option.
 pub fn theory_again(judged: &Judged) -> String {
     judged.theory.as_ref().map(|name| format!(" --theory {name}")).unwrap_or_default()
+}
+
+/// The clock, as an option, where it is not the one that is meant otherwise.
+pub fn clock_again(clock: ClockArg) -> &'static str {
+    match clock {
+        ClockArg::Behavioural => "",
+        ClockArg::Legal => " --clock legal",
+    }
 }
 
 /// The door's options for what was asked.

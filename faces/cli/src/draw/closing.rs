@@ -210,6 +210,14 @@ pub fn advice(report: &TestReport, around: &Around<'_>, width: usize) -> String 
 
 /// Commands with what each is for: beside it, or below it where there is no room.
 pub fn next(lines: &[(String, &str)], columns: usize) -> String {
+    let mut told = Vec::new();
+    let mut lines = lines.to_vec();
+    lines.retain(|(command, _)| {
+        !told.contains(command) && {
+            told.push(command.clone());
+            true
+        }
+    });
     let first = lines.iter().map(|(command, _)| super::paint::width(command)).max().unwrap_or(0);
     let second = lines.iter().map(|(_, what)| super::paint::width(what)).max().unwrap_or(0);
     let beside = first + second + 4 <= columns;

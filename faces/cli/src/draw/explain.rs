@@ -12,8 +12,10 @@ use exceptio::{ExplainReport, ReasonReport, Witness};
 pub struct Around<'a> {
     /// The case as written.
     pub case: &'a str,
-    /// One claim or one day was asked for.
+    /// One claim was asked for.
     pub one_claim: bool,
+    /// One day was asked for.
+    pub one_day: bool,
     /// Also what is not decisive.
     pub all: bool,
     /// The study, theory and view, as options.
@@ -28,7 +30,7 @@ pub fn draw(screen: &Screen, reports: &[ExplainReport], around: &Around<'_>) -> 
     let some_in_scope = reports.iter().any(|report| report.verdict.scope == "in");
     let silent = |report: &&ExplainReport| {
         let beside = report.verdict.scope != "in" && some_in_scope;
-        !around.all && (beside || report.ruling == "irrelevant" && !around.one_claim)
+        !around.all && (beside || report.ruling == "irrelevant" && !around.one_claim && !around.one_day)
     };
     let (quiet, telling): (Vec<&ExplainReport>, Vec<&ExplainReport>) = reports.iter().partition(silent);
     let mut text = String::new();
@@ -63,16 +65,30 @@ pub fn advice(reports: &[ExplainReport], around: &Around<'_>) -> String {
     let Some(first) = reports.first() else { return String::new() };
     let case = first.verdict.case.replace('>', "-");
     let again = around.again;
-    let mut lines = Vec::new();
+    // What was asked already is not asked again.
+    let day = format!(" --at {}", time::year(&first.day));
+    let here = if around.one_day { day.as_str() } else { "" };
+    let mut next: Vec<(&str, &str)> = Vec::new();
     if !around.one_claim {
-        lines.push(format!("exceptio explain {case} --claim {}{again}", first.claim));
+        next.push(("one claim", here));
     }
-    lines.push(format!("exceptio explain {case} --claim {} --at {}{again}", first.claim, time::year(&first.day)));
+    if !around.one_day {
+        next.push(("another day", &day));
+    }
+    let every = format!("{here} --all");
     if !around.all {
-        lines.push(format!("exceptio explain {case} --claim {} --all{again}", first.claim));
+        next.push(("every step", &every));
     }
-    let lines = lines.into_iter().map(|line| format!("  {}\n", paint(CYAN, line)));
-    format!("\n{}\n{}", paint(DIM, "Next: one claim, another day, every step:"), lines.collect::<String>())
+    if next.is_empty() {
+        return String::new();
+    }
+    let what: Vec<&str> = next.iter().map(|(what, _)| *what).collect();
+    let line = |options: &str| {
+        let command = format!("exceptio explain {case} --claim {}{options}{again}", first.claim);
+        format!("  {}\n", paint(CYAN, command))
+    };
+    let lines: String = next.iter().map(|(_, options)| line(options)).collect();
+    format!("\n{}\n{lines}", paint(DIM, format!("Next: {}:", what.join(", "))))
 }
 
 fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {

@@ -1,6 +1,6 @@
 //! What would turn verdicts over: sets of changes, each in words, the smallest first.
 
-use super::paint::{BOLD, CYAN, DIM, counted, pad, paint, width, wrap};
+use super::paint::{BOLD, CYAN, DIM, capital, counted, pad, paint, width, wrap};
 use super::test::heading;
 use super::verdicts::{sign, style};
 use crate::out::Screen;
@@ -55,7 +55,7 @@ fn one(report: &TurningReport, columns: usize, all: bool) -> String {
     if report.flips.len() > shown {
         text.push_str(&format!("    and {} more (--all)\n", report.flips.len() - shown));
     }
-    text.push_str(&paint(DIM, wrap(&format!("{looked}."), columns, "  ", "  ").trim_end()));
+    text.push_str(&paint(DIM, wrap(&format!("{}.", capital(&looked)), columns, "  ", "  ").trim_end()));
     text.push('\n');
     text
 }
@@ -123,7 +123,8 @@ pub fn weights(screen: &Screen, report: &WeighReport, all: bool) -> String {
         format!("the number of verdicts that one change of it alone turns over / that a set of {size} with it does")
     };
     let legend = format!(
-        "Before each: {counted_sets}. Asked: verdicts in scope that conform, deviate or are undecided. Larger sets were not \
+        "Before each: {counted_sets}; below it the same by claim, of one case one verdict for each definition of the \
+         outcome. Asked: verdicts in scope that conform, deviate or are undecided. Larger sets were not \
          looked for."
     );
     text.push_str(&paint(DIM, wrap(&legend, columns, "  ", "  ").trim_end()));
@@ -154,18 +155,24 @@ fn weight_lines(weight: &WeightReport, columns: usize, most: usize, size: usize,
     let indent = " ".repeat(width(&lead));
     let mut text =
         wrap(&what, columns, &format!("  {}  ", paint(BOLD, lead.trim_start_matches(' ').trim_end())), &indent);
-    let mut claims: Vec<(&str, Vec<&str>)> = Vec::new();
+    // A case has a verdict under each definition of the outcome: the numbers of verdicts add up to the one before it all.
+    let mut claims: Vec<(&str, usize, Vec<&str>)> = Vec::new();
     for (claim, _, case, _) in &weight.verdicts {
-        match claims.iter_mut().find(|(known, _)| known == claim) {
-            Some((_, cases)) if cases.contains(&case.as_str()) => {}
-            Some((_, cases)) => cases.push(case),
-            None => claims.push((claim, vec![case])),
+        let at = claims.iter().position(|(known, ..)| known == claim).unwrap_or(claims.len());
+        if at == claims.len() {
+            claims.push((claim, 0, Vec::new()));
+        }
+        let (_, verdicts, cases) = &mut claims[at];
+        *verdicts += 1;
+        if !cases.contains(&case.as_str()) {
+            cases.push(case);
         }
     }
     let few = |cases: &[&str]| {
         if all || cases.len() <= 2 { cases.join(", ") } else { counted(cases.len(), "case", "cases") }
     };
-    let words: Vec<String> = claims.iter().map(|(claim, cases)| format!("{claim} of {}", few(cases))).collect();
+    let line = |(claim, verdicts, cases): &(&str, usize, Vec<&str>)| format!("{verdicts} {claim} of {}", few(cases));
+    let words: Vec<String> = claims.iter().map(line).collect();
     text.push_str(&paint(DIM, wrap(&words.join("; "), columns, &indent, &indent).trim_end()));
     text.push('\n');
     text

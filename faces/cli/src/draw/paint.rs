@@ -113,6 +113,12 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(count as i64), if count == 1 { one } else { many })
 }
 
+/// The same words with a capital letter before.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `a, b and c`.
 pub fn listed(names: &[String]) -> String {
     match names {

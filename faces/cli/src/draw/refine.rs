@@ -3,7 +3,7 @@
 mod answers;
 
 use super::columns::columns;
-use super::paint::{CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, width, wrap};
+use super::paint::{CYAN, DIM, GREEN, RED, YELLOW, capital, counted, listed, pad, paint, width, wrap};
 use super::result::head_of;
 use super::test::heading;
 use crate::commands::Place;
@@ -141,9 +141,7 @@ fn verdict(report: &RefineReport, claim: &RefinedReport, columns: usize) -> Stri
         }
         (_, Some(chance)) => as_good(chance, searched),
     };
-    let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    wrap(&format!("{} {why}.", paint(style, format!("{first}{}:", letters.as_str()))), columns, "  ", "  ")
+    wrap(&format!("{} {why}.", paint(style, format!("{}:", capital(word)))), columns, "  ", "  ")
 }
 
 fn as_good(chance: &ChanceReport, searched: usize) -> String {
