@@ -6,7 +6,7 @@
 use crate::decode::BOM;
 use crate::records::{Fault, Field, Records};
 use std::borrow::Cow;
-use text::{Diagnostic, FileId, Files, Span, nearest};
+use text::{Diagnostic, FileId, Files, Span, counted, nearest};
 
 /// Where the columns of a file stand.
 #[derive(Debug, Clone)]
@@ -257,8 +257,10 @@ pub(crate) fn rows<'a>(
 
 fn ragged(layout: &Layout, fields: &[Field], whole: Span) -> Diagnostic {
     let (given, wanted) = (fields.len(), layout.width);
-    let said =
-        Diagnostic::error("casebase::ragged_row", format!("this row has {given} cells, and the header has {wanted}"));
+    let said = Diagnostic::error(
+        "casebase::ragged_row",
+        format!("this row has {}, and the header has {wanted}", counted(given, "cell", "cells")),
+    );
     if given > wanted {
         said.at(Span { start: fields[wanted].start, ..whole }, "from here on there is no column")
             .hint("a cell that contains the separator stands in quotes: \"p. 3, note 5\"")

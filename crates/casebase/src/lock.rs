@@ -8,7 +8,7 @@ use crate::edit::{EditProblem, append_table, set_toml};
 use crate::imported::Imported;
 use crate::keys::{Document, Keys};
 use std::collections::BTreeSet;
-use text::{Diagnostic, FileId, Files, Folder, nearest};
+use text::{Diagnostic, FileId, Files, Folder, counted, nearest};
 
 /// Checks that every table is in the lock and is the one that it names, and that every name in it is a table.
 pub(crate) fn check(
@@ -85,7 +85,7 @@ fn entry(mut entry: Keys<'_>, folder: &Folder, tables: &[Imported], problems: &m
         problems.push(
             Diagnostic::error(
                 "casebase::changed_table",
-                format!("{path} has {} rows, and the lock says {rows}", table.rows()),
+                format!("{path} has {}, and the lock says {rows}", counted(table.rows(), "row", "rows")),
             )
             .at(span, "")
             .hint("import the data set again, or correct `rows` if the table was meant to change"),

@@ -11,7 +11,7 @@ use crate::model::Layer;
 use crate::{CaseBase, check, decode};
 use reader::Reader;
 use std::collections::BTreeMap;
-use text::{Diagnostic, FileId, Folder, Span, Warned, nearest};
+use text::{Diagnostic, FileId, Folder, Span, Warned, counted, nearest};
 
 /// Files that a study has at its top, or a layer in its folder.
 const KNOWN: [&str; 12] = [
@@ -233,8 +233,13 @@ fn cap(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     }
     for ((code, file), count) in counts {
         if count > LISTED {
-            let mut said =
-                Diagnostic::error(code, format!("{} more problems of this kind are not listed", count - LISTED));
+            let mut said = Diagnostic::error(
+                code,
+                format!(
+                    "{} not listed",
+                    counted(count - LISTED, "more problem of this kind is", "more problems of this kind are")
+                ),
+            );
             if let Some(file) = file {
                 said = said.at(Span::new(file, 0, 0), "in this file");
             }

@@ -62,7 +62,7 @@ pub use report::*;
 pub use study::{Ask, Opened, Study, open};
 pub use test::TestOptions;
 pub use text::{
-    Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity, Span, Warned, did_you_mean, nearest,
+    Diagnostic, FileId, Files, Fix, Folder, Label, Position, Severity, Span, Warned, counted, did_you_mean, nearest,
 };
 pub use topics::{Topic, topics};
 pub use treaties::{CalendarOptions, icalendar};

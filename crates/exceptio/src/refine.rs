@@ -10,7 +10,7 @@ use crate::within::too_costly;
 use analysis::refine::{self, Ask, Refusal};
 use conditions::Program;
 use std::collections::BTreeSet;
-use text::{Diagnostic, Warned, did_you_mean};
+use text::{Diagnostic, Warned, counted, did_you_mean};
 use theory::ast::{File, ItemKind, StatementKind};
 use theory::model::{NodeId, Theory};
 use verdicts::ClaimVerdicts;
@@ -197,7 +197,8 @@ fn unknown_source(name: &str, there: &[String]) -> Diagnostic {
 
 fn too_many(claim: &str, (changes, most): (u64, u64), size: usize) -> Diagnostic {
     let message = format!(
-        "`{claim}`: there are {changes} changes of up to {size} conditions to try, and of these cases {most} at most are tried"
+        "`{claim}`: there are {changes} changes of up to {} to try, and of these cases {most} at most are tried",
+        counted(size, "condition", "conditions")
     );
     Diagnostic::misuse("refine::too_many", message).hint("name attributes with --from, or take a smaller --size")
 }

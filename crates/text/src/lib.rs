@@ -4,12 +4,14 @@
 //! wrong, where, and what to do next. This crate never prints and never touches a disk: faces draw diagnostics, the door
 //! reads folders.
 
+mod count;
 mod diagnostic;
 mod files;
 mod folder;
 mod near;
 mod warned;
 
+pub use count::{counted, thousands};
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use files::{FileId, Files, Position, Span};
 pub use folder::Folder;

@@ -3,6 +3,7 @@
 use casebase::CaseBase;
 use serde::Serialize;
 use spells::{History, NO_READING};
+use text::counted;
 use theory::model::{Citation, Theory};
 
 /// A source and the place in it.
@@ -124,6 +125,7 @@ pub(crate) fn study_head(
         spells::YearMeans::SomeDay => "a bare year is some day of it",
         spells::YearMeans::AllOfIt => "a bare year is all of it",
     };
+    let width = |count: i32, one: &str, many: &str| counted(count.unsigned_abs() as usize, one, many);
     StudyHead {
         title: base.title.clone(),
         authors: base.authors.clone(),
@@ -134,9 +136,9 @@ pub(crate) fn study_head(
         readings: readings.to_vec(),
         dates: format!(
             "{means}; `~` and `?` widen a year by {}, a month by {}, a day by {}",
-            counted(conventions.year_width, "year"),
-            counted(conventions.month_width, "month"),
-            counted(conventions.day_width, "day"),
+            width(conventions.year_width, "year", "years"),
+            width(conventions.month_width, "month", "months"),
+            width(conventions.day_width, "day", "days"),
         ),
         actors: base.actors.iter().filter(|actor| has_come_to_be(actor, as_of)).count(),
         codings: (0..history.attributes().len()).map(|at| history.relation(spells::AttributeId(at as u32)).len()).sum(),
@@ -147,10 +149,6 @@ pub(crate) fn study_head(
 fn has_come_to_be(actor: &casebase::ActorEntry, as_of: Option<spells::Day>) -> bool {
     let first = actor.lifetime.intervals().first().map(|days| days.from);
     as_of.is_none_or(|day| first.is_none_or(|first| first <= day))
-}
-
-fn counted(count: i32, unit: &str) -> String {
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
 pub(crate) fn theory_head(

@@ -71,7 +71,8 @@ impl super::Row {
             Reason::Within { .. } => "no case is a member; a row with `-` stands for it".to_owned(),
             Reason::Contested { .. } => "no case is a member; rows of another coding stand for it".to_owned(),
             Reason::TooFew { otherwise } => {
-                format!("{} of at least {} cases; would be {}", self.n, settings.frequency, otherwise.sign())
+                let least = text::counted(settings.frequency as usize, "case", "cases");
+                format!("{} of at least {least}; would be {}", self.n, otherwise.sign())
             }
             Reason::Undefined => "no case has any membership in it".to_owned(),
             Reason::Consistent if settings.pri > 0.0 => format!(

@@ -222,9 +222,9 @@ fn simulated(simulation: &SimulationReport, width: usize) -> String {
     let mut text = heading("Simulation", width);
     let (x, with, without) = simulation.truth;
     let words = format!(
-        "Truth from {}: P(X) {x:.3}, P(Y | X) {with:.3}, P(Y | not X) {without:.3}. {} studies of {} for each rule, seed {}.",
+        "Truth from {}: P(X) {x:.3}, P(Y | X) {with:.3}, P(Y | not X) {without:.3}. {} of {} for each rule, seed {}.",
         simulation.truth_from,
-        simulation.studies,
+        counted(simulation.studies, "study", "studies"),
         counted(simulation.cases, "case", "cases"),
         simulation.seed
     );

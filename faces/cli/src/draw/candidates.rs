@@ -1,7 +1,7 @@
 //! Who could be whose partner: one row an actor, one column a criterion, and under it what would change.
 
 use super::flips::{change, joined};
-use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, pad, paint, width, wrap};
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, width, wrap};
 use crate::out::Screen;
 use anstyle::Style;
 use exceptio::time;
@@ -122,7 +122,12 @@ fn one(report: &CandidatesReport, candidate: &CandidateReport, columns: usize, a
     let more = candidate.changes.len() - shown;
     if more > 0 {
         let same = candidate.changes.iter().filter(|flip| flip.changes.len() == first.changes.len()).count() - 1;
-        let words = format!("or {more} other sets of changes, {same} of them as small (--all)");
+        let sets = counted(more, "other set of changes", "other sets of changes");
+        let words = match (more, same) {
+            (1, 1) => format!("or {sets}, as small (--all)"),
+            (1, _) => format!("or {sets}, larger (--all)"),
+            _ => format!("or {sets}, {same} of them as small (--all)"),
+        };
         text.push_str(&format!("    {}\n", paint(DIM, words)));
     }
     text

@@ -129,7 +129,10 @@ pub fn forbids(report: &CompareReport, room: Room) -> String {
         };
         let words = match theory.forbids {
             Some((forbidden, all)) => {
-                format!("{forbidden} of the {all} configurations of its own conditions and outcomes{beside}")
+                format!(
+                    "{forbidden} of the {} of its own conditions and outcomes{beside}",
+                    counted(all as usize, "configuration", "configurations")
+                )
             }
             None => format!("no configuration that can be listed{beside}"),
         };

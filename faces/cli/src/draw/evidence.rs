@@ -11,9 +11,9 @@ pub fn draw(screen: &Screen, report: &EvidenceReport) -> String {
     let width = screen.width;
     let about = report.case.as_ref().map_or_else(String::new, |case| format!(" of {case}"));
     let title = format!(
-        "{}{about} between {} hypotheses",
+        "{}{about} between {}",
         counted(report.items.len(), "item", "items"),
-        report.hypotheses.len()
+        counted(report.hypotheses.len(), "hypothesis", "hypotheses")
     );
     let mut text = format!("{}\n", paint(BOLD, title));
     text.push('\n');

@@ -1,7 +1,7 @@
 //! What `exceptio explain` shows: the ruling of a day, why each side is what it is, down to lines of files, and what would
 //! turn it.
 
-use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, listed, paint, width, wrap};
+use super::paint::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, counted, listed, paint, width, wrap};
 use super::test::heading;
 use super::verdicts::{between, coding, hangs, sign, silence, style};
 use crate::out::Screen;
@@ -321,7 +321,7 @@ fn flips(report: &ExplainReport, columns: usize, all: bool) -> String {
         text.push_str(&super::flips::set(flip, columns));
     }
     if report.flips.len() > shown {
-        text.push_str(&format!("    and {} more ways (--all)\n", report.flips.len() - shown));
+        text.push_str(&format!("    and {} (--all)\n", counted(report.flips.len() - shown, "more way", "more ways")));
     }
     if report.flips_left_out {
         text.push_str(unfinished);

@@ -289,9 +289,10 @@ fn past(report: &ForecastReport, columns: usize) -> String {
         text.push_str(&block(&words, columns, 0));
     }
     let words = format!(
-        "Probabilities are means of a beta distribution for each group of criteria: the other groups' rate, worth {} trials, \
+        "Probabilities are means of a beta distribution for each group of criteria: the other groups' rate, worth {} {}, \
          and the group's own trials (`exceptio help forecast`).",
-        report.strength
+        report.strength,
+        if report.strength == 1.0 { "trial" } else { "trials" }
     );
     text.push_str(&paint(DIM, block(&words, columns, 0).trim_end()));
     text.push('\n');

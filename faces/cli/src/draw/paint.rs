@@ -1,7 +1,7 @@
 //! Colours, widths, wrapping: text that is to fit.
 
 use anstyle::{AnsiColor, Style};
-use exceptio::time::thousands;
+pub use exceptio::counted;
 use unicode_width::UnicodeWidthChar;
 
 /// Titles and names.
@@ -106,11 +106,6 @@ pub fn legend(parts: &[&str], columns: usize) -> String {
         }
     }
     lines.into_iter().map(|line| format!("  {}\n", paint(DIM, line))).collect()
-}
-
-/// `1 case`, `2 cases`.
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(count as i64), if count == 1 { one } else { many })
 }
 
 /// The same words with a capital letter before.

@@ -328,8 +328,8 @@ pub fn witnesses(witnesses: &[Witness], room: Room, case: &str, claim: &str) -> 
     }
     if witnesses.len() > shown {
         let pair = case.replace('>', "-");
-        let more = witnesses.len() - shown;
-        text.push_str(&paint(DIM, format!("      and {more} more codings: exceptio explain {pair} --claim {claim}")));
+        let more = counted(witnesses.len() - shown, "more coding", "more codings");
+        text.push_str(&paint(DIM, format!("      and {more}: exceptio explain {pair} --claim {claim}")));
         text.push('\n');
     }
     text

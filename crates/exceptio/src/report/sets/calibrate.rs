@@ -6,7 +6,7 @@ use crate::sets::{Applied, RawTable, Recipe};
 use serde::Serialize;
 use sets::calibrate::{Linkage, Method};
 use sets::{Cells, Column, Kind, constant_columns, skewness};
-use text::Diagnostic;
+use text::{Diagnostic, counted};
 
 /// Columns beside each other in a table of cases.
 const BESIDE: usize = 4;
@@ -109,7 +109,9 @@ impl CalibrateReport {
             layout.rows.push(cells);
         }
         if self.cases.len() > most {
-            layout.notes.push(format!("{most} of {} cases drawn; --all draws all.", self.cases.len()));
+            layout
+                .notes
+                .push(format!("{most} of {} drawn; --all draws all.", counted(self.cases.len(), "case", "cases")));
         }
         layout
     }
@@ -202,13 +204,17 @@ impl CalibratedReport {
             warnings.push(Diagnostic::warning(code, format!("`{}`: {message}", self.name)).hint(hint));
         };
         if !self.missing.is_empty() {
-            let message = format!("{} without a value: {}", counted(self.missing.len()), listed(&self.missing, &[]));
+            let message = format!(
+                "{} without a value: {}",
+                counted(self.missing.len(), "case is", "cases are"),
+                listed(&self.missing, &[])
+            );
             warn("sets::missing", message, "an analysis refuses them, or drops them on record (--missing drop)");
         }
         if !self.halves.is_empty() {
             let message = format!(
                 "{} at exactly 0.5, neither in nor out: {}",
-                counted(self.halves.len()),
+                counted(self.halves.len(), "case is", "cases are"),
                 listed(&self.halves, &[])
             );
             warn(
@@ -246,10 +252,6 @@ fn neat(threshold: f64, values: &[f64]) -> f64 {
     let rounded: f64 = format!("{threshold:.11e}").parse().unwrap_or(threshold);
     let (low, high) = (threshold.min(rounded), threshold.max(rounded));
     if values.iter().any(|value| (low..=high).contains(value)) { threshold } else { rounded }
-}
-
-fn counted(cases: usize) -> String {
-    format!("{cases} {}", if cases == 1 { "case is" } else { "cases are" })
 }
 
 fn written(cells: &Cells) -> Vec<String> {

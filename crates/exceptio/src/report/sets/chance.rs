@@ -49,11 +49,15 @@ impl PermutationReport {
     #[must_use]
     pub fn words(&self) -> Option<String> {
         let p = self.p?;
+        let of = |deals: usize| if deals == 1 { "1 deal".to_owned() } else { format!("{deals} deals") };
         let how = match (self.way, self.deals, self.p_error) {
             ("drawn", Some(deals), Some(error)) => {
-                format!("{deals} deals, seed {}, standard error {error:.3}", self.seed)
+                format!("{}, seed {}, standard error {error:.3}", of(deals), self.seed)
             }
-            ("every", Some(deals), _) => format!("exact: all {deals} deals"),
+            ("every", Some(deals), _) => match deals {
+                1 => "exact: there is 1 deal".to_owned(),
+                _ => format!("exact: all {deals} deals"),
+            },
             _ => "exact: all deals counted".to_owned(),
         };
         let p = share(p);

@@ -12,6 +12,7 @@ use sets::expression::Sum;
 use sets::fit::sufficiency_of;
 use sets::minimize::{Cube, Model, Number, Overlaps, Problem, Region, Solution, assumptions};
 use sets::truth::TruthTable;
+use text::counted;
 
 /// A term of a model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -264,9 +265,11 @@ impl MinimizeReport {
         }
         let terms = chance.hypotheses.map(|rows| {
             format!(
-                "p of a term: that such an outcome is as consistent with it, by Holm for {rows} rows; power: to find it at {} so \
+                "p of a term: that such an outcome is as consistent with it, by Holm for {}; power: to find it at {} so \
                  adjusted, were it consistent to {}.",
-                chance.level, chance.power_at
+                counted(rows as usize, "row", "rows"),
+                chance.level,
+                chance.power_at
             )
         });
         search.into_iter().chain(terms).chain(chance.warning(&self.data)).collect()
@@ -484,7 +487,7 @@ impl RowsReport {
         }
         let more = if self.terms.len() > 8 { ", ..." } else { "" };
         let terms: Vec<&str> = self.terms.iter().take(8).map(String::as_str).collect();
-        format!("{count} rows, in {}{more}", terms.join(", "))
+        format!("{count} {}, in {}{more}", if count == "1" { "row" } else { "rows" }, terms.join(", "))
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use sets::expression::{Relation, Sum};
 use sets::fit::{Necessity, Sufficiency};
 use sets::necessity::{Cuts, Joined, Screened, Supersets, Trivialness};
+use text::counted;
 
 /// An expression and its fit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -235,8 +236,9 @@ impl Shown for NecessityReport {
         }
         if !self.complete {
             found.notes.push(format!(
-                "Complete up to {} conditions only: {} expressions were tried.",
-                self.complete_to, self.tried
+                "Complete up to {} only: {} tried.",
+                counted(self.complete_to, "condition", "conditions"),
+                counted(self.tried as usize, "expression was", "expressions were")
             ));
         }
         let mut alone = self.layout(format!("Each condition by itself, for {}", self.outcome), &self.alone);

@@ -8,6 +8,7 @@ use serde::Serialize;
 use sets::expression::Relation;
 use sets::panel::{Group as CellGroup, Panel, Sides};
 use std::cmp::Ordering;
+use text::counted;
 
 /// Consistency and coverage; undefined where there is nothing to be consistent with or to cover.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -182,7 +183,12 @@ impl Shown for PanelReport {
                 more => format!("{more} more cells were not observed, and bear nothing"),
             };
             let (cells, units, clusters) = (self.cells, self.units, self.clusters);
-            last.notes.push(format!("{cells} cells of {units} units in {clusters} clusters; {absent}."));
+            last.notes.push(format!(
+                "{} of {} in {}; {absent}.",
+                counted(cells, "cell", "cells"),
+                counted(units, "unit", "units"),
+                counted(clusters, "cluster", "clusters")
+            ));
             if self.weights != "alike" {
                 last.notes.push(format!("Cells weigh by {}.", self.weights));
             }

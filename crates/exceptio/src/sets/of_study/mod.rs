@@ -118,7 +118,10 @@ impl Study {
         notes.extend(taken::words(&taken));
         if gathered.unsure_days > 0 {
             let days = gathered.unsure_days;
-            notes.push(format!("{days} days of which it is unknown whether they are in scope are in no row"));
+            notes.push(match days {
+                1 => "1 day of which it is unknown whether it is in scope is in no row".to_owned(),
+                _ => format!("{days} days of which it is unknown whether they are in scope are in no row"),
+            });
         }
         conditions.extend(gathered.orders.iter().map(|order| order.name.clone()));
         let said = order::said(&gathered.orders, &asked, ask.absence_is_of_the_whole_case());

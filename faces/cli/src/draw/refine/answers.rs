@@ -1,8 +1,8 @@
 //! The answers to one claim, size by size: each a line to paste in, with what it does and costs.
 
-use super::super::paint::{BOLD, DIM, GREEN, RED, YELLOW, listed, pad, paint, wrap};
+use super::super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, wrap};
 use super::name;
-use super::{counted, share, size, some};
+use super::{share, size, some};
 use exceptio::time::{self, thousands};
 use exceptio::{GroundReport, RefineAnswer, RefinedReport};
 
@@ -117,7 +117,13 @@ fn drawn(number: &str, claim: &RefinedReport, answer: &RefineAnswer, columns: us
         line(&paint(DIM, format!("on {}: {}", name(&other.claim, &other.definition), words.join("; "))));
     }
     if answer.elsewhere.len() > others {
-        line(&paint(DIM, format!("and on {} more claims and definitions (--all)", answer.elsewhere.len() - others)));
+        line(&paint(
+            DIM,
+            format!(
+                "and on {} (--all)",
+                counted(answer.elsewhere.len() - others, "more claim or definition", "more claims and definitions")
+            ),
+        ));
     }
     if !answer.own.is_empty() {
         let verb = if answer.own.len() == 1 { "is" } else { "are" };
@@ -135,7 +141,13 @@ fn drawn(number: &str, claim: &RefinedReport, answer: &RefineAnswer, columns: us
         let shown = if all { answer.alike.len() } else { answer.alike.len().min(2) };
         line(&format!(
             "{} on every spell seen, and so no better or worse:",
-            paint(YELLOW, format!("the same do {alike} others"))
+            paint(
+                YELLOW,
+                match alike {
+                    1 => "the same does 1 other".to_owned(),
+                    alike => format!("the same do {} others", thousands(alike as i64)),
+                }
+            )
         ));
         for other in &answer.alike[..shown] {
             text.push_str(&wrap(&paint(DIM, other), columns, "        ", "          "));

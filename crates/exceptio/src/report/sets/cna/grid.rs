@@ -7,7 +7,7 @@ use crate::report::{Layout, Shown, Table};
 use crate::sets::{CnaAsk, CnaOptions, Factors};
 use serde::Serialize;
 use sets::coincidence::{Complex, Configurations, Counted, Normalised, Robustness, Scores};
-use text::Files;
+use text::{Files, counted};
 
 /// Points that a formula's score has from another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -203,14 +203,16 @@ impl Shown for CnaGridReport {
     /// What must be known first.
     fn first(&self) -> Vec<String> {
         let points = self.thresholds.len() * self.thresholds.len();
+        let analyses = counted(points, "analysis", "analyses");
         let many = self.scored.len() + self.unscored;
         let (high, low) = (self.thresholds.first().copied(), self.thresholds.last().copied());
         let between = format!("con and cov from {} to {}", high.unwrap_or_default(), low.unwrap_or_default());
         let mut lines = vec![match many {
-            0 => format!("No {} was found in {points} analyses, {between}.", self.output),
+            0 => format!("No {} was found in {analyses}, {between}.", self.output),
             _ => format!(
-                "{many} {} were found in {points} analyses, {between}, and {} scored.",
+                "{many} {} {} found in {analyses}, {between}, and {} scored.",
                 self.output,
+                if many == 1 { "was" } else { "were" },
                 self.scored.len()
             ),
         }];

@@ -5,12 +5,17 @@ use super::found::{CnaOutcomeReport, CnaReport};
 use crate::report::sets::chance::shared;
 use crate::report::sets::data::{listed, rate};
 use crate::report::{Layout, Shown, Table};
+use text::counted;
 
 impl CnaReport {
     fn notes(&self) -> Vec<String> {
         let mut notes = self.against_chance();
         notes.extend(self.data.lines());
-        notes.push(format!("{} configurations; {}.", self.configurations_found, self.settings.words(true)));
+        notes.push(format!(
+            "{}; {}.",
+            counted(self.configurations_found, "configuration", "configurations"),
+            self.settings.words(true)
+        ));
         let count = &self.combinations;
         if count.tried > 1 {
             let dropped = [
@@ -125,13 +130,17 @@ impl Shown for CnaReport {
             .collect();
         let sufficient = self.outcomes.iter().map(|outcome| outcome.msc_found).sum::<usize>();
         let line = match (self.settings.suff_only, self.csf_found, accounted.as_slice()) {
-            (true, ..) => format!("{sufficient} minimally sufficient conjunctions (msc); formulas were not sought."),
+            (true, ..) => format!(
+                "{} (msc); formulas were not sought.",
+                counted(sufficient, "minimally sufficient conjunction", "minimally sufficient conjunctions")
+            ),
             (_, _, []) if sufficient == 0 => {
                 "No conjunction is sufficient for any outcome at these thresholds, so that no formula accounts for one."
                     .to_owned()
             }
             (_, _, []) => format!(
-                "{sufficient} conjunctions are sufficient (msc), and no disjunction of them is necessary at these thresholds: no formula (asf) accounts for an outcome."
+                "{} sufficient (msc), and no disjunction of them is necessary at these thresholds: no formula (asf) accounts for an outcome.",
+                counted(sufficient, "conjunction is", "conjunctions are")
             ),
             (_, 0, outcomes) => format!(
                 "Atomic formulas (asf) account for {}; no complex formula (csf) made of them can be read causally.",

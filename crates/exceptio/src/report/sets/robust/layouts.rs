@@ -4,6 +4,7 @@ use super::fill::{KINDS, kind_word};
 use super::{RobustBound, RobustCounts, RobustMeasures, RobustRange, RobustReport, RobustTrials};
 use crate::report::sets::data::{listed, rate};
 use crate::report::{Layout, Shown, Table};
+use text::counted;
 
 /// Models of another solution that are written out.
 const MOST_MODELS: usize = 3;
@@ -44,7 +45,7 @@ impl RobustReport {
     /// That not all models are drawn.
     fn undrawn(&self) -> Option<String> {
         let more = self.models.len().checked_sub(MOST_DRAWN).filter(|more| *more > 0)?;
-        Some(format!("{more} more models stand in JSON and CSV."))
+        Some(format!("{} in JSON and CSV.", counted(more, "more model stands", "more models stand")))
     }
 
     fn ranged(&self) -> Layout {
@@ -195,8 +196,8 @@ impl RobustReport {
             let (same, most) = (format!("{:.4}", certain.same), format!("{:.4}", 1.0 - certain.other));
             let share = if same == most { same } else { format!("{same} to {most}") };
             layout.notes.push(format!(
-                "Covered and not drawn, with {} boxes: the solution is the same in {share} of the ranges.",
-                certain.boxes
+                "Covered and not drawn, with {}: the solution is the same in {share} of the ranges.",
+                counted(certain.boxes as usize, "box", "boxes")
             ));
         }
         layout.notes.push(
@@ -252,7 +253,11 @@ impl Shown for RobustReport {
             lines.push(match whole.trials - whole.counts.same {
                 0 => "It is the same whichever case is left out.".to_owned(),
                 changed => {
-                    format!("It hangs on {changed} of {} cases: without one of them it is another.", whole.trials)
+                    format!(
+                        "It hangs on {changed} of {}: without {} it is another.",
+                        counted(whole.trials as usize, "case", "cases"),
+                        if changed == 1 { "it" } else { "one of them" }
+                    )
                 }
             });
         }
@@ -260,9 +265,11 @@ impl Shown for RobustReport {
             let draws = self.draws.len();
             let others = draws - self.draws.iter().filter(|draw| draw.likeness == "same").count();
             lines.push(format!(
-                "With all settings drawn at once it is the same in {} of {draws} draws; of the {others} others putting {} alone \
-                 back undoes {}.",
+                "With all settings drawn at once it is the same in {} of {}; of the {} putting {} alone back \
+                 undoes {}.",
                 draws - others,
+                counted(draws, "draw", "draws"),
+                counted(others, "other", "others"),
                 most.setting,
                 most.undone
             ));
@@ -305,8 +312,9 @@ impl RobustRange {
         }
         if self.unasked > 0 {
             lines.push(format!(
-                "{}: {} more values put a case at exactly 0.5, farther off, and were not asked about.",
-                self.setting, self.unasked
+                "{}: {} a case at exactly 0.5, farther off, and not asked about.",
+                self.setting,
+                counted(self.unasked as usize, "more value puts", "more values put")
             ));
         }
         lines
