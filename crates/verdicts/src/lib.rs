@@ -6,6 +6,7 @@
 
 mod breaches;
 pub mod candidates;
+mod changes;
 mod clusters;
 pub mod compare;
 mod days;

@@ -2,6 +2,7 @@
 //!
 //! What is found does not hang on the rest of the case, so worlds that differ elsewhere share it: see [`Locals`].
 
+use crate::changes::thinned;
 use crate::clusters::Cluster;
 use crate::dynamic::{EventRuling, Finding};
 use crate::exact::{lags, lives};
@@ -184,6 +185,12 @@ impl Ask<'_, '_> {
             Vague::of(claim, evaluator)?.open_days(judgement, days, rest)
         };
         let whole = |evaluator: &Evaluator<'_>| indivisible(claim, evaluator);
+        let here = open.on_days(&days);
+        let fewer = match claim.kind {
+            ClaimKind::Static { .. } => thinned(claim, points, self.joint, &here, &days)?,
+            _ => None,
+        };
+        let points = fewer.as_ref().unwrap_or(points);
         let search = Search::new(claim, points, &still_open, inside);
         // An order looks back, from one group of dates to another. Of static claims hardly any fall into groups.
         let search = match claim.kind {
@@ -194,7 +201,7 @@ impl Ask<'_, '_> {
             // What a claim says of a day hangs on that day alone.
             ClaimKind::Static { .. } => {
                 let rest = if self.decided_elsewhere() { self.rest.max(Ruling::Conforms) } else { self.rest };
-                search.run(self.base, &open.on_days(&days), &days, rest)?
+                search.run(self.base, &here, &days, rest)?
             }
             _ => search.run(self.base, open, &days, self.rest)?,
         };

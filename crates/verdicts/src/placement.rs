@@ -38,9 +38,12 @@ impl Lag {
 }
 
 /// Where each of some vague dates is tried.
+#[derive(Clone)]
 pub(crate) struct Points<'h> {
     history: &'h History,
     offsets: BTreeMap<VariableId, BTreeSet<i32>>,
+    edges: Edges,
+    lags: Vec<Lag>,
     tried: BTreeMap<VariableId, Vec<Day>>,
     /// Where each may take effect, from the first day to the last.
     reach: Vec<(VariableId, Interval)>,
@@ -62,19 +65,31 @@ impl<'h> Points<'h> {
         anywhere: bool,
     ) -> Self {
         let offsets = offsets(history, variables, reads);
-        let turns = edges(history, &offsets, reads, domain).into_iter().chain(lives.iter().map(|day| (*day, None)));
-        let fine = fine(turns, lags);
+        let mut edges = Edges::of(history, &offsets, reads, domain);
+        edges.plain.extend(lives);
         let reach: Vec<(VariableId, Interval)> =
             offsets.iter().map(|(id, shifts)| (*id, reach(history, *id, shifts))).collect();
-        let edges: Vec<Day> = fine.iter().map(|(day, _)| *day).collect();
-        let grid = with_gaps(&edges, &reach.iter().map(|(_, days)| *days).collect::<Vec<_>>());
-        let owner = |day: Day| fine.binary_search_by_key(&day, |(day, _)| *day).ok().and_then(|at| fine[at].1);
-        let points = |(id, shifts): (&VariableId, &BTreeSet<i32>)| {
-            let others: Vec<Day> = grid.iter().copied().filter(|day| owner(*day) != Some(*id)).collect();
-            (*id, points(history, *id, shifts, &offsets, &others).into_iter().collect())
-        };
-        let tried = offsets.iter().map(points).collect();
-        Self { history, offsets, tried, reach, orders: orders(history), anywhere }
+        let tried = tried(history, &offsets, &reach, edges.all(), lags);
+        Self { history, offsets, edges, lags: lags.to_vec(), tried, reach, orders: orders(history), anywhere }
+    }
+
+    /// As many placements as there are of all dates, were each tried wherever it is tried at all.
+    pub fn most(&self) -> usize {
+        self.tried.values().fold(1, |most, days| most.saturating_mul(days.len()))
+    }
+
+    /// The same dates, tried against some of the days only on which something that is read begins or ends: those on which
+    /// `turns` says that it matters. What bounds the dates themselves counts as before; so does all that lies where a date may
+    /// lie that gives several endpoints, for between them there are days of which no other placement tells.
+    #[must_use]
+    pub fn only_at(&self, turns: &BTreeSet<Day>) -> Points<'h> {
+        let several: Vec<Interval> =
+            self.reach.iter().filter(|(id, _)| self.offsets[id].len() > 1).map(|(_, days)| *days).collect();
+        let matters = |day: &Day| turns.contains(day) || several.iter().any(|days| seen(*days).contains(*day));
+        let plain = self.edges.plain.iter().copied().filter(matters).collect();
+        let edges = Edges { plain, ..self.edges.clone() };
+        let tried = tried(self.history, &self.offsets, &self.reach, edges.all(), &self.lags);
+        Points { edges, tried, ..self.clone() }
     }
 
     /// The next date to place where something is open on these days: of those not placed in a world that may take effect on
@@ -201,49 +216,78 @@ fn offsets(history: &History, variables: &BTreeSet<VariableId>, reads: &Reads) -
     offsets
 }
 
-/// Days on which something that the claim reads begins or ends, or may do so first or last; with the vague date whose first
-/// or last day it is.
-fn edges(
+/// Days on which something that a claim reads begins or ends, or may do so.
+#[derive(Debug, Clone)]
+struct Edges {
+    /// Wherever vague dates lie.
+    plain: Vec<Day>,
+    /// The first or last day that a vague date may give; with the date, unless others are bounded by it.
+    possible: Vec<(Day, Option<VariableId>)>,
+}
+
+impl Edges {
+    fn of(history: &History, offsets: &BTreeMap<VariableId, BTreeSet<i32>>, reads: &Reads, domain: &DaySet) -> Self {
+        let mut plain = vec![history.window().from, history.window().until];
+        let mut possible = Vec::new();
+        for (_, row) in reads.rows(history) {
+            for (end, day) in [(row.ends.from, row.hull.from), (row.ends.until, row.hull.until)] {
+                let Some((id, offset)) = end else {
+                    plain.push(day);
+                    continue;
+                };
+                let days = &history.variable(id).possible;
+                possible.extend([days.earliest(), days.latest()].map(|day| (day.plus(offset), Some(id))));
+            }
+        }
+        for key in &reads.cells {
+            let schema = history.attribute(key.attribute);
+            let lifetime = history.lifetime(schema.about, key.subject, key.object);
+            plain.extend(lifetime.intervals().iter().flat_map(|days| [days.from, days.until]));
+            plain.extend(schema.coverage.windows.iter().flat_map(|(days, _)| [days.from, days.until]));
+        }
+        plain.extend(domain.intervals().iter().flat_map(|days| [days.from, days.until]));
+        for (variable, shifts) in offsets {
+            for piece in history.variable(*variable).possible.pieces() {
+                let ends = shifts.iter().flat_map(|by| [piece.from.plus(*by), Day(piece.until.0 - 1).plus(*by)]);
+                possible.extend(ends.map(|day| (day, Some(*variable))));
+            }
+        }
+        // Dates that are not read bound those that are, where their order is known.
+        let bounding: BTreeSet<VariableId> = history.orders().iter().flat_map(|(a, b)| [*a, *b]).collect();
+        let shifts: BTreeSet<i32> = offsets.values().flatten().copied().collect();
+        for variable in bounding.iter().filter(|id| !offsets.contains_key(id)) {
+            for piece in history.variable(*variable).possible.pieces() {
+                let ends = [piece.from, Day(piece.until.0 - 1)];
+                possible.extend(ends.iter().flat_map(|day| shifts.iter().map(|by| (day.plus(*by), None))));
+            }
+        }
+        Edges { plain, possible }
+    }
+
+    /// Each with the vague date whose first or last day it is.
+    fn all(&self) -> impl Iterator<Item = (Day, Option<VariableId>)> + '_ {
+        let plain = self.plain.iter().map(|day| (*day, None));
+        plain.chain(self.possible.iter().copied()).filter(|(day, _)| day.is_named())
+    }
+}
+
+/// Where each date is tried, in order, given days on which something begins or ends.
+fn tried(
     history: &History,
     offsets: &BTreeMap<VariableId, BTreeSet<i32>>,
-    reads: &Reads,
-    domain: &DaySet,
-) -> Vec<(Day, Option<VariableId>)> {
-    let mut days = vec![history.window().from, history.window().until];
-    let mut owned = Vec::new();
-    for (_, row) in reads.rows(history) {
-        for (end, day) in [(row.ends.from, row.hull.from), (row.ends.until, row.hull.until)] {
-            let Some((id, offset)) = end else {
-                days.push(day);
-                continue;
-            };
-            let possible = &history.variable(id).possible;
-            owned.extend([possible.earliest(), possible.latest()].map(|day| (day.plus(offset), id)));
-        }
-    }
-    for key in &reads.cells {
-        let schema = history.attribute(key.attribute);
-        let lifetime = history.lifetime(schema.about, key.subject, key.object);
-        days.extend(lifetime.intervals().iter().flat_map(|days| [days.from, days.until]));
-        days.extend(schema.coverage.windows.iter().flat_map(|(days, _)| [days.from, days.until]));
-    }
-    days.extend(domain.intervals().iter().flat_map(|days| [days.from, days.until]));
-    for (variable, shifts) in offsets {
-        for piece in history.variable(*variable).possible.pieces() {
-            let ends = shifts.iter().flat_map(|by| [piece.from.plus(*by), Day(piece.until.0 - 1).plus(*by)]);
-            owned.extend(ends.map(|day| (day, *variable)));
-        }
-    }
-    // Dates that are not read bound those that are, where their order is known.
-    let bounding: BTreeSet<VariableId> = history.orders().iter().flat_map(|(a, b)| [*a, *b]).collect();
-    for variable in bounding.iter().filter(|id| !offsets.contains_key(id)) {
-        let pieces = history.variable(*variable).possible.pieces();
-        let ends = pieces.iter().flat_map(|piece| [piece.from, Day(piece.until.0 - 1)]);
-        let shifts: BTreeSet<i32> = offsets.values().flatten().copied().collect();
-        days.extend(ends.flat_map(|day| shifts.iter().map(move |by| day.plus(*by)).collect::<Vec<_>>()));
-    }
-    let free = days.into_iter().map(|day| (day, None));
-    free.chain(owned.into_iter().map(|(day, id)| (day, Some(id)))).filter(|(day, _)| day.is_named()).collect()
+    reach: &[(VariableId, Interval)],
+    edges: impl Iterator<Item = (Day, Option<VariableId>)>,
+    lags: &[Lag],
+) -> BTreeMap<VariableId, Vec<Day>> {
+    let fine = fine(edges, lags);
+    let edges: Vec<Day> = fine.iter().map(|(day, _)| *day).collect();
+    let grid = with_gaps(&edges, &reach.iter().map(|(_, days)| *days).collect::<Vec<_>>());
+    let owner = |day: Day| fine.binary_search_by_key(&day, |(day, _)| *day).ok().and_then(|at| fine[at].1);
+    let points = |(id, shifts): (&VariableId, &BTreeSet<i32>)| {
+        let others: Vec<Day> = grid.iter().copied().filter(|day| owner(*day) != Some(*id)).collect();
+        (*id, points(history, *id, shifts, offsets, &others).into_iter().collect())
+    };
+    offsets.iter().map(points).collect()
 }
 
 /// Days on which something begins or ends, with those next to them and at the lags, in order; each with the date that alone
