@@ -65,12 +65,13 @@ impl<'h> Points<'h> {
         anywhere: bool,
     ) -> Self {
         let offsets = offsets(history, variables, reads);
-        let mut edges = Edges::of(history, &offsets, reads, domain);
+        let orders = orders(history);
+        let mut edges = Edges::of(history, &offsets, reads, domain, &orders);
         edges.plain.extend(lives);
         let reach: Vec<(VariableId, Interval)> =
             offsets.iter().map(|(id, shifts)| (*id, reach(history, *id, shifts))).collect();
         let tried = tried(history, &offsets, &reach, edges.all(), lags);
-        Self { history, offsets, edges, lags: lags.to_vec(), tried, reach, orders: orders(history), anywhere }
+        Self { history, offsets, edges, lags: lags.to_vec(), tried, reach, orders, anywhere }
     }
 
     /// As many placements as there are of all dates, were each tried wherever it is tried at all.
@@ -226,7 +227,13 @@ struct Edges {
 }
 
 impl Edges {
-    fn of(history: &History, offsets: &BTreeMap<VariableId, BTreeSet<i32>>, reads: &Reads, domain: &DaySet) -> Self {
+    fn of(
+        history: &History,
+        offsets: &BTreeMap<VariableId, BTreeSet<i32>>,
+        reads: &Reads,
+        domain: &DaySet,
+        orders: &[(VariableId, VariableId)],
+    ) -> Self {
         let mut plain = vec![history.window().from, history.window().until];
         let mut possible = Vec::new();
         for (_, row) in reads.rows(history) {
@@ -252,15 +259,9 @@ impl Edges {
                 possible.extend(ends.map(|day| (day, Some(*variable))));
             }
         }
-        // Dates that are not read bound those that are, where their order is known.
-        let bounding: BTreeSet<VariableId> = history.orders().iter().flat_map(|(a, b)| [*a, *b]).collect();
         let shifts: BTreeSet<i32> = offsets.values().flatten().copied().collect();
-        for variable in bounding.iter().filter(|id| !offsets.contains_key(id)) {
-            for piece in history.variable(*variable).possible.pieces() {
-                let ends = [piece.from, Day(piece.until.0 - 1)];
-                possible.extend(ends.iter().flat_map(|day| shifts.iter().map(|by| (day.plus(*by), None))));
-            }
-        }
+        let bounds = bounds(history, offsets, orders);
+        possible.extend(bounds.iter().flat_map(|day| shifts.iter().map(|by| (day.plus(*by), None))));
         Edges { plain, possible }
     }
 
@@ -269,6 +270,43 @@ impl Edges {
         let plain = self.plain.iter().map(|day| (*day, None));
         plain.chain(self.possible.iter().copied()).filter(|(day, _)| day.is_named())
     }
+}
+
+/// Days at which dates that are not read bound those that are, where some placement could break their known order: the first
+/// and the last day that the dates before and after leave to each. A date between two of them that may lie in several stretches
+/// bounds the one by the other at the end of each.
+fn bounds(
+    history: &History,
+    read: &BTreeMap<VariableId, BTreeSet<i32>>,
+    orders: &[(VariableId, VariableId)],
+) -> BTreeSet<Day> {
+    let mut left: BTreeMap<VariableId, (Day, Day)> = BTreeMap::new();
+    for id in orders.iter().flat_map(|(before, after)| [*before, *after]) {
+        let possible = &history.variable(id).possible;
+        left.insert(id, (possible.earliest(), possible.latest()));
+    }
+    loop {
+        let so_far = left.clone();
+        for (before, after) in orders {
+            let (first, last) = (left[before].0, left[after].1);
+            left.entry(*after).and_modify(|days| days.0 = days.0.max(first));
+            left.entry(*before).and_modify(|days| days.1 = days.1.min(last));
+        }
+        if left == so_far {
+            break;
+        }
+    }
+    let mut bounds = BTreeSet::new();
+    for (id, (first, last)) in left {
+        let possible = &history.variable(id).possible;
+        if read.contains_key(&id) {
+            bounds.extend(Some(first).filter(|day| *day != possible.earliest()));
+            bounds.extend(Some(last).filter(|day| *day != possible.latest()));
+        } else if possible.pieces().len() > 1 {
+            bounds.extend(possible.pieces().iter().flat_map(|piece| [piece.from, Day(piece.until.0 - 1)]));
+        }
+    }
+    bounds
 }
 
 /// Where each date is tried, in order, given days on which something begins or ends.
