@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use theory::model::Claim;
 
 /// So many placements are tried in the time that it takes to find out which can be spared.
-const WORTH_IT: usize = 16;
+const WORTH_IT: usize = 8;
 
 /// Where the dates of a cluster are tried for a static claim: against those days only on which what it says changes, where
 /// finding them is less work than trying all. `None` where it is not. Right only where what is said of a day hangs on no other day.

@@ -191,6 +191,26 @@ proptest! {
 }
 
 proptest! {
+    // Few of these hang on dates that are tried on many days.
+    #![proptest_config(config(600))]
+
+    /// Amid many codings dates are tried only where what a claim says changes: no day of deviation may be missed by it.
+    #[test]
+    fn static_claims_on_wide_dates_amid_many_codings(
+        plan in plan(16, 0, 2, 18), book in book(3, 2), form in form(0..3), order in any::<bool>(),
+    ) {
+        let (plan, theory) = (vaguer(vivid(plan, order)), theory(&book, form));
+        let verdict = check(&plan, &theory)?;
+        let days: Vec<i64> = both(&plan, &theory).1.into_iter().map(|(_, found)| found.deviating).collect();
+        if let (Some(least), Some(most), false) =
+            (days.iter().min(), days.iter().max(), verdict.standing == Standing::Bounded)
+        {
+            prop_assert_eq!(verdict.worlds[0].deviating_days, (*least, *most));
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(config(150))]
 
     #[test]
@@ -306,6 +326,21 @@ fn an_end_long_before_is_told_apart_by_reading() {
     let verdict = check(&plan, &theory(&book, sufficient)).unwrap();
     let found: Vec<Ruling> = verdict.worlds.iter().map(|world| *world.rulings.last().unwrap()).collect();
     assert_eq!(found, [Ruling::Deviates, Ruling::Undecided]);
+}
+
+/// The same with a vague end of every third coding, and none that lasts for want of another.
+fn vaguer(mut plan: Plan) -> Plan {
+    for attribute in &mut plan.attributes {
+        if attribute.silence == spells::Silence::Persists {
+            attribute.silence = spells::Silence::Absent;
+        }
+    }
+    let dates = plan.variables.len();
+    for (at, row) in plan.rows.iter_mut().enumerate().filter(|(at, _)| dates > 0 && at % 3 == 0) {
+        let end = common::End::Vague(at / 3 % dates, 0);
+        if at % 2 == 0 { row.from = end } else { row.until = end }
+    }
+    plan
 }
 
 /// The same with most codings about the case, sources that speak everywhere of what is coded, and no life cut short; with
