@@ -4,11 +4,11 @@ use super::claim::{Ask, clock, definition, form};
 use super::explanation::reason_report;
 use super::verdict::{DeviationDays, EventReport, verdict_report};
 use super::{NearReport, ReasonReport, StudyHead, Table, TheoryHead, Witness};
-use conditions::OverBudget;
+use conditions::{Budget, OverBudget};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use theory::model::Relation;
-use verdicts::compare::{Fate, Judged, fate_beside};
+use verdicts::compare::{Fate, Judged, beside_broken, borne_out, fate_beside};
 use verdicts::{Class, Exception, Ruling};
 
 /// What the claim says of the case under another definition of its outcomes.
@@ -177,7 +177,8 @@ pub(crate) fn exception_report(
         .collect();
     witnesses.sort();
     witnesses.dedup();
-    let others: Vec<OtherReport> = rivals.iter().map(|rival| other(rival, verdict, exception.case)).collect();
+    let others = rivals.iter().map(|rival| other(rival, verdict, exception.case, ask.budget));
+    let others: Vec<OtherReport> = others.collect::<Result<_, _>>()?;
     let confirms: Vec<String> = (others.iter())
         .filter(|other| other.fate == Fate::Conforms.words())
         .map(|other| other.theory.clone())
@@ -243,17 +244,20 @@ pub(crate) fn exception_report(
     })
 }
 
-fn other(rival: &Rival<'_>, broken: &verdicts::CaseVerdict, case: usize) -> OtherReport {
-    let program = rival.theory.program;
-    let answer = rival.claim.map(|at| &rival.theory.claims[at]);
-    OtherReport {
-        theory: program.theory.name.clone(),
-        claim: answer.map(|claim| program.theory.claims[claim.claim].name.clone()).unwrap_or_default(),
-        fate: answer.map_or("no such claim", |claim| fate_beside(broken, &claim.cases[case]).words()),
-        borne_out_days: answer
-            .map(|claim| verdicts::compare::borne_out(broken, &claim.cases[case]))
-            .unwrap_or_default(),
+fn other(
+    rival: &Rival<'_>,
+    broken: &verdicts::CaseVerdict,
+    case: usize,
+    budget: &Budget,
+) -> Result<OtherReport, OverBudget> {
+    let judged = &rival.theory;
+    let (mut claim, mut fate, mut borne_out_days) = (String::new(), "no such claim", (0, 0));
+    if let Some(at) = rival.claim {
+        let beside = beside_broken(broken, judged, at, case, budget)?;
+        claim = judged.program.theory.claims[judged.claims[at].claim].name.clone();
+        (fate, borne_out_days) = (fate_beside(broken, &beside).words(), borne_out(broken, &beside));
     }
+    Ok(OtherReport { theory: judged.program.theory.name.clone(), claim, fate, borne_out_days })
 }
 
 /// The declared policies among the codings that decided.

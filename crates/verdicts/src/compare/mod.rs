@@ -18,7 +18,7 @@ pub use agreement::{Agreement, agreement};
 pub use baseline::{Baseline, baseline};
 pub use cells::{Cell, cells};
 pub use complexity::{Choice, Complexity, complexity};
-pub use pairs::{Alone, Fate, Pair, borne_out, fate, fate_beside, pairs};
+pub use pairs::{Alone, Fate, Pair, beside_broken, borne_out, fate, fate_beside, pairs};
 pub use question::{Form, Question, condition_of, outcome_of, questions};
 
 use crate::run::ClaimVerdicts;

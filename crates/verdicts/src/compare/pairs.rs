@@ -1,8 +1,10 @@
 //! Two theories, one question: the cases that break the one and not the other.
 
 use super::{Judged, Question};
-use crate::judge::CaseVerdict;
+use crate::judge::{CaseVerdict, in_world};
+use crate::range::EventRange;
 use crate::ruling::Ruling;
+use conditions::{Budget, Evaluator, OverBudget};
 use spells::DaySet;
 
 /// What a theory says of a case under a question.
@@ -53,6 +55,31 @@ pub fn fate(verdict: &CaseVerdict) -> Fate {
     }
 }
 
+/// What a theory says of a case, shown where vague dates lie as they do where a case that breaks another is shown, so that
+/// a day is compared with itself. Its ruling is still that of all placements. `at` is the claim that answers, `case` the
+/// case, by their places among the verdicts. Errs only when the budget is spent.
+pub fn beside_broken(
+    broken: &CaseVerdict,
+    other: &Judged<'_>,
+    at: usize,
+    case: usize,
+    budget: &Budget,
+) -> Result<CaseVerdict, OverBudget> {
+    let claims = &other.claims[at];
+    let verdict = &claims.cases[case];
+    let mut world = verdict.world.clone();
+    for (dispute, reading) in broken.world.readings() {
+        world.choose(*dispute, *reading);
+    }
+    for (date, day) in broken.world.placements() {
+        world.place(*date, *day);
+    }
+    let evaluator = Evaluator::new(other.program, verdict.case, world.clone(), claims.setting.clone(), budget);
+    let first = in_world(&other.program.theory.claims[claims.claim], &evaluator, true)?;
+    let events = first.events.iter().map(EventRange::of).collect();
+    Ok(CaseVerdict { first, world, events, ..verdict.clone() })
+}
+
 /// What another theory makes of a case that breaks one: its fate there, except that a static claim is borne out only if it
 /// is on most of the days on which the one is broken. Where it is borne out on other days of the case, it merely does not
 /// forbid these.
@@ -77,8 +104,15 @@ pub struct Alone {
 }
 
 impl Alone {
-    fn of(case: usize, broken: &CaseVerdict, other: &CaseVerdict) -> Self {
-        Alone { case, other: fate_beside(broken, other), borne_out: borne_out(broken, other) }
+    fn of(
+        case: usize,
+        broken: &CaseVerdict,
+        other: &Judged<'_>,
+        at: usize,
+        budget: &Budget,
+    ) -> Result<Self, OverBudget> {
+        let other = beside_broken(broken, other, at, case, budget)?;
+        Ok(Alone { case, other: fate_beside(broken, &other), borne_out: borne_out(broken, &other) })
     }
 }
 
@@ -98,14 +132,17 @@ pub struct Pair {
 }
 
 /// Every pair of theories under every question that both answer: pairs in order, for each the questions in order. With two
-/// theories changed about, the first and the second change about and nothing else does.
-pub fn pairs(theories: &[Judged<'_>], questions: &[Question]) -> Vec<Pair> {
+/// theories changed about, the first and the second change about and nothing else does. Errs only when the budget is spent.
+/// Cost: an evaluation in one world for each case that breaks one alone.
+pub fn pairs(theories: &[Judged<'_>], questions: &[Question], budget: &Budget) -> Result<Vec<Pair>, OverBudget> {
     let mut found = Vec::new();
     for first in 0..theories.len() {
         for second in first + 1..theories.len() {
             for (at, question) in questions.iter().enumerate() {
-                let (Some(one), Some(other)) = (question.answers[first], question.answers[second]) else { continue };
-                let (one, other) = (&theories[first].claims[one].cases, &theories[second].claims[other].cases);
+                let (Some(one_at), Some(other_at)) = (question.answers[first], question.answers[second]) else {
+                    continue;
+                };
+                let (one, other) = (&theories[first].claims[one_at].cases, &theories[second].claims[other_at].cases);
                 let mut pair = Pair {
                     theories: (first, second),
                     question: at,
@@ -117,8 +154,12 @@ pub fn pairs(theories: &[Judged<'_>], questions: &[Question]) -> Vec<Pair> {
                     debug_assert_eq!(a.case, b.case);
                     match (fate(a), fate(b)) {
                         (Fate::Deviates, Fate::Deviates) => pair.both.push(case),
-                        (Fate::Deviates, _) => pair.first_alone.push(Alone::of(case, a, b)),
-                        (_, Fate::Deviates) => pair.second_alone.push(Alone::of(case, b, a)),
+                        (Fate::Deviates, _) => {
+                            pair.first_alone.push(Alone::of(case, a, &theories[second], other_at, budget)?);
+                        }
+                        (_, Fate::Deviates) => {
+                            pair.second_alone.push(Alone::of(case, b, &theories[first], one_at, budget)?);
+                        }
                         _ => {}
                     }
                 }
@@ -126,11 +167,11 @@ pub fn pairs(theories: &[Judged<'_>], questions: &[Question]) -> Vec<Pair> {
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// On how many of the days on which a static claim is broken, as shown, another is borne out, and how many they are. None
-/// of either for claims about events.
+/// of either for claims about events. `other` as [`beside_broken`] gives it.
 pub fn borne_out(broken: &CaseVerdict, other: &CaseVerdict) -> (i64, i64) {
     let days = |verdict: &CaseVerdict, ruling: Ruling| {
         let spells = verdict.first.spells.iter().filter(|spell| spell.ruling == ruling);

@@ -7,7 +7,9 @@ use crate::report::{NearReport, StudyHead, Witness};
 use casebase::CaseBase;
 use conditions::{Budget, Case, OverBudget, Program, Reason};
 use theory::vocabulary::Vocabulary;
-use verdicts::compare::{Alone, Fate, Form, Judged, Question, agreement, fate, fate_beside, pairs, questions};
+use verdicts::compare::{
+    Alone, Fate, Form, Judged, Question, agreement, beside_broken, fate, fate_beside, pairs, questions,
+};
 
 pub(crate) struct Ask<'a> {
     pub base: &'a CaseBase,
@@ -50,7 +52,7 @@ pub(crate) fn compare_report(
         near_relevant,
         disagreements,
         questions: asked.iter().map(|question| question_report(ask, question)).collect(),
-        pairs: (pairs(real, &asked).iter())
+        pairs: (pairs(real, &asked, ask.budget)?.iter())
             .map(|pair| {
                 let case = |at: &usize| case_name(ask, *at);
                 let alone = |alone: &Alone| AloneReport {
@@ -142,10 +144,10 @@ fn disagreements_on(ask: &Ask<'_>, at: usize, question: &Question) -> Result<Vec
         for ((theory, claim), own) in answering.iter().zip(&fates) {
             let judged = &ask.held[*theory];
             let claims = &judged.claims[*claim];
-            let verdict = &claims.cases[case];
             let broken = &ask.held[answering[broken].0].claims[answering[broken].1].cases[case];
-            let fate = if *own == Fate::Deviates { *own } else { fate_beside(broken, verdict) };
-            let told = verdicts::told(judged.program, verdict, &claims.setting, Some(day), ask.budget)?;
+            let verdict = beside_broken(broken, judged, *claim, case, ask.budget)?;
+            let fate = if *own == Fate::Deviates { *own } else { fate_beside(broken, &verdict) };
+            let told = verdicts::told(judged.program, &verdict, &claims.setting, Some(day), ask.budget)?;
             let reasons = told.map(|(_, reasons)| reasons).unwrap_or_default();
             // Static claims give their condition first, claims about events their event.
             let condition = if question.form <= Form::Equivalence { reasons.first() } else { reasons.get(1) };
