@@ -2,7 +2,7 @@
 
 extern crate exceptio_analysis as analysis;
 
-use analysis::refine::{self, Ask, Refined, Refusal};
+use analysis::refine::{self, Answer, Ask, Refined, Refusal};
 use conditions::{Budget, Program, Universe, cases};
 use proptest::prelude::*;
 use spells::{
@@ -201,9 +201,14 @@ impl ByHand<'_> {
             };
             set.len() < 2 || (0..set.len()).all(|out| worse(without(out)))
         };
-        let minimal =
-            found.iter().filter(|((left, lost), place, any, set)| *left == fewest && needed(place, *any, set, *lost));
-        Some((fewest, minimal.count()))
+        let minimal: Vec<&Tried<'_>> = (found.iter())
+            .filter(|((left, lost), place, any, set)| *left == fewest && needed(place, *any, set, *lost))
+            .collect();
+        // Those to which another of no more conditions is better, for it gives up fewer cases, are no answers.
+        let better = |((_, lost), .., set): &&Tried<'_>| {
+            minimal.iter().any(|((_, loses), .., other)| other.len() <= set.len() && loses < lost)
+        };
+        Some((fewest, minimal.iter().filter(|one| !better(one)).count()))
     }
 }
 
@@ -246,7 +251,9 @@ proptest! {
                     let lines: BTreeSet<&String> = answer.alike.iter().chain([&answer.line]).collect();
                     prop_assert_eq!(lines.len(), answer.alike.len() + 1, "each line once");
                 }
-                prop_assert!(found.answers.is_sorted_by_key(|answer| (answer.rank.left, answer.rank.size)));
+                let p = |size: usize| found.chance.as_ref().map_or(1.0, |chance| chance.by_size[size]);
+                let order = |answer: &Answer| (p(answer.rank.size), answer.cost(), answer.rank.size);
+                prop_assert!(found.answers.is_sorted_by(|a, b| order(a) <= order(b)));
             }
         }
     }

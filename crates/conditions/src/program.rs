@@ -3,6 +3,7 @@
 use crate::Clock;
 use crate::functions::{self, Function};
 use spells::{AttributeId, History, Kind};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use text::Diagnostic;
 use theory::model::{Argument, Node, NodeId, Term, Theory, VariableId};
@@ -183,6 +184,23 @@ impl<'t> Program<'t> {
     /// Whether a node may have another value on the other clock or under other definitions of outcomes.
     pub(crate) fn depends_on_setting(&self, node: NodeId) -> bool {
         self.natures[node.0 as usize].settings
+    }
+
+    /// Whether it is read otherwise on the legal clock: `allied` is in it. Linear in the theory.
+    pub fn reads_clock(&self, node: NodeId) -> bool {
+        let (mut open, mut seen) = (vec![node], BTreeSet::new());
+        while let Some(node) = open.pop() {
+            if !seen.insert(node.0) {
+                continue;
+            }
+            if let Leaf::Call(function, _) = self.leaf(node)
+                && function.relation.is_some_and(|relation| relation(Clock::Behavioural) != relation(Clock::Legal))
+            {
+                return true;
+            }
+            open.extend(self.children(node));
+        }
+        false
     }
 
     fn find_nature(&self, node: NodeId, known: &mut [Option<Nature>]) -> Nature {

@@ -16,10 +16,15 @@ mod sufficiency;
 pub use binomial::{at_least, consistent_cases};
 pub use coincidence::{coincidence, coincidence_of};
 pub use expressions::{Fitted, Used, necessity_of, sufficiency_of};
-pub use necessity::{Necessity, necessity};
+pub use necessity::{Necessity, necessity, weighed_necessity};
 pub use paired::{Paired, paired};
 pub use pre::{Pre, pre};
-pub use sufficiency::{Sufficiency, sufficiency, unique_coverages};
+pub use sufficiency::{Sufficiency, sufficiency, unique_coverages, weighed_sufficiency, weighed_unique_coverages};
+
+/// What a case weighs: 1 without weights, and where the list has none for it.
+fn weight_of(weights: Option<&[f64]>, case: usize) -> f64 {
+    weights.and_then(|weights| weights.get(case)).copied().unwrap_or(1.0)
+}
 
 /// `over / under`, undefined where `under` is not above 0.
 fn ratio(over: f64, under: f64) -> Option<f64> {

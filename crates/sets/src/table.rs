@@ -4,6 +4,7 @@
 //! that knows what was left out or moved on the way to it. It never holds NaN and never guesses a missing value.
 
 mod checks;
+mod order;
 mod prepare;
 mod raw;
 mod settle;

@@ -60,10 +60,14 @@ pub struct Answer {
 impl Answer {
     /// What it leaves, its size, the cases it costs here, those it breaks elsewhere, then the days on which the claim no longer stands.
     pub(super) fn order(&self) -> (usize, usize, usize, usize, std::cmp::Reverse<i64>) {
-        let lost = self.effect.lost.iter().map(|(case, _)| *case);
-        let costs: BTreeSet<usize> = lost.chain(self.given_up.iter().copied()).collect();
         let broken = self.effect.elsewhere.iter().map(|other| other.broken.len()).sum();
-        (self.rank.left, self.rank.size, costs.len(), broken, std::cmp::Reverse(self.days_stood))
+        (self.rank.left, self.rank.size, self.cost(), broken, std::cmp::Reverse(self.days_stood))
+    }
+
+    /// How many cases it costs: those given up, and those that conformed and no longer do.
+    pub fn cost(&self) -> usize {
+        let lost = self.effect.lost.iter().map(|(case, _)| *case);
+        lost.chain(self.given_up.iter().copied()).collect::<BTreeSet<usize>>().len()
     }
 }
 

@@ -113,9 +113,12 @@ pub struct Refined {
     /// How many of them differ in what they do to some case.
     pub behaviours: usize,
     /// By size, how many changes leave the fewest exceptions, while no part of them leaves as few and gives up no more cases; conditions
-    /// worth the same on every spell count once, and those that failed when the verdicts were run do not.
+    /// worth the same on every spell count once, and those that failed when the verdicts were run, and those dominated, do not.
     pub minimal: Vec<usize>,
-    /// Those of them that were verified: the smallest first, of these those that cost the fewest cases.
+    /// How many others there are with which no fewer conditions resolve no more and give up more cases than an answer does.
+    pub dominated: usize,
+    /// Those of them that were verified, best first: of a size at which chance seldom does as much, then of those that cost the fewest
+    /// cases, then of the smallest.
     pub answers: Vec<Answer>,
     /// How many that the search found failed when the verdicts were run.
     pub failed: usize,
@@ -161,11 +164,16 @@ pub fn refine(ask: &Ask<'_>) -> Result<Refined, Refusal> {
     }
     let outcome = search.run();
     let verifier = Verifier { ask, claim, search: &search, program: &program, atoms: &nodes.atoms, budget: &budget };
-    let (mut answers, mut failed) = (Vec::new(), 0);
+    let (mut answers, mut failed, mut dominated): (Vec<Answer>, usize, usize) = (Vec::new(), 0, 0);
     let mut given = vec![0; ask.size + 1];
     let mut minimal = vec![0; ask.size + 1];
     for found in &outcome.minimal {
         let size = found.classes.len();
+        // They come by size, then by what they give up, so that whatever dominates one has come before it.
+        if answers.iter().any(|answer| answer.rank.size <= size && answer.rank.lost < found.rank.lost) {
+            dominated += 1;
+            continue;
+        }
         minimal[size] += 1;
         // Twice as many as are given, for what the verdicts say of other readings and of days that were unknown has its say in
         // the order.
@@ -184,6 +192,12 @@ pub fn refine(ask: &Ask<'_>) -> Result<Refined, Refusal> {
         let keep = *room > 0;
         *room = room.saturating_sub(1);
         keep
+    });
+    let chance = chance::chance(&outcome.profiles, &search.labels, ask.size, ask.draws, ask.seed);
+    let p = |answer: &Answer| chance.as_ref().and_then(|chance| chance.by_size.get(answer.rank.size)).copied();
+    answers.sort_by(|a, b| {
+        let by_chance = p(a).unwrap_or(1.0).total_cmp(&p(b).unwrap_or(1.0));
+        by_chance.then(a.cost().cmp(&b.cost())).then(a.order().cmp(&b.order()))
     });
     let cheapest = match &outcome.cheapest {
         Some(found) if !outcome.minimal.contains(found) => verifier.verified(found)?.0,
@@ -204,11 +218,12 @@ pub fn refine(ask: &Ask<'_>) -> Result<Refined, Refusal> {
         changes: outcome.changes,
         behaviours: outcome.profiles.len(),
         minimal,
+        dominated,
         answers,
         failed,
         by_size: by_size.collect(),
         cheapest,
-        chance: chance::chance(&outcome.profiles, &search.labels, ask.size, ask.draws, ask.seed),
+        chance,
         held_out: holdout::hold_out(&outcome.profiles, &search.labels, &board.cases),
     })
 }

@@ -6,6 +6,7 @@ use super::verdict::verdict_report;
 use casebase::CaseBase;
 use conditions::{Budget, Clock, OverBudget, Program};
 use serde::Serialize;
+use spells::YearRule;
 use std::ops::Range;
 use theory::model::{Claim, ClaimKind, Relation};
 use verdicts::{Bounds, CaseVerdict, ClaimVerdicts, Fit, LagProfile, Ruling, Standing, Wait};
@@ -215,10 +216,20 @@ pub(super) fn form(claim: &Claim) -> &'static str {
     }
 }
 
-pub(super) fn clock(clock: Clock) -> &'static str {
+pub(crate) fn clock(clock: Clock) -> &'static str {
     match clock {
         Clock::Behavioural => "behavioural",
         Clock::Legal => "legal",
+    }
+}
+
+/// A rule as it is asked for.
+pub(crate) fn year_rule(rule: YearRule) -> &'static str {
+    match rule {
+        YearRule::AnyDay => "any-day",
+        YearRule::FirstDay => "first-day",
+        YearRule::LastDay => "last-day",
+        YearRule::MostDays => "most-days",
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Layout {
     pub rows: Vec<Vec<String>>,
     /// What stands below it.
     pub notes: Vec<String>,
+    /// What could be asked next, by which options: for a terminal, and in no paper.
+    pub advice: Vec<String>,
 }
 
 impl Layout {
@@ -44,6 +46,18 @@ impl Layout {
             text.push_str(&format!("\n{}\n", markdown(note)));
         }
         text
+    }
+
+    /// A line of text as Markdown shows it.
+    #[must_use]
+    pub fn markdown(text: &str) -> String {
+        markdown(text)
+    }
+
+    /// A line of text as LaTeX shows it.
+    #[must_use]
+    pub fn latex(text: &str) -> String {
+        latex(text)
     }
 
     /// As a LaTeX table (package `booktabs`), notes below in small type.
@@ -86,9 +100,21 @@ fn markdown(text: &str) -> String {
 
 /// Signs that LaTeX takes for commands, escaped; signs of logic as mathematics.
 fn latex(text: &str) -> String {
+    let arrows = text.replace("<->", "↔").replace("->", "→").replace("<-", "←");
     let mut escaped = String::new();
-    for sign in text.replace(">=", "≥").replace("<=", "≤").chars() {
+    let mut quoted = false;
+    for sign in arrows.replace(">=", "≥").replace("<=", "≤").chars() {
         match sign {
+            // Two of them would be a dash.
+            '-' if escaped.ends_with('-') => escaped.push_str("{}-"),
+            '|' => escaped.push_str("$\\vert$"),
+            '"' => {
+                escaped.push_str(if quoted { "''" } else { "``" });
+                quoted = !quoted;
+            }
+            '↔' => escaped.push_str("$\\leftrightarrow$"),
+            'Δ' => escaped.push_str("$\\Delta$"),
+            '·' => escaped.push_str("$\\cdot$"),
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
                 escaped.push('\\');
                 escaped.push(sign);
@@ -126,6 +152,22 @@ mod tests {
             layout().to_markdown(),
             "**A & B**\n\n| term | n |\n| --- | ---: |\n| A\\*\\~B\\_1 | 2 |\n\nN = 3\n"
         );
+    }
+
+    #[test]
+    fn latex_has_arrows_bars_and_dashes_as_they_are_meant() {
+        let shown = [
+            ("A->Y", "A$\\rightarrow$Y"),
+            ("A <- Y", "A $\\leftarrow$ Y"),
+            ("A <-> Y", "A $\\leftrightarrow$ Y"),
+            ("CHN>PRK", "CHN$>$PRK"),
+            ("|C - C'|", "$\\vert$C - C'$\\vert$"),
+            ("a--b", "a-{}-b"),
+            ("as \"in fact\"", "as ``in fact''"),
+        ];
+        for (text, expected) in shown {
+            assert_eq!(Layout::latex(text), expected);
+        }
     }
 
     #[test]

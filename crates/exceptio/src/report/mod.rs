@@ -71,7 +71,7 @@ pub(crate) use actors::{allies_side, judged_point, point_report, side, sorted};
 pub(crate) use candidates::{role, standing_report};
 pub(crate) use case::{case_report, names};
 pub(crate) use change::Words;
-pub(crate) use claim::{Ask as ClaimAsk, claim_report, claim_reports, definition as definition_of};
+pub(crate) use claim::{Ask as ClaimAsk, claim_report, claim_reports, clock, definition as definition_of, year_rule};
 pub(crate) use compare::{Ask as CompareAsk, compare_report};
 pub(crate) use evidence::witness;
 pub(crate) use exceptions::{Rival, exception_report};

@@ -1,10 +1,11 @@
 //! Refinements of a theory: each answer with what it does, and how much to believe of it.
 
+mod paper;
 mod tell;
 
 pub(crate) use tell::Names;
 
-use super::{StudyHead, Table, TheoryHead, Witness};
+use super::{StudyHead, Table, TheoryHead, ViewReport, Witness};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -19,6 +20,14 @@ pub struct RefineReport {
     pub study: StudyHead,
     /// The theory as it is.
     pub theory: TheoryHead,
+    /// `behavioural` or `legal`: how `allied` was read.
+    pub clock: &'static str,
+    /// Which days speak for a year where years are counted: `any-day`, `first-day`, `last-day`, `most-days`.
+    pub year_rule: &'static str,
+    /// Whether all pairs were judged that existed together.
+    pub all_pairs: bool,
+    /// Whether pairs were judged too in which a condition of the theory is present.
+    pub near_relevant: bool,
     /// The names of actors and treaties by id.
     pub names: BTreeMap<String, String>,
     /// How many cases were judged.
@@ -71,11 +80,14 @@ pub struct RefinedReport {
     pub search: SearchReport,
     /// How many exceptions the answers leave, cases broken anew among them; `None` where no change resolves any.
     pub leaves: Option<usize>,
-    /// Changes that leave as few as any, while no part of them does and costs no more: the smallest first, of these the cheapest.
+    /// Changes that leave as few as any, while no part of them does and costs no more. Best first: of a size at which chance seldom does as
+    /// much (`by_size`), of these the cheapest, of these the smallest; the first is the one that is written.
     pub answers: Vec<AnswerReport>,
     /// How many such changes there are, by the number of conditions added (none, one, ...); conditions worth the same on every spell count
     /// once.
     pub minimal: Vec<usize>,
+    /// How many more are left out since an answer with no more conditions resolves as many and gives up fewer cases.
+    pub dominated: usize,
     /// How many that the search found the verdicts did not bear out.
     pub failed: usize,
     /// The best change of each number of conditions.
@@ -234,7 +246,28 @@ pub struct LeftOutReport {
     pub of: usize,
 }
 
+impl RefinedReport {
+    /// How often chance does as much as this answer with no more conditions than it has.
+    #[must_use]
+    pub fn p_of_size(&self, answer: &AnswerReport) -> Option<f64> {
+        self.by_size.iter().find(|of| of.size == answer.size).and_then(|of| of.p)
+    }
+}
+
 impl RefineReport {
+    /// How it was judged, where that is not as usual, a part each.
+    #[must_use]
+    pub fn judged(&self) -> Vec<String> {
+        let view = ViewReport {
+            clock: Some(self.clock),
+            year_rule: Some(self.year_rule),
+            all_pairs: Some(self.all_pairs),
+            near_relevant: Some(self.near_relevant),
+            ..ViewReport::default()
+        };
+        view.words()
+    }
+
     /// A row for each answer: its line, what it does, and the test of it.
     pub fn table(&self) -> Table {
         let mut table = Table::new(&[
@@ -258,6 +291,7 @@ impl RefineReport {
             "thresholds",
             "of",
             "alike",
+            "p_of_size",
             "p",
             "p_of_all",
             "deals",
@@ -294,6 +328,7 @@ impl RefineReport {
                     answer.thresholds.to_string(),
                     answer.of.join("; "),
                     (answer.alike.len() as u64 + answer.more_alike).to_string(),
+                    chance.and(claim.p_of_size(answer)).map(|p| p.to_string()).unwrap_or_default(),
                     chance.map(|chance| chance.p.to_string()).unwrap_or_default(),
                     chance.map(|chance| chance.p_of_all.to_string()).unwrap_or_default(),
                     chance.map(|chance| chance.deals.to_string()).unwrap_or_default(),

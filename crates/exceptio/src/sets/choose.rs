@@ -6,12 +6,12 @@
 use super::expressions::Text;
 use super::names;
 use super::of_file::unknown;
-use super::table_of::RawTable;
+use super::table_of::{Cluster, RawTable};
 use crate::report::DataReport;
 use sets::expression::{Literal, Relation, Sum, Term};
 use sets::robust::Calibration;
 use sets::truth::Entailment;
-use sets::{Cells, HalfRule, MissingRule, RawColumn, Table, prepare, settle_with};
+use sets::{Cells, HalfRule, MissingRule, RawColumn, Table, prepare, settle_with, warn_constant};
 use text::{Diagnostic, Files, Warned};
 
 /// What of a raw table is to be analysed, and how.
@@ -52,6 +52,8 @@ pub struct Chosen {
     pub speaks: Vec<Entailment>,
     /// Orders of events that cannot be so together.
     pub cannot: Vec<Sum>,
+    /// The cases by what they hang together with: the spells or years of one case of a study.
+    pub clusters: Vec<Cluster>,
     /// What a report says of the data.
     pub data: DataReport,
 }
@@ -68,9 +70,11 @@ impl Chosen {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let settled = settled(&table, &conditions, &outcome, choice.half, problems)?;
+        problems.extend(warn_constant(&settled, &conditions, &outcome));
         let data = DataReport::new(raw, &settled, &conditions, &outcome, choice);
         let calibrations = raw.calibrations(&table);
         let chosen = Self {
+            clusters: raw.clusters(&settled),
             before: (settled != table).then_some(table),
             table: settled,
             outcome,
@@ -190,6 +194,8 @@ pub(super) fn choose_claim(
     for text in &also {
         wanted.extend(text.names(files, &names, &mut problems));
     }
+    // Literals are written in the order of columns: that of the data, and not that in which a claim happens to name them.
+    wanted.sort_by_key(|name| names.iter().position(|other| other == name));
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
@@ -203,6 +209,7 @@ pub(super) fn choose_claim(
     ) else {
         return Warned::new(None, problems);
     };
+    let condition = condition.in_order();
     let of_outcome = outcome.columns();
     let named = choice.conditions.iter().filter_map(|name| table.position(name));
     let mut places: Vec<usize> = named.filter(|place| !of_outcome.contains(place)).collect();

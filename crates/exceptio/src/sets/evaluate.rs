@@ -7,6 +7,7 @@ use super::table_of::RawTable;
 use crate::report::EvaluationReport;
 use sets::evaluate::{Reading, evaluate as hold};
 use sets::expression::Relation;
+use sets::expression::Sum;
 use text::{Diagnostic, Files, Warned};
 
 /// Terms that an area may have on the way, where it is multiplied out.
@@ -42,7 +43,7 @@ pub fn evaluate(
         );
     }
     let text = held.chosen.also.iter().find(|text| files.name(text.file) == "--expected").copied();
-    let theory = text.and_then(|text: Text| text.sum(files, &held.chosen.table, &mut problems));
+    let theory = text.and_then(|text: Text| text.sum(files, &held.chosen.table, &mut problems)).map(Sum::in_order);
     if text.is_none() {
         problems.push(
             Diagnostic::misuse("sets::option", "it is not said what the theory expects")

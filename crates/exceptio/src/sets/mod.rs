@@ -55,7 +55,7 @@ pub use panel::{PanelAsk, Weighing, panel};
 pub use recipe::{Applied, Recipe, calibrated, recipes};
 pub use robust::{RobustAsk, robust};
 pub use solution::SolutionAsk;
-pub use table_of::{Origin, RawTable};
+pub use table_of::{Cluster, Origin, RawTable};
 pub use truth::{SortKey, TruthAsk, sort_keys, truth};
 
 pub(crate) use cases::MOST_RANKED;

@@ -81,7 +81,9 @@ fn against_chance(
     cuts: &Cuts,
     ask: &ChanceAsk,
 ) {
-    let (table, y) = (&chosen.table, chosen.outcome.memberships(&chosen.table));
+    // Deals are drawn over the rows as what they hold orders them, so that p does not hang on how a file is sorted.
+    let table = &chosen.table.picked(chosen.table.order_of_values());
+    let y = chosen.outcome.memberships(table);
     let at = ask.power_at.unwrap_or(cuts.consistency);
     let tried = usize::try_from(found.tried).unwrap_or(usize::MAX);
     let needed = cuts.relation != Relation::Sufficient;

@@ -5,6 +5,7 @@
 
 use super::kinds::Declared;
 use super::table_of::{Origin, RawTable, Said};
+use crate::report::ViewReport;
 use sets::{Cells, Kind, RawColumn};
 use std::collections::BTreeMap;
 use tables::Values;
@@ -94,7 +95,9 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         outcome: None,
         conditions,
         notes: Vec::new(),
+        advice: Vec::new(),
         taken: Vec::new(),
+        view: ViewReport::default(),
         origins,
         applied: Vec::new(),
         said: Said::default(),

@@ -35,8 +35,17 @@ pub(super) fn column(text: &str) -> Option<String> {
     names(text).map(|(first, second)| format!("{first}_before_{second}"))
 }
 
-/// The orders that texts ask for, or why there are none (`sets::order`).
-pub(super) fn orders(texts: &[String], columns: &[Asked]) -> Result<Vec<Order>, Vec<Diagnostic>> {
+/// Why an outcome is in no order: that something began before it holds only where it occurred, so that the condition would say the outcome.
+fn speaks_of_the_outcome(text: &str, name: &str) -> Diagnostic {
+    let message = format!("--order '{text}': `{name}` is the outcome, and no condition");
+    Diagnostic::misuse("sets::order_outcome", message).hint(format!(
+        "that something began before `{name}` holds by definition only where `{name}` occurred; order two conditions, or ask \
+         `exceptio test` of a claim that `{name}` starts after something starts"
+    ))
+}
+
+/// The orders that texts ask for, or why there are none: `sets::order`; `sets::order_outcome` of those that name an outcome.
+pub(super) fn orders(texts: &[String], columns: &[Asked], outcome: &[String]) -> Result<Vec<Order>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut found = Vec::new();
     for text in texts {
@@ -46,6 +55,12 @@ pub(super) fn orders(texts: &[String], columns: &[Asked]) -> Result<Vec<Order>, 
                 .push(Diagnostic::misuse("sets::order", message).hint("write it as --order 'A<B': A began before B"));
             continue;
         };
+        problems.extend(
+            [first, second]
+                .into_iter()
+                .filter(|name| outcome.iter().any(|other| other == name))
+                .map(|name| speaks_of_the_outcome(text, name)),
+        );
         let mut place = |name: &str| {
             let found = columns.iter().position(|column| column.name == name);
             match found {

@@ -66,16 +66,7 @@ pub fn panel(raw: &RawTable, choice: &Choice, ask: &PanelAsk, files: &mut Files)
 
 fn diagnosed(raw: &RawTable, held: &Held, weights: Option<&[f64]>) -> Result<Vec<Diagnosed>, Vec<Diagnostic>> {
     let table = &held.chosen.table;
-    // The table has the rows that were kept, in the raw table's order.
-    let mut rows = Vec::with_capacity(table.len());
-    let mut at = 0;
-    for case in &table.cases {
-        while raw.cases.get(at).is_some_and(|other| other != case) {
-            at += 1;
-        }
-        rows.push(at);
-        at += 1;
-    }
+    let rows = raw.kept(table);
     let names = |of: &dyn Fn(&Origin) -> String| -> Vec<String> {
         rows.iter().filter_map(|row| raw.origins.get(*row)).map(of).collect()
     };

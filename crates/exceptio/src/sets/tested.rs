@@ -25,7 +25,9 @@ pub(super) fn tested(
     ask: &ChanceAsk,
 ) -> Tested {
     let terms = terms_of(chosen, found);
-    let y = chosen.outcome.memberships(&chosen.table);
+    // Deals are drawn over the rows as what they hold orders them, so that p does not hang on how a file is sorted.
+    let table = chosen.table.picked(chosen.table.order_of_values());
+    let y = chosen.outcome.memberships(&table);
     let rows = truth.rows.iter().filter(|row| row.output != Output::Remainder).count();
     let hypotheses = Some(rows.max(terms.len()));
     let at = ask.power_at.unwrap_or(truth.settings.inclusion);
@@ -39,13 +41,13 @@ pub(super) fn tested(
         Extent::Not(why) => return Tested { whole: tests(&[]).left_out(why), terms: untested(terms) },
         Extent::Dealing(dealing) => dealing,
     };
-    let searched = permuted_search(&chosen.table, truth, &y, explain, &dealing);
+    let searched = permuted_search(&table, truth, &y, explain, &dealing);
     let mut whole = tests(&[]).report(Some(searched), &dealing);
     // A crisp relation is counted, a fuzzy one dealt.
     let dealt = if truth.exact { 0 } else { terms.len() * truth.n };
     let terms = match ask.extent(dealt) {
         Extent::Dealing(dealing) => {
-            let conditions: Vec<Vec<f64>> = terms.iter().map(|term| term.memberships(&chosen.table)).collect();
+            let conditions: Vec<Vec<f64>> = terms.iter().map(|term| term.memberships(&table)).collect();
             let each = tests(&conditions).run(&dealing, &vec![false; terms.len()]);
             terms.into_iter().zip(each.into_iter().map(Some)).collect()
         }

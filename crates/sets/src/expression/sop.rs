@@ -92,9 +92,23 @@ impl Literal {
 }
 
 /// A conjunction: literals in the order of their columns, each column once. Without literals it holds of every case.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Term {
     literals: Vec<Literal>,
+}
+
+/// The one order in which terms are printed, that of minimised cubes: fewer literals first; then by the first column in which they
+/// differ, lower levels (absent) first and a column of which one says nothing last.
+impl Ord for Term {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.literals.len().cmp(&other.literals.len()).then_with(|| self.literals.cmp(&other.literals))
+    }
+}
+
+impl PartialOrd for Term {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl Term {
@@ -179,6 +193,13 @@ impl Sum {
     /// The sum of these terms.
     pub fn new(terms: impl IntoIterator<Item = Term>) -> Self {
         Sum { terms: terms.into_iter().collect() }
+    }
+
+    /// The same with its terms in the one order in which they are printed.
+    #[must_use]
+    pub fn in_order(mut self) -> Self {
+        self.terms.sort();
+        self
     }
 
     /// One literal.

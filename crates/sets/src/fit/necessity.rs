@@ -1,6 +1,6 @@
 //! Is the condition a superset of the outcome?
 
-use super::ratio;
+use super::{ratio, weight_of};
 
 /// How necessary x is for y.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -17,14 +17,21 @@ pub struct Necessity {
 /// How necessary a condition is for an outcome, from the memberships of the same cases in both.
 #[must_use]
 pub fn necessity(x: &[f64], y: &[f64]) -> Necessity {
+    weighed_necessity(x, y, None)
+}
+
+/// The same, every sum over cases weighed.
+#[must_use]
+pub fn weighed_necessity(x: &[f64], y: &[f64], weights: Option<&[f64]>) -> Necessity {
     let (mut sum_x, mut sum_y, mut both, mut out, mut not_both) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for (x, y) in x.iter().zip(y) {
+    for (case, (x, y)) in x.iter().zip(y).enumerate() {
+        let weight = weight_of(weights, case);
         let least = x.min(*y);
-        sum_x += x;
-        sum_y += y;
-        both += least;
-        out += 1.0 - x;
-        not_both += 1.0 - least;
+        sum_x += weight * x;
+        sum_y += weight * y;
+        both += weight * least;
+        out += weight * (1.0 - x);
+        not_both += weight * (1.0 - least);
     }
     Necessity { consistency: ratio(both, sum_y), coverage: ratio(both, sum_x), relevance: ratio(out, not_both) }
 }
@@ -40,6 +47,15 @@ mod tests {
         near(fit.consistency, 1.2 / 1.5);
         near(fit.coverage, 1.2 / 1.7);
         near(fit.relevance, 1.3 / 1.8);
+    }
+
+    #[test]
+    fn a_weight_is_so_many_cases() {
+        let thrice = weighed_necessity(&[0.8, 0.3], &[0.9, 0.6], Some(&[3.0, 1.0]));
+        let alike = necessity(&[0.8, 0.8, 0.8, 0.3], &[0.9, 0.9, 0.9, 0.6]);
+        for (one, other) in [(thrice.consistency, alike.consistency), (thrice.relevance, alike.relevance)] {
+            assert!((one.expect("defined") - other.expect("defined")).abs() < 1e-12);
+        }
     }
 
     #[test]

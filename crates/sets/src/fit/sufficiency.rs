@@ -1,6 +1,6 @@
 //! Is the condition a subset of the outcome?
 
-use super::ratio;
+use super::{ratio, weight_of};
 
 /// How sufficient x is for y.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -22,14 +22,21 @@ pub struct Sufficiency {
 /// How sufficient a condition is for an outcome, from the memberships of the same cases in both.
 #[must_use]
 pub fn sufficiency(x: &[f64], y: &[f64]) -> Sufficiency {
+    weighed_sufficiency(x, y, None)
+}
+
+/// The same, every sum over cases weighed: by the days of a spell, so that what lasts weighs as long as it lasts. `None`: all alike.
+#[must_use]
+pub fn weighed_sufficiency(x: &[f64], y: &[f64], weights: Option<&[f64]>) -> Sufficiency {
     let (mut sum_x, mut sum_y, mut both, mut neither, mut punished) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for (x, y) in x.iter().zip(y) {
+    for (case, (x, y)) in x.iter().zip(y).enumerate() {
+        let weight = weight_of(weights, case);
         let least = x.min(*y);
-        sum_x += x;
-        sum_y += y;
-        both += least;
-        neither += least.min(1.0 - y);
-        punished += least + ((x - y).max(0.0) * x).sqrt();
+        sum_x += weight * x;
+        sum_y += weight * y;
+        both += weight * least;
+        neither += weight * least.min(1.0 - y);
+        punished += weight * (least + ((x - y).max(0.0) * x).sqrt());
     }
     let consistency = ratio(both, sum_x);
     let pri = ratio(both - neither, sum_x - neither);
@@ -46,10 +53,17 @@ pub fn sufficiency(x: &[f64], y: &[f64]) -> Sufficiency {
 /// min(x, y, greatest of the other terms), by sum of y (Ragin 2008). A lone term covers all that it covers uniquely.
 #[must_use]
 pub fn unique_coverages(terms: &[Vec<f64>], y: &[f64]) -> Vec<Option<f64>> {
+    weighed_unique_coverages(terms, y, None)
+}
+
+/// The same, every sum over cases weighed.
+#[must_use]
+pub fn weighed_unique_coverages(terms: &[Vec<f64>], y: &[f64], weights: Option<&[f64]>) -> Vec<Option<f64>> {
     let mut sum_y = 0.0;
     let mut unique = vec![0.0; terms.len()];
     for (case, y) in y.iter().enumerate() {
-        sum_y += y;
+        let weight = weight_of(weights, case);
+        sum_y += weight * y;
         // The greatest membership in any term, in which one, and the greatest in any other.
         let (mut first, mut at, mut second) = (0.0_f64, usize::MAX, 0.0_f64);
         for (place, x) in terms.iter().enumerate().filter_map(|(place, term)| Some((place, *term.get(case)?))) {
@@ -60,7 +74,7 @@ pub fn unique_coverages(terms: &[Vec<f64>], y: &[f64]) -> Vec<Option<f64>> {
             }
         }
         if at != usize::MAX {
-            unique[at] += first.min(*y) - second.min(first.min(*y));
+            unique[at] += weight * (first.min(*y) - second.min(first.min(*y)));
         }
     }
     unique.into_iter().map(|unique| ratio(unique, sum_y)).collect()
@@ -80,6 +94,21 @@ mod tests {
         near(fit.pri, (1.2 - 0.6) / (1.7 - 0.6));
         near(fit.product, 1.2 / 1.7 * (0.6 / 1.1));
         near(fit.haesebrouck, 1.2 / (1.2 + (0.5_f64 * 0.6).sqrt()));
+    }
+
+    /// A case that weighs 3 is three cases.
+    #[test]
+    fn a_weight_is_so_many_cases() {
+        let (x, y, weights) = ([0.8, 0.3], [0.8, 0.1], [3.0, 1.0]);
+        let (thrice, once) = (weighed_sufficiency(&x, &y, Some(&weights)), [0.8, 0.8, 0.8, 0.3]);
+        let alike = sufficiency(&once, &[0.8, 0.8, 0.8, 0.1]);
+        let near =
+            |one: Option<f64>, other: Option<f64>| (one.expect("defined") - other.expect("defined")).abs() < 1e-12;
+        assert!(near(thrice.consistency, alike.consistency) && near(thrice.pri, alike.pri));
+        assert!(near(thrice.coverage, alike.coverage) && near(thrice.haesebrouck, alike.haesebrouck));
+        assert!(near(thrice.consistency, Some(2.5 / 2.7)));
+        let unique = weighed_unique_coverages(&[x.to_vec(), vec![0.0, 0.0]], &y, Some(&weights));
+        assert!(near(unique[0], Some(1.0)));
     }
 
     #[test]

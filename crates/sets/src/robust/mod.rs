@@ -26,4 +26,4 @@ pub use fit::{RobustFit, robust_fit};
 pub use joint::{Drawn, Joint, Setting, Span, changed, joint};
 pub use likeness::{Likeness, Tally};
 pub use recipe::{Assumed, Models, Recipe, Solved, ambiguity};
-pub use resample::{Bootstrapped, Intervals, Resampled, Trial, bootstrap, leave_one_out, subsample};
+pub use resample::{Bootstrapped, Intervals, Resampled, Trial, bootstrap, leave_one_out, rows_alone, subsample};

@@ -1,4 +1,7 @@
 //! What becomes of a solution when other cases had been looked at: fewer of them, or as many drawn anew.
+//!
+//! Rows that hang together, such as the spells or years of one case, are left out and drawn together, as clusters: the others of its rows
+//! would stand in for a row that is left out (A. C. Davison and D. V. Hinkley 1997, "Bootstrap Methods and their Application", 3.8).
 
 use super::likeness::Tally;
 use super::recipe::{Models, Recipe, Solved};
@@ -10,7 +13,7 @@ use text::Diagnostic;
 /// One table of other cases.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trial {
-    /// The cases that are not in it, ascending.
+    /// The rows that are not in it, ascending.
     pub without: Vec<usize>,
     /// Its models, or why there are none.
     pub models: Models,
@@ -44,59 +47,72 @@ pub struct Intervals {
     pub coverage: Option<(f64, f64)>,
 }
 
-/// Leaves out each case in turn.
+/// Every row of a table as a cluster of its own.
+#[must_use]
+pub fn rows_alone(table: &Table) -> Vec<Vec<usize>> {
+    (0..table.len()).map(|row| vec![row]).collect()
+}
+
+/// Leaves out each cluster of rows in turn. Every row of the table is in one of `clusters`.
 ///
 /// # Errors
 ///
 /// What the [`Recipe`] refuses for the whole table.
-pub fn leave_one_out(table: &Table, recipe: &Recipe) -> Result<Resampled, Vec<Diagnostic>> {
-    let stays = |left: usize| (0..table.len()).filter(move |case| *case != left).collect();
-    resampled(table, recipe, (0..table.len()).map(stays), |_| ())
+pub fn leave_one_out(table: &Table, clusters: &[Vec<usize>], recipe: &Recipe) -> Result<Resampled, Vec<Diagnostic>> {
+    let stays = |left: usize| {
+        let others = clusters.iter().enumerate().filter(|(at, _)| *at != left);
+        sorted(others.flat_map(|(_, rows)| rows))
+    };
+    resampled(table, recipe, (0..clusters.len()).map(stays), |_| ())
 }
 
-/// Leaves out `out` cases drawn at random without repetition, `times` times; the same for the same seed. All
-/// cases are left out where there are no more than that.
+/// Leaves out `out` clusters drawn at random without repetition, `times` times; the same for the same seed. All
+/// are left out where there are no more than that.
 ///
 /// # Errors
 ///
 /// What the [`Recipe`] refuses for the whole table.
 pub fn subsample(
     table: &Table,
+    clusters: &[Vec<usize>],
     recipe: &Recipe,
     out: usize,
     times: usize,
     seed: u64,
 ) -> Result<Resampled, Vec<Diagnostic>> {
     let mut random = Random::new(seed);
-    let mut cases: Vec<usize> = (0..table.len()).collect();
+    let mut order: Vec<usize> = (0..clusters.len()).collect();
     let draws = (0..times).map(|_| {
-        let out = out.min(cases.len());
+        let out = out.min(order.len());
         for at in 0..out {
-            let other = at + random.below(cases.len() - at);
-            cases.swap(at, other);
+            let other = at + random.below(order.len() - at);
+            order.swap(at, other);
         }
-        let mut stays = cases[out..].to_vec();
-        stays.sort_unstable();
-        stays
+        sorted(order[out..].iter().flat_map(|at| &clusters[*at]))
     });
     resampled(table, recipe, draws, |_| ())
 }
 
-/// Draws as many cases as there are, with repetition, `times` times (Efron 1979); the same for the same seed.
+/// Draws as many clusters as there are, with repetition, `times` times (Efron 1979); the same for the same seed.
 ///
 /// # Errors
 ///
 /// What the [`Recipe`] refuses for the whole table.
-pub fn bootstrap(table: &Table, recipe: &Recipe, times: usize, seed: u64) -> Result<Bootstrapped, Vec<Diagnostic>> {
+pub fn bootstrap(
+    table: &Table,
+    clusters: &[Vec<usize>],
+    recipe: &Recipe,
+    times: usize,
+    seed: u64,
+) -> Result<Bootstrapped, Vec<Diagnostic>> {
     let models = recipe.models(table)?;
     let members: Vec<Vec<f64>> = models.iter().map(|model| model.memberships(table)).collect();
     let y = recipe.outcome.memberships(table);
     let mut fits: Vec<[Vec<f64>; 2]> = vec![[Vec::new(), Vec::new()]; models.len()];
     let mut random = Random::new(seed);
     let draws = (0..times).map(|_| {
-        let mut drawn: Vec<usize> = (0..table.len()).map(|_| random.below(table.len())).collect();
-        drawn.sort_unstable();
-        drawn
+        let drawn: Vec<usize> = (0..clusters.len()).map(|_| random.below(clusters.len())).collect();
+        sorted(drawn.iter().flat_map(|at| &clusters[*at]))
     });
     let resampled = resampled(table, recipe, draws, |drawn| {
         let of = |values: &[f64]| -> Vec<f64> { drawn.iter().map(|case| values[*case]).collect() };
@@ -122,6 +138,12 @@ fn middle(mut values: Vec<f64>) -> Option<(f64, f64)> {
         values.get(rank - 1).copied()
     };
     at(25).zip(at(975))
+}
+
+fn sorted<'a>(rows: impl Iterator<Item = &'a usize>) -> Vec<usize> {
+    let mut rows: Vec<usize> = rows.copied().collect();
+    rows.sort_unstable();
+    rows
 }
 
 fn resampled(

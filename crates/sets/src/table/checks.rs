@@ -1,6 +1,7 @@
 //! What a table should be looked over for before anybody analyses it: skewness and conditions that never vary.
 
 use super::{Kind, Table};
+use crate::expression::Sum;
 use text::Diagnostic;
 
 /// How the cases of one set lie about the middle.
@@ -66,23 +67,32 @@ pub fn constant_columns(table: &Table, columns: &[usize]) -> Vec<usize> {
     columns.iter().copied().filter(|column| table.columns.get(*column).is_some_and(constant)).collect()
 }
 
-/// A warning for each constant condition among these columns.
+/// A warning for each constant condition among these columns (`sets::constant`), and for an outcome with all cases on one side of 0.5
+/// (`sets::constant_outcome`): what every analysis of conditions and an outcome should say first.
 #[must_use]
-pub fn warn_constant(table: &Table, columns: &[usize]) -> Vec<Diagnostic> {
-    constant_columns(table, columns)
-        .into_iter()
-        .map(|column| {
-            let name = &table.columns[column].name;
-            Diagnostic::warning("sets::constant", format!("`{name}` is the same in all {} cases", table.len()))
-                .hint(format!("nothing can be learned about `{name}` from cases that do not differ in it; leave it out, or add cases"))
-        })
-        .collect()
+pub fn warn_constant(table: &Table, columns: &[usize], outcome: &Sum) -> Vec<Diagnostic> {
+    let same =
+        |code, name: &str| Diagnostic::warning(code, format!("`{name}` is the same in all {} cases", table.len()));
+    let conditions = constant_columns(table, columns).into_iter().map(|column| {
+        let name = &table.columns[column].name;
+        same("sets::constant", name).hint(format!(
+            "nothing can be learned about `{name}` from cases that do not differ in it; leave it out, or add cases"
+        ))
+    });
+    let y = outcome.memberships(table);
+    let side = |test: fn(f64) -> bool| !y.is_empty() && y.iter().all(|y| test(*y));
+    let outcome = (side(|y| y > 0.5) || side(|y| y < 0.5)).then(|| {
+        same("sets::constant_outcome", &outcome.write(table))
+            .hint("without cases that differ in the outcome there is nothing to explain")
+    });
+    conditions.chain(outcome).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Column;
+    use crate::expression::Literal;
 
     #[test]
     fn sides_of_the_middle_are_counted() {
@@ -95,7 +105,11 @@ mod tests {
         assert_eq!(lines[1..4].iter().map(|line| line.members).collect::<Vec<_>>(), [0, 1, 3]);
         assert!(lines[1].skewed && !lines[2].skewed && lines[4].skewed);
         assert_eq!(constant_columns(&table, &[0, 1, 2]), [2]);
-        assert_eq!(warn_constant(&table, &[2])[0].message, "`C` is the same in all 4 cases");
+        let y = Sum::literal(Literal::present(0));
+        assert_eq!(warn_constant(&table, &[0, 1, 2], &y)[0].message, "`C` is the same in all 4 cases");
+        let said: Vec<&str> =
+            warn_constant(&table, &[0], &Sum::literal(Literal::present(2))).iter().map(|one| one.code).collect();
+        assert_eq!(said, ["sets::constant_outcome"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::members::members;
 use super::{Condition, Exclusion, Row, Settings, TruthTable};
 use crate::expression::Sum;
 use crate::minimize::bar;
-use crate::table::{refusal, warn_constant};
+use crate::table::refusal;
 use crate::{Kind, Table, halves_of};
 use text::{Diagnostic, Warned};
 
@@ -23,8 +23,8 @@ use text::{Diagnostic, Warned};
 /// Gives `None` with all the reasons if the settings are no cut-offs (`sets::cut_off`), if there is no condition or one stands
 /// twice (`sets::conditions`), if the outcome speaks of a condition (`sets::outcome`) or does not concern some case
 /// (`sets::outcome_unknown`), if an exclusion speaks of anything but conditions (`sets::exclusion`), or if cases stand at exactly 0.5 in a
-/// condition or the outcome and may not stay (`sets::half`). Warns of conditions that never
-/// vary (`sets::constant`), of an outcome that never does (`sets::constant_outcome`), and of cases at exactly 0.5 in the outcome.
+/// condition or the outcome and may not stay (`sets::half`). Warns of cases at exactly 0.5 in the
+/// outcome; of what never varies [`warn_constant`](crate::warn_constant) does, for any analysis.
 pub fn truth_table(
     table: &Table,
     outcome: &Sum,
@@ -43,7 +43,6 @@ pub fn truth_table(
         problems.push(refusal(table, &found));
         return Warned::new(None, problems);
     }
-    problems.extend(warn_constant(table, conditions));
     let y = outcome.memberships(table);
     warn_outcome(table, outcome, &y, &mut problems);
 
@@ -101,13 +100,6 @@ fn check_exclusions(conditions: &[usize], settings: &Settings, problems: &mut Ve
 
 fn warn_outcome(table: &Table, outcome: &Sum, y: &[f64], problems: &mut Vec<Diagnostic>) {
     let written = outcome.write(table);
-    let side = |test: fn(f64) -> bool| !y.is_empty() && y.iter().all(|y| test(*y));
-    if side(|y| y > 0.5) || side(|y| y < 0.5) {
-        problems.push(
-            Diagnostic::warning("sets::constant_outcome", format!("`{written}` is the same in all {} cases", y.len()))
-                .hint("without cases that differ in the outcome there is nothing to explain"),
-        );
-    }
     let halves: Vec<&str> =
         (0..y.len()).filter(|case| y[*case] == 0.5).map(|case| table.cases[case].as_str()).collect();
     // Without a rule such cases were refused before: these are kept.

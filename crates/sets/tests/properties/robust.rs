@@ -5,7 +5,7 @@ use exceptio_sets::expression::{Literal, Sum, Term};
 use exceptio_sets::minimize::Expectation;
 use exceptio_sets::robust::{
     Anchor, Assumed, Calibration, CaseKind, Cut, Intervals, Likeness, Method, Range, Recipe, Setting, Span, Tally,
-    anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, robust_cases, robust_fit, subsample,
+    anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, robust_cases, robust_fit, rows_alone, subsample,
 };
 use exceptio_sets::truth::Settings;
 use exceptio_sets::{Column, HalfRule, Kind, Table, settle_with};
@@ -109,22 +109,22 @@ fn leaving_cases_out() {
     let table = eight();
     let recipe = recipe(&table, 0.7, false);
     // Without the deviant case, or one without A, the solution stays; without a typical one 2 of 3 are too few.
-    let left = leave_one_out(&table, &recipe).expect("it is sound");
+    let left = leave_one_out(&table, &rows_alone(&table), &recipe).expect("it is sound");
     let tally = &left.tally;
     assert_eq!((tally.count(Likeness::Same), tally.count(Likeness::Empty), tally.trials()), (5, 3, 8));
     assert_eq!((tally.kept.clone(), tally.terms.clone()), (vec![5], vec![(Term::new([Literal::present(0)]), 5)]));
     assert_eq!(tally.others, [(vec![Sum::default()], 3)]);
     assert_eq!(left.trials[0].models, Ok(vec![Sum::default()]));
-    let drawn = subsample(&table, &recipe, 3, 40, 7).expect("it is sound");
+    let drawn = subsample(&table, &rows_alone(&table), &recipe, 3, 40, 7).expect("it is sound");
     assert!(
         drawn
             .trials
             .iter()
             .all(|trial| trial.without.len() == 3 && trial.without.windows(2).all(|two| two[0] < two[1]))
     );
-    assert_eq!(subsample(&table, &recipe, 3, 40, 7), Ok(drawn.clone()));
-    assert_ne!(subsample(&table, &recipe, 3, 40, 8), Ok(drawn));
-    assert_eq!(subsample(&table, &recipe, 0, 2, 1).map(|none| none.tally.kept), Ok(vec![2]));
+    assert_eq!(subsample(&table, &rows_alone(&table), &recipe, 3, 40, 7), Ok(drawn.clone()));
+    assert_ne!(subsample(&table, &rows_alone(&table), &recipe, 3, 40, 8), Ok(drawn));
+    assert_eq!(subsample(&table, &rows_alone(&table), &recipe, 0, 2, 1).map(|none| none.tally.kept), Ok(vec![2]));
 }
 
 /// Drawn with repetition: of two cases with A and Y and two with neither, A stays unless only one kind is drawn, 1 of 8 times:
@@ -133,7 +133,7 @@ fn leaving_cases_out() {
 fn drawing_cases_anew() {
     let a = vec![1.0, 1.0, 0.0, 0.0];
     let four = table(&[("A", Kind::Crisp, a.clone()), ("Y", Kind::Crisp, a)]);
-    let drawn = bootstrap(&four, &recipe(&four, 1.0, false), 4_000, 3).expect("it is sound");
+    let drawn = bootstrap(&four, &rows_alone(&four), &recipe(&four, 1.0, false), 4_000, 3).expect("it is sound");
     let tally = &drawn.resampled.tally;
     let empty = tally.count(Likeness::Empty) as f64 / 4_000.0;
     assert!((empty - 1.0 / 16.0).abs() < 0.015, "{empty}");
@@ -141,7 +141,7 @@ fn drawing_cases_anew() {
     assert_eq!(drawn.intervals, [Intervals { consistency: Some((1.0, 1.0)), coverage: Some((1.0, 1.0)) }]);
     // Of three in four consistent cases, the middle 95 % of draws reaches from well below to 1.
     let data = eight();
-    let drawn = bootstrap(&data, &recipe(&data, 0.7, false), 2_000, 3).expect("it is sound");
+    let drawn = bootstrap(&data, &rows_alone(&data), &recipe(&data, 0.7, false), 2_000, 3).expect("it is sound");
     let (low, high) = drawn.intervals[0].consistency.expect("defined");
     assert!((0.2..=0.5).contains(&low) && high == 1.0, "{low} {high}");
     assert!(drawn.resampled.trials.iter().all(|trial| !trial.without.contains(&8)));

@@ -1,6 +1,6 @@
 //! `exceptio refine` as it is written.
 
-use super::{Judged, Judging};
+use super::{Judging, PaperFormat, View};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -12,7 +12,8 @@ Examples:
   exceptio refine --theory non-alignment --claim needed
   exceptio refine --claim needed --from rift,clash --size 3
   exceptio refine --claim needed --write mended.theory  the theory with the first answer in it
-  exceptio refine my-study --format csv > answers.csv   one row for each answer")]
+  exceptio refine my-study --format csv > answers.csv   one row for each answer
+  exceptio refine my-study --format latex               a table for a paper, of each claim")]
 pub struct Refine {
     /// A study's folder, or the name of a built-in study [default: this folder if it is a study, else china-vietnam]
     pub study: Option<String>,
@@ -40,9 +41,18 @@ pub struct Refine {
     /// Which answer to write, in the order shown
     #[arg(long, value_name = "N", default_value_t = 1, requires = "write")]
     pub nth: usize,
-    /// What is judged, and how it is said; --all verifies and shows up to 100 answers of each size.
+    /// The theory [default: the one that the study names]
+    #[arg(long, value_name = "NAME")]
+    pub theory: Option<String>,
+    /// Leave nothing out; up to 100 answers of each size are verified and shown
+    #[arg(long)]
+    pub all: bool,
+    /// What to print: for reading, as one JSON object, as tidy rows, as a table for a paper
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: PaperFormat,
+    /// What is seen.
     #[command(flatten)]
-    pub judged: Judged,
+    pub view: View,
     /// How it is judged.
     #[command(flatten)]
     pub judging: Judging,

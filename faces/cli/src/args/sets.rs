@@ -323,6 +323,9 @@ pub struct Fit {
     /// Test whether more of the cases are consistent than these shares (exact binomial; Ragin 2000): 0.5,0.65,0.8
     #[arg(long, value_name = "SHARE[,...]", value_delimiter = ',', value_parser = share)]
     pub benchmark: Vec<f64>,
+    /// Weigh each spell or year of a study by its days, instead of all alike
+    #[arg(long)]
+    pub weigh_days: bool,
     /// Chance.
     #[command(flatten)]
     pub chance: Chance,

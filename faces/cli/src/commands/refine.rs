@@ -2,29 +2,29 @@
 
 use super::report::{Drawn, open};
 use super::{Ending, disk_failed, misused, test};
-use crate::args::Refine;
+use crate::args::{Format, PaperFormat, Refine, Shape};
 use crate::draw;
 use crate::out::Screen;
-use exceptio::{RefineOptions, RefineReport};
+use exceptio::{Paper, RefineOptions, RefineReport};
 use std::path::Path;
 
 /// So many answers of each size are verified for each claim with `--all`.
 const ALL: usize = 100;
 
 pub fn run(screen: &Screen, args: &Refine) -> Result<Ending, Ending> {
-    let judged = &args.judged;
-    let mut opened = open(screen, args.study.as_deref(), judged.shape, &judged.view)?;
+    let shape = Shape { format: shape(args.format) };
+    let mut opened = open(screen, args.study.as_deref(), shape, &args.view)?;
     let defaults = RefineOptions::default();
     let options = RefineOptions {
-        theory: judged.theory.clone(),
+        theory: args.theory.clone(),
         claim: args.claim.clone(),
         definition: args.definition.clone(),
         from: args.from.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
         size: usize::from(args.size),
-        answers: if judged.all { ALL } else { defaults.answers },
+        answers: if args.all { ALL } else { defaults.answers },
         draws: args.draws,
         seed: args.seed,
-        test: test::options(&args.judging, judged.all),
+        test: test::options(&args.judging, args.all),
     };
     let report = opened.make(|study| study.refine(&options))?;
     if let Some(into) = &args.write {
@@ -33,16 +33,29 @@ pub fn run(screen: &Screen, args: &Refine) -> Result<Ending, Ending> {
     Ok(opened.say(
         || serde_json::to_value(&report),
         || report.table(),
-        || Drawn {
-            result: draw::refine::draw(screen, &report, judged.all),
-            advice: draw::refine::advice(screen, &report, &opened.place),
+        || match args.format {
+            PaperFormat::Latex => Paper::of(&report).to_latex().into(),
+            PaperFormat::Markdown => Paper::of(&report).to_markdown().into(),
+            _ => Drawn {
+                result: draw::refine::draw(screen, &report, args.all),
+                advice: draw::refine::advice(screen, &report, &opened.place),
+            },
         },
     ))
 }
 
+/// The format in which a study's commands say what is no table for a paper.
+fn shape(format: PaperFormat) -> Format {
+    match format {
+        PaperFormat::Json => Format::Json,
+        PaperFormat::Csv => Format::Csv,
+        PaperFormat::Human | PaperFormat::Latex | PaperFormat::Markdown => Format::Human,
+    }
+}
+
 /// Writes the theory with one of the answers in it.
 fn write(screen: &Screen, args: &Refine, report: &RefineReport, into: &Path) -> Result<Ending, Ending> {
-    let format = args.judged.shape.format;
+    let format = shape(args.format);
     let wrong = |code, message: String, hint: &str| Err(misused(screen, format, code, message, Some(hint.to_owned())));
     let [claim] = report.claims.as_slice() else {
         let message = format!("{} claims were searched", report.claims.len());

@@ -9,7 +9,7 @@ use super::test::heading;
 use crate::commands::Place;
 use crate::out::Screen;
 use exceptio::time::{self, thousands};
-use exceptio::{ChanceReport, LeftOutReport, RefineAnswer, RefineReport, RefinedReport};
+use exceptio::{ChanceReport, LeftOutReport, RefineReport, RefinedReport};
 use std::collections::BTreeSet;
 
 /// Cases named before the rest is only counted.
@@ -17,7 +17,7 @@ const CASES: usize = 8;
 
 /// The whole of it.
 pub fn draw(screen: &Screen, report: &RefineReport, all: bool) -> String {
-    let mut text = head_of(&report.theory, &report.study, false, screen.width);
+    let mut text = head_of(&report.theory, &report.study, report.clock == "legal", screen.width);
     text.push_str(&overview(report, screen.width));
     for claim in &report.claims {
         text.push_str(&heading(&name(&claim.claim, &claim.definition), screen.width));
@@ -51,9 +51,8 @@ fn overview(report: &RefineReport, width: usize) -> String {
     );
     for claim in &report.claims {
         let (style, word) = standing(claim.standing_of_find);
-        // Of those that leave as few, what costs the fewest cases; the smallest of these.
-        let cost = |answer: &&RefineAnswer| answer.given_up.len() + answer.lost.len();
-        let best = match claim.answers.iter().min_by_key(cost) {
+        // The first answer is the one that `--write` writes.
+        let best = match claim.answers.first() {
             Some(answer) => answer.line.split_whitespace().collect::<Vec<_>>().join(" "),
             None => name(&claim.claim, &claim.definition),
         };
@@ -155,7 +154,13 @@ fn as_good(chance: &ChanceReport, searched: usize) -> String {
         1 => String::new(),
         many => format!("; {} for {many} claims searched", share(chance.p_of_all)),
     };
-    format!("the same search does as well {of} (p = {}{all})", share(chance.p))
+    format!("the same search does as well {of} ({}{all})", p_is(chance.p))
+}
+
+/// `p = 0.012`, `p < 0.001`.
+fn p_is(p: f64) -> String {
+    let p = share(p);
+    if p.starts_with('<') { format!("p {p}") } else { format!("p = {p}") }
 }
 
 /// Three decimals, or fewer where these are noughts.
@@ -187,7 +192,7 @@ fn how_tested(report: &RefineReport, claim: &RefinedReport, width: usize, all: b
             true => format!("all {} ways to deal the exceptions to the tested cases", thousands(chance.deals as i64)),
             false => format!("{} random deals, seed {}", thousands(chance.deals as i64), report.seed),
         };
-        rows.push(("chance", format!("p = {} over {how}, the best size taken in each", share(chance.p))));
+        rows.push(("chance", format!("{} over {how}, the best size taken in each", p_is(chance.p))));
     }
     if !claim.answers.is_empty() {
         rows.push(("hold-out", held_out(claim, all)));
@@ -276,7 +281,15 @@ pub fn advice(screen: &Screen, report: &RefineReport, place: &Place) -> String {
         (format!("exceptio refine{of} --size {}", report.size + 1), "changes of one condition more"),
     ];
     let first = lines.iter().map(|(command, _)| width(command)).max().unwrap_or(0);
+    let widest = lines.iter().map(|(_, what)| width(what)).max().unwrap_or(0);
     let mut text = heading("Next", screen.width);
+    // Too long to stand beside each other: what a command does stands below it.
+    if 4 + first + widest > screen.width {
+        for (command, what) in lines {
+            text.push_str(&format!("  {}\n      {}\n", paint(CYAN, command), paint(DIM, what)));
+        }
+        return text;
+    }
     let rows: Vec<Vec<String>> =
         lines.into_iter().map(|(command, what)| vec![paint(CYAN, pad(&command, first)), paint(DIM, what)]).collect();
     text.push_str(&columns(&["", ""], &rows, &[], 2));

@@ -8,6 +8,21 @@ use exceptio::Layout;
 /// The least room for the last column; where there is less, it stands on lines of its own.
 const LEAST: usize = 20;
 
+/// What a table is of, in dim lines, broken between its parts.
+pub fn head(screen: &Screen, head: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for part in head.split(" · ") {
+        match lines.last_mut() {
+            Some(last) if width(last) + 3 + width(part) <= screen.width => {
+                last.push_str(" · ");
+                last.push_str(part);
+            }
+            _ => lines.push(part.to_owned()),
+        }
+    }
+    lines.iter().map(|line| wrap(&paint(DIM, line), screen.width, "", "  ")).collect()
+}
+
 /// A caption, the rows, the notes. Rows wider than the screen have their last column wrapped.
 pub fn layout(screen: &Screen, layout: &Layout) -> String {
     let mut text = wrap(&paint(BOLD, &layout.caption), screen.width, "", "  ");
@@ -15,10 +30,10 @@ pub fn layout(screen: &Screen, layout: &Layout) -> String {
         text.push('\n');
         text.push_str(&rows(screen, layout));
     }
-    if !layout.notes.is_empty() {
+    if !(layout.notes.is_empty() && layout.advice.is_empty()) {
         text.push('\n');
     }
-    for note in &layout.notes {
+    for note in layout.notes.iter().chain(&layout.advice) {
         text.push_str(&wrap(note, screen.width, "", "  "));
     }
     text

@@ -65,6 +65,7 @@ impl Names<'_> {
             },
             leaves: found.answers.first().map(|answer| answer.rank.left),
             minimal: found.minimal.clone(),
+            dominated: found.dominated,
             failed: found.failed,
             by_size: sized.map(|(p, (rank, line))| by_size(*rank, line, p)).collect(),
             cheapest: found.cheapest.as_ref().map(|answer| self.answer(atoms, answer)),

@@ -109,9 +109,8 @@ impl CalibrateReport {
             layout.rows.push(cells);
         }
         if self.cases.len() > most {
-            layout
-                .notes
-                .push(format!("{most} of {} drawn; --all draws all.", counted(self.cases.len(), "case", "cases")));
+            layout.notes.push(format!("{most} of {} drawn.", counted(self.cases.len(), "case", "cases")));
+            layout.advice.push("--all draws all.".to_owned());
         }
         layout
     }

@@ -219,6 +219,14 @@ impl CasesReport {
 }
 
 impl Shown for CasesReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        self.solution.arrow.clone()
+    }
+
     /// A row a pick or pair, with the number of its list.
     fn table(&self) -> Table {
         let mut table = Table::new(&[

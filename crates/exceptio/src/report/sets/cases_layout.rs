@@ -21,14 +21,15 @@ impl CasesReport {
         }
         layouts.extend(sources_layout(&self.sources));
         if let Some(last) = layouts.last_mut() {
-            last.notes.extend(self.data.lines());
+            self.data.under(last);
             let cut = |count: usize, shown: usize| count > shown;
             let lists = self.lists.iter().any(|list| cut(list.count, list.cases.len()));
             if lists || self.pairs.iter().any(|list| list.count > list.pairs.len() as u64) {
-                last.notes.push(format!("Lists are cut at {}: --most N gives more.", self.most));
+                last.notes.push(format!("Lists are cut at {}.", self.most));
+                last.advice.push("--most N gives more.".to_owned());
             }
             let conjunct = self.lists.iter().find(|list| list.focal.is_some()).filter(|_| !self.by_term);
-            last.notes.extend(conjunct.map(|list| format!("Conjunct by conjunct: --term '{}'.", list.term)));
+            last.advice.extend(conjunct.map(|list| format!("Conjunct by conjunct: --term '{}'.", list.term)));
         }
         layouts
     }

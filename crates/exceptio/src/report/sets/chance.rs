@@ -65,15 +65,9 @@ impl PermutationReport {
         Some(format!("{sign}{} ({how})", p.trim_start_matches('<')))
     }
 
-    /// What must be known of the data: rows that are spells or years of one case hang together.
+    /// What must be known of the data where something was tested: rows that are spells or years of one case hang together.
     pub(super) fn warning(&self, data: &DataReport) -> Option<String> {
-        let together = self.left_out.is_none() && ["spell", "year"].contains(&data.unit);
-        together.then(|| {
-            format!(
-                "Chance deals every {} by itself; those of one case hang together, so that p is too small.",
-                data.unit
-            )
-        })
+        data.hang_together("Chance deals").filter(|_| self.left_out.is_none())
     }
 }
 

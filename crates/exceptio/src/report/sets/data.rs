@@ -1,6 +1,7 @@
 //! What was analysed: where it comes from, how many cases were used, which were left out or moved, and by which rule.
 
-use crate::report::Table as Tidy;
+use super::view::ViewReport;
+use crate::report::{Layout, Table as Tidy};
 use crate::sets::{Choice, RawTable};
 use serde::Serialize;
 use sets::expression::Sum;
@@ -60,6 +61,8 @@ pub struct TakenReport {
     pub all: Vec<String>,
     /// Whether it was asked for, or settled by the study; else it is the first.
     pub chosen: bool,
+    /// Of a definition: whether it speaks of `allied` and was read on the legal clock, so that it is a treaty in force whatever it is called.
+    pub by_treaty: bool,
 }
 
 /// The data of an analysis.
@@ -75,6 +78,8 @@ pub struct DataReport {
     pub rows: usize,
     /// N used.
     pub n: usize,
+    /// How many units the rows used are of: cases of a study, whose spells or years hang together. Of other rows N.
+    pub units: usize,
     /// What was left out; N left out is its length.
     pub left_out: Vec<GoneReport>,
     /// Memberships that a rule moved.
@@ -89,8 +94,13 @@ pub struct DataReport {
     pub columns: Vec<ColumnReport>,
     /// What should be known of how the data were made.
     pub notes: Vec<String>,
+    /// How the data could be made otherwise, by which options.
+    pub advice: Vec<String>,
     /// Definitions and readings that were taken where a theory or study has several.
     pub taken: Vec<TakenReport>,
+    /// How a study was seen and judged.
+    #[serde(flatten)]
+    pub view: ViewReport,
 }
 
 impl DataReport {
@@ -131,15 +141,47 @@ impl DataReport {
             unit: raw.unit,
             rows: raw.cases.len(),
             n: table.len(),
+            units: raw.clusters(table).len(),
             left_out: left_out.collect(),
             moved: moved.collect(),
             missing: if choice.missing == MissingRule::Drop { "drop" } else { "refuse" },
             half: half_word(choice.half),
             recipe: raw.applied.iter().map(|applied| applied.recipe.write()).collect(),
             columns: (0..table.columns.len()).map(column).collect(),
-            notes: raw.notes.clone(),
+            notes: raw.notes.iter().cloned().chain(lengths(raw, table)).collect(),
+            advice: raw.advice.clone(),
             taken: raw.taken.clone(),
+            view: raw.view.clone(),
         }
+    }
+
+    /// A study, its theory and how it was seen, for the head of what is read: `TITLE · theory NAME · as of DATE · on the legal clock`;
+    /// `None` of a file.
+    #[must_use]
+    pub fn head(&self) -> Option<String> {
+        let theory = format!("theory {}", self.theory.as_deref()?);
+        let parts: Vec<String> = [self.source.clone(), theory].into_iter().chain(self.view.words()).collect();
+        Some(parts.join(" · "))
+    }
+
+    /// That a test which takes (`Chance deals`) every row by itself gives too small a p where several rows are of one case.
+    pub(super) fn hang_together(&self, takes: &str) -> Option<String> {
+        (self.units < self.n).then(|| {
+            format!(
+                "{takes} every {unit} by itself; those of one case hang together ({n} {unit}s of {} {}), so that p is too small: \
+                 --unit case has a row a case.",
+                self.units,
+                if self.units == 1 { "case" } else { "cases" },
+                n = self.n,
+                unit = self.unit
+            )
+        })
+    }
+
+    /// Puts below a table what is to be known of the data, and what could be asked of them.
+    pub(crate) fn under(&self, layout: &mut Layout) {
+        layout.notes.extend(self.lines());
+        layout.advice.extend(self.advice.iter().cloned());
     }
 
     /// What stands below a table: N, then how the data were made.
@@ -154,6 +196,18 @@ impl DataReport {
     #[must_use]
     pub(crate) fn counted(&self, table: Tidy) -> Tidy {
         table.beside([("n_used", self.n.to_string()), ("n_left_out", self.left_out.len().to_string())])
+    }
+
+    /// `N = 17 of 18 rows, 1 left out. Data: cases.csv`, for a caption; of a study with its theory and how it was seen.
+    #[must_use]
+    pub(crate) fn counted_in_words(&self) -> String {
+        let plural = if self.rows == 1 { "" } else { "s" };
+        let left_out = match self.left_out.len() {
+            0 => "none left out".to_owned(),
+            some => format!("{some} left out"),
+        };
+        let source = self.head().map_or_else(|| self.source.clone(), |head| head.replace(" · ", ", "));
+        format!("N = {} of {} {}{plural}, {left_out}. Data: {source}", self.n, self.rows, self.unit)
     }
 
     /// `N = 17 of 18 rows; 1 left out (no value): XY`.
@@ -199,6 +253,26 @@ pub(crate) fn listed(cases: &[String], marked: &[String]) -> String {
     let first = cases.iter().filter(is_marked).chain(cases.iter().filter(|case| !is_marked(case)));
     let named: Vec<String> = first.take(MOST).map(write).collect();
     format!("{}, and {} more", named.join(", "), cases.len() - MOST)
+}
+
+/// Days below which a spell is short, and above which it is long.
+const SHORT: i64 = 31;
+const LONG: i64 = 365;
+
+/// That spells count alike whatever their length, where short ones stand beside long ones.
+fn lengths(raw: &RawTable, table: &Table) -> Option<String> {
+    if raw.unit != "spell" {
+        return None;
+    }
+    let days: Vec<i64> = raw.kept(table).iter().filter_map(|row| raw.origins.get(*row)?.days).collect();
+    let short = days.iter().filter(|days| **days < SHORT).count();
+    let longest = days.iter().copied().max().filter(|longest| *longest > LONG && short > 0)?;
+    Some(format!(
+        "every spell counts as one, however long it lasts: {short} of {} last less than {SHORT} days, the longest {}; shares of days are \
+         what fit --weigh-days gives",
+        days.len(),
+        crate::report::time::length(longest)
+    ))
 }
 
 /// The first six, and how many more.

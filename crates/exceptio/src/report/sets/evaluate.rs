@@ -146,6 +146,14 @@ impl EvaluationReport {
 }
 
 impl Shown for EvaluationReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        format!("Theory T: {} -> {}; solution S: {}", self.theory, self.solution.outcome, self.solution.arrow)
+    }
+
     /// A row for theory, solution and each area, and for each area a row with the outcome and one without.
     fn table(&self) -> Table {
         let mut table = Table::new(&[
@@ -233,7 +241,7 @@ impl Shown for EvaluationReport {
                 "Memberships in areas: the lesser of those in theory and solution, or in what is left of 1.".to_owned()
             }
         });
-        cases.notes.extend(self.data.lines());
+        self.data.under(&mut cases);
         vec![fit, cases]
     }
 

@@ -7,7 +7,9 @@ use crate::report::{Layout, Shown, Table};
 use crate::sets::Chosen;
 use serde::Serialize;
 use sets::expression::{Relation, Sum};
-use sets::fit::{Pre, at_least, coincidence, consistent_cases, necessity, pre, sufficiency, unique_coverages};
+use sets::fit::{
+    Pre, at_least, coincidence, consistent_cases, pre, weighed_necessity, weighed_sufficiency, weighed_unique_coverages,
+};
 
 /// A term, or the whole.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,7 +71,9 @@ pub struct ClaimFitReport {
     pub outcome: String,
     /// Each relation: its terms, then the whole.
     pub lines: Vec<FitLine>,
-    /// Set coincidence of the whole and the outcome.
+    /// What rows weigh: `alike`, or `days`, those that each is made of.
+    pub weights: &'static str,
+    /// Set coincidence of the whole and the outcome; it and `pre` are not reckoned where rows weigh by days.
     pub coincidence: Option<f64>,
     /// Proportional reduction of error.
     pub pre: Option<f64>,
@@ -83,26 +87,25 @@ impl ClaimFitReport {
     /// The report, and for each of its lines the memberships in its condition.
     pub(crate) fn new(
         chosen: &Chosen,
-        claim: &str,
-        condition: &Sum,
-        whole: &[f64],
+        (claim, condition, whole): (&str, &Sum, &[f64]),
         relations: &[Relation],
+        weights: Option<&[f64]>,
     ) -> (Self, Vec<Vec<f64>>) {
         let table = &chosen.table;
         let y = chosen.outcome.memberships(table);
         let terms: Vec<(String, Vec<f64>)> =
             condition.terms.iter().map(|term| (term.write(table), term.memberships(table))).collect();
         let members: Vec<Vec<f64>> = terms.iter().map(|(_, x)| x.clone()).collect();
-        let unique = unique_coverages(&members, &y);
+        let unique = weighed_unique_coverages(&members, &y, weights);
         let (mut lines, mut conditions) = (Vec::new(), Vec::new());
         let several = terms.len() > 1;
         // A lone term shares nothing: what it covers it covers alone.
-        let lone = if several { None } else { sufficiency(whole, &y).coverage };
+        let lone = if several { None } else { weighed_sufficiency(whole, &y, weights).coverage };
         for relation in relations {
             let each =
                 terms.iter().enumerate().filter(|_| several).map(|(at, (name, x))| (name.clone(), x, unique[at]));
             for (term, x, cov_u) in each.chain([("*".to_owned(), &whole.to_vec(), lone)]) {
-                lines.push(line(chosen, term, *relation, x, &y, cov_u));
+                lines.push(line(chosen, term, *relation, (x, &y, weights), cov_u));
                 conditions.push(x.clone());
             }
         }
@@ -121,8 +124,9 @@ impl ClaimFitReport {
             words: format!("{} is {is} {outcome}", condition.write(table)),
             outcome,
             lines,
-            coincidence: coincidence(whole, &y),
-            pre: reduction.value(),
+            weights: if weights.is_some() { "days" } else { "alike" },
+            coincidence: coincidence(whole, &y).filter(|_| weights.is_none()),
+            pre: reduction.value().filter(|_| weights.is_none()),
             pre_by: if matches!(reduction, Pre::Cases(_)) { "cases" } else { "squares" },
             chance: None,
         };
@@ -147,6 +151,14 @@ impl ClaimFitReport {
 }
 
 impl Shown for ClaimFitReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        self.claim.clone()
+    }
+
     /// One row a line; a column `p_above_0.65` for each benchmark.
     fn table(&self) -> Table {
         let fixed = [
@@ -226,8 +238,14 @@ impl Shown for ClaimFitReport {
                 rate(self.pre),
                 self.pre_by
             ));
+            if self.weights == "days" {
+                last.notes.push(format!(
+                    "Every {} weighs by its days in all sums; deviant and consistent cases are counted, and not weighed.",
+                    self.data.unit
+                ));
+            }
             last.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
-            last.notes.extend(self.data.lines());
+            self.data.under(last);
         }
         layouts
     }
@@ -257,12 +275,7 @@ impl ClaimFitReport {
              greater than in the other; p: of so many or more, were the benchmark their share (exact binomial, one-sided)."
                 .to_owned(),
         );
-        if ["spell", "year"].contains(&self.data.unit) {
-            layout.notes.push(format!(
-                "The binomial takes every {} by itself; those of one case hang together, so that p is too small.",
-                self.data.unit
-            ));
-        }
+        layout.notes.extend(self.data.hang_together("The binomial takes"));
         Some(layout)
     }
 
@@ -277,14 +290,20 @@ impl ClaimFitReport {
     }
 }
 
-fn line(chosen: &Chosen, term: String, relation: Relation, x: &[f64], y: &[f64], cov_u: Option<f64>) -> FitLine {
+fn line(
+    chosen: &Chosen,
+    term: String,
+    relation: Relation,
+    (x, y, weights): (&[f64], &[f64], Option<&[f64]>),
+    cov_u: Option<f64>,
+) -> FitLine {
     let needed = relation == Relation::Necessary;
     let against = |case: &usize| match needed {
         true => y[*case] > 0.5 && x[*case] < 0.5,
         false => x[*case] > 0.5 && y[*case] < 0.5,
     };
     let deviant: Vec<usize> = (0..x.len()).filter(against).collect();
-    let (n, s) = (necessity(x, y), sufficiency(x, y));
+    let (n, s) = (weighed_necessity(x, y, weights), weighed_sufficiency(x, y, weights));
     let only = |value: Option<f64>| if needed { None } else { value };
     let (consistent, of) = if needed { consistent_cases(y, x) } else { consistent_cases(x, y) };
     FitLine {

@@ -65,7 +65,7 @@ impl HeldReport {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let (Some(id), Some(name)) = (&self.id, &self.name) else {
-            return vec![format!("{} (as given).", self.arrow)];
+            return vec![format!("{} (a claim).", self.arrow)];
         };
         let which = match (self.choice, self.models) {
             ("first", Some(models)) => format!(", the first of {models}"),

@@ -68,6 +68,14 @@ impl MembershipsReport {
 }
 
 impl Shown for MembershipsReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        self.solution.arrow.clone()
+    }
+
     /// One row a case and set: each term, then the solution (`*`), then the outcome.
     fn table(&self) -> Table {
         let mut table = Table::new(&["model", "case", "set", "role", "membership", "types"]);
@@ -99,7 +107,7 @@ impl Shown for MembershipsReport {
             cells.extend([format!("{:.3}", case.outcome), case.types.join("; ")]);
             layout.rows.push(cells);
         }
-        layout.notes.extend(self.data.lines());
+        self.data.under(&mut layout);
         vec![layout]
     }
 

@@ -345,6 +345,14 @@ impl MinimizeReport {
 }
 
 impl Shown for MinimizeReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        format!("Outcome: {}", self.outcome)
+    }
+
     /// One row for each term of each model, and one for each model as a whole (`term` is `*`).
     fn table(&self) -> Table {
         let mut table = Table::new(&[
@@ -382,7 +390,7 @@ impl Shown for MinimizeReport {
                 table.rows.push(row.chain(numbers).chain(ends).chain([p, p, None].map(number)).collect());
             }
         }
-        table
+        self.data.counted(table)
     }
 
     /// A table for each model, of each solution; ambiguity is said in the first line.
@@ -399,7 +407,7 @@ impl Shown for MinimizeReport {
         }
         if let Some(last) = layouts.last_mut() {
             last.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
-            last.notes.extend(self.data.lines());
+            self.data.under(last);
             last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
             last.notes.extend(self.untenable.lines(&self.outcome));
             last.notes.extend(self.within.iter().map(WithinReport::words));

@@ -1,5 +1,6 @@
 //! The models of several outcomes, each as by itself.
 
+use super::data::DataReport;
 use super::minimize::MinimizeReport;
 use crate::report::{Layout, Shown, Table};
 use serde::Serialize;
@@ -24,6 +25,14 @@ impl MinimizeEachReport {
 }
 
 impl Shown for MinimizeEachReport {
+    fn data(&self) -> Option<&DataReport> {
+        self.outcomes.first().map(|report| &report.data)
+    }
+
+    fn about(&self) -> String {
+        String::new()
+    }
+
     /// The rows of all; the column `outcome` says of which they are.
     fn table(&self) -> Table {
         let mut tables = self.outcomes.iter().map(MinimizeReport::table);

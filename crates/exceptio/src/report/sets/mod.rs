@@ -14,12 +14,14 @@ mod minimize;
 mod minimize_each;
 mod necessity;
 mod panel;
+mod paper;
 mod robust;
 mod select;
 mod shown;
 mod sources;
 mod truth;
 mod untenable;
+mod view;
 
 pub use calibrate::{CalibrateReport, CalibratedReport, FoundThresholdsReport, LevelReport, ThresholdsReport};
 pub use cases::{CaseList, CasesReport, PairList, PairPick, PickReport, TypesReport};
@@ -34,6 +36,7 @@ pub use minimize::{MinimizeReport, ModelReport, PrimeReport, RowsReport, Solutio
 pub use minimize_each::MinimizeEachReport;
 pub use necessity::{NecessaryReport, NecessityReport};
 pub use panel::{PanelGroup, PanelReport, PanelSet, RatioReport};
+pub use paper::Paper;
 pub use robust::{
     RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustExcept, RobustKept,
     RobustMeasures, RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,
@@ -43,5 +46,6 @@ pub use shown::{Drawn, Shown};
 pub use sources::{RowSources, SourcedReport};
 pub use truth::{TruthCounts, TruthReport, TruthRowReport, TruthSettings};
 pub use untenable::{BarredReport, UntenableReport};
+pub use view::ViewReport;
 
 pub(crate) use held::MOST_OTHERS;

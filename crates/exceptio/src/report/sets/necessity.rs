@@ -150,7 +150,10 @@ impl NecessityReport {
                 chance.power_at
             ));
         }
-        lines.extend(chance.warning(&self.data));
+        // Conditions by themselves are tested though nothing passes.
+        let tested = |lines: &[NecessaryReport]| lines.iter().any(|line| line.chance.is_some());
+        let warned = chance.p.is_some() || tested(&self.alone) || tested(&self.found);
+        lines.extend(self.data.hang_together("Chance deals").filter(|_| warned));
         lines
     }
 
@@ -186,9 +189,18 @@ impl NecessityReport {
 }
 
 impl Shown for NecessityReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        format!("Outcome: {}", self.outcome)
+    }
+
     /// One row an expression; `listed` says whether it stands there because it passes, or alone.
     fn table(&self) -> Table {
         let mut table = Table::new(&[
+            "outcome",
             "list",
             "expression",
             "joined",
@@ -207,7 +219,7 @@ impl Shown for NecessityReport {
         ]);
         for (list, lines) in [("alone", &self.alone), ("found", &self.found)] {
             for line in lines {
-                let head = [list.to_owned(), line.expression.clone(), line.joined.to_owned()];
+                let head = [self.outcome.clone(), list.to_owned(), line.expression.clone(), line.joined.to_owned()];
                 let numbers =
                     [line.incl_n, line.ron, line.cov_n, line.incl_s, line.pri, line.cov_s, line.prevalence].map(number);
                 let ends = [line.verdict.to_owned(), line.deviant.join(";")];
@@ -216,7 +228,7 @@ impl Shown for NecessityReport {
                 table.rows.push(head.into_iter().chain(numbers).chain(ends).chain(chance).collect());
             }
         }
-        table
+        self.data.counted(table)
     }
 
     /// What passes, and each condition by itself.
@@ -244,7 +256,7 @@ impl Shown for NecessityReport {
         let mut alone = self.layout(format!("Each condition by itself, for {}", self.outcome), &self.alone);
         alone.notes.push(format!("trivial: relevance (RoN) below {}.", self.trivial_below));
         alone.notes.extend(self.chance.iter().flat_map(|chance| self.against_chance(chance)));
-        alone.notes.extend(self.data.lines());
+        self.data.under(&mut alone);
         vec![found, alone]
     }
 }

@@ -110,17 +110,28 @@ impl PanelReport {
         }
     }
 
-    fn groups(&self, relation: &str, caption: &str, groups: &[PanelGroup], worst: bool) -> Layout {
+    /// Groups drawn: where not all of them are, those whose fit is farthest from the pooled one.
+    fn groups(&self, relation: &str, set: &PanelSet, (caption, groups): (&str, &[PanelGroup]), worst: bool) -> Layout {
         let mut sorted: Vec<&PanelGroup> = groups.iter().collect();
-        if worst {
+        let cut = self.most < sorted.len();
+        if cut {
+            // Undefined ones last; of equals by name.
+            let apart = |one: Option<f64>, pooled: Option<f64>| Some((one? - pooled?).abs());
+            let distance = |group: &PanelGroup| {
+                let (incl, cov) = (apart(group.fit.incl, set.pooled.incl), apart(group.fit.cov, set.pooled.cov));
+                incl.into_iter().chain(cov).fold(-1.0, f64::max)
+            };
+            sorted.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
+        } else if worst {
             // Undefined ones last; of equals by name.
             let key = |group: &PanelGroup| group.fit.incl.unwrap_or(f64::INFINITY);
             sorted.sort_by(|a, b| key(a).total_cmp(&key(b)));
         }
         let shown = self.most.min(sorted.len());
         let caption = match shown == sorted.len() {
+            true if worst => format!("{caption}, the least consistent first, all {shown}"),
             true => format!("{caption}, all {shown}"),
-            false => format!("{caption}, {shown} of {}", sorted.len()),
+            false => format!("{caption}: {shown} of {}, the farthest from pooled first", sorted.len()),
         };
         let mut layout = Layout::new(caption, &["name", "cells", incl(relation), cov(relation)], &[1, 2, 3]);
         for group in sorted.iter().take(shown) {
@@ -128,13 +139,21 @@ impl PanelReport {
             layout.rows.push(std::iter::once(group.name.clone()).chain(numbers).collect());
         }
         if shown < groups.len() {
-            layout.notes.push("--most N gives more.".to_owned());
+            layout.advice.push("--most N gives more.".to_owned());
         }
         layout
     }
 }
 
 impl Shown for PanelReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        self.solution.arrow.clone()
+    }
+
     /// A row for each set pooled, for its distances, and for each of its clusters and units.
     fn table(&self) -> Table {
         let mut table = Table::new(&["model", "relation", "set", "level", "name", "cells", "weight", "incl", "cov"]);
@@ -173,8 +192,8 @@ impl Shown for PanelReport {
                 pooled.rows.push(std::iter::once(name).chain(numbers).collect());
             }
             layouts.push(pooled);
-            layouts.push(self.groups(relation, "Between: each cluster", &whole.between, false));
-            layouts.push(self.groups(relation, "Within: each unit, the least consistent first", &whole.within, true));
+            layouts.push(self.groups(relation, whole, ("Between: each cluster", &whole.between), false));
+            layouts.push(self.groups(relation, whole, ("Within: each unit", &whole.within), true));
         }
         if let Some(last) = layouts.last_mut() {
             let absent = match self.absent {
@@ -194,7 +213,7 @@ impl Shown for PanelReport {
             }
             let dash = "- is undefined: nothing to be consistent with, or to cover. It is in no distance.";
             last.notes.push(dash.to_owned());
-            last.notes.extend(self.data.lines());
+            self.data.under(last);
         }
         layouts
     }

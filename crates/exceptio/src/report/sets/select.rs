@@ -164,6 +164,14 @@ impl SelectionReport {
 }
 
 impl Shown for SelectionReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        self.solution.arrow.clone()
+    }
+
     /// A row a case or pair.
     fn table(&self) -> Table {
         let mut table =
@@ -196,9 +204,10 @@ impl Shown for SelectionReport {
         if let Some(last) = layouts.last_mut() {
             last.notes.push(format!("Ranked by: {}.", self.formula));
             last.notes.push(format!("Studied {}.", self.purpose));
-            last.notes.extend(self.data.lines());
+            self.data.under(last);
             if self.lists.iter().any(|list| list.count > list.cases.len() as u64 && list.ranked) {
-                last.notes.push(format!("Lists are cut at {}: --most N gives more.", self.most));
+                last.notes.push(format!("Lists are cut at {}.", self.most));
+                last.advice.push("--most N gives more.".to_owned());
             }
         }
         layouts

@@ -1,5 +1,6 @@
 //! What every report of a table's analysis offers to whoever shows it: data, tidy rows, tables for reading.
 
+use super::data::DataReport;
 use crate::report::{Layout, Table};
 use serde::Serialize;
 
@@ -14,6 +15,16 @@ pub trait Shown: Serialize {
     /// What must be said before them.
     fn first(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The data that it rests on; `None` of a report that is about data and nothing else.
+    fn data(&self) -> Option<&DataReport> {
+        None
+    }
+
+    /// What all its tables are about, in a few words for a caption: the claim, the outcome.
+    fn about(&self) -> String {
+        String::new()
     }
 }
 
@@ -39,5 +50,13 @@ impl<R: Shown> Shown for Drawn<R> {
 
     fn first(&self) -> Vec<String> {
         self.report.first()
+    }
+
+    fn data(&self) -> Option<&DataReport> {
+        self.report.data()
+    }
+
+    fn about(&self) -> String {
+        self.report.about()
     }
 }

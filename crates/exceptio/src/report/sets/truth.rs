@@ -252,7 +252,7 @@ impl TruthReport {
             ]);
             layout.rows.push(cells);
         }
-        layout.notes.extend(self.data.lines());
+        self.data.under(&mut layout);
         layout.notes.push(format!("{}; {}.", self.settings.words(), self.counts.words()));
         if self.rows.iter().any(|row| row.out != "0" && !row.deviant.is_empty()) {
             layout.notes.push("! a member of the row that lacks the outcome.".to_owned());
@@ -266,9 +266,18 @@ impl TruthReport {
 }
 
 impl Shown for TruthReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        format!("Outcome: {}", self.outcome)
+    }
+
     /// One row a row, its levels as one text such as `1-0-1` in the order of conditions.
     fn table(&self) -> Table {
         let mut table = Table::new(&[
+            "outcome",
             "row",
             "conditions",
             "levels",
@@ -284,6 +293,7 @@ impl Shown for TruthReport {
         for row in &self.rows {
             let levels: Vec<String> = row.levels.iter().map(|level| level_word(*level)).collect();
             table.rows.push(vec![
+                self.outcome.clone(),
                 row.row.map(|row| row.to_string()).unwrap_or_default(),
                 self.conditions.join(";"),
                 levels.join(";"),
@@ -297,7 +307,7 @@ impl Shown for TruthReport {
                 row.deviant.join(";"),
             ]);
         }
-        table
+        self.data.counted(table)
     }
 
     fn layouts(&self, _most: usize) -> Vec<Layout> {

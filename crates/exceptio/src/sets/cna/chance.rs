@@ -11,6 +11,7 @@ use sets::Table;
 use sets::chance::{Deals, account_steps, permuted_account};
 use sets::coincidence::{Analysis, Atomic, Complex, Configurations, Options, OutcomeFound};
 use sets::expression::{Literal, Sum};
+use std::collections::BTreeSet;
 
 /// Steps that dealing all outcomes anew and searching again may take, unless deals are asked for.
 const STEPS: u64 = 20_000_000;
@@ -40,12 +41,13 @@ pub(super) fn tested(
         false => !outcome.atomic.is_empty(),
     };
     let many = found.outcomes.iter().filter(|outcome| accounted(outcome)).count() as u64;
-    let (cases, at) = (cases_of(&found.configurations), ask.power_at.unwrap_or(options.con));
+    let (cases, at) = (cases_of(factors, &found.configurations), ask.power_at.unwrap_or(options.con));
+    let table = &factors.table.picked(factors.table.order_of_values());
     let one = |outcome: &OutcomeFound| {
         accounted(outcome).then(|| {
             let causes: Vec<&Sum> = outcome.atomic.iter().take(most).map(|atom| &atom.formula.causes).collect();
             let (formulas, why) = claimed(&factors.table, &cases, (outcome.outcome, &causes), (ask, at, many as usize));
-            let search = search(&factors.table, options, outcome, (ask, STEPS / many.max(1)));
+            let search = search(table, options, outcome, (ask, STEPS / many.max(1)));
             OutcomeTested { search: PermutationReport { terms_left_out: why, ..search }, formulas }
         })
     };
@@ -77,7 +79,7 @@ pub(super) fn own(
     models: &[Complex],
     ask: &ChanceAsk,
 ) -> (Vec<Vec<TermChanceReport>>, PermutationReport) {
-    let cases = cases_of(configurations);
+    let cases = cases_of(factors, configurations);
     let (at, many) = (ask.power_at.unwrap_or(POWER_AT), models.iter().map(|model| model.atoms().len()).sum());
     let tests = Tests { ask, y: &[], conditions: &[], hypotheses: None, at };
     let mut whole = tests.report(None, &ask.dealing(0));
@@ -90,11 +92,11 @@ pub(super) fn own(
     (found, whole)
 }
 
-/// The cases that were analysed, ascending: others may have been left out as rare.
-fn cases_of(configurations: &Configurations) -> Vec<usize> {
-    let mut cases: Vec<usize> = configurations.rows.iter().flat_map(|row| row.cases.iter().copied()).collect();
-    cases.sort_unstable();
-    cases
+/// The cases that were analysed, for others may have been left out as rare; as what they hold orders them, so that p does not hang on how a
+/// file is sorted.
+fn cases_of(factors: &Factors, configurations: &Configurations) -> Vec<usize> {
+    let cases: BTreeSet<usize> = configurations.rows.iter().flat_map(|row| row.cases.iter().copied()).collect();
+    factors.table.order_of_values().into_iter().filter(|case| cases.contains(case)).collect()
 }
 
 /// The search for what accounts for an outcome, on the outcome dealt anew.

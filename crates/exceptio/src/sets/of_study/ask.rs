@@ -1,8 +1,8 @@
 //! How a study becomes a table, as it is asked for, and what can be wrong with that before anything is evaluated.
 
-use super::columns::asked;
+use super::columns::{asked, outcome_names};
 use crate::definitions::unknown;
-use crate::sets::order;
+use crate::sets::{Choice, order};
 use crate::test::TestOptions;
 use analysis::forecast::Horizon;
 use spells::YearRule;
@@ -58,10 +58,12 @@ impl StudyAsk {
 }
 
 /// The lag that is asked for, or what is wrong with it, with the orders and with the definition.
-pub(super) fn time(theory: &Theory, ask: &StudyAsk) -> Result<Option<Horizon>, Vec<Diagnostic>> {
+pub(super) fn time(theory: &Theory, ask: &StudyAsk, choice: &Choice) -> Result<Option<Horizon>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     problems.extend(unknown(theory, ask.definition.as_deref(), "sets::definition"));
-    problems.extend(order::orders(&ask.orders, &asked(theory, &[])).err().unwrap_or_default());
+    problems.extend(
+        order::orders(&ask.orders, &asked(theory, &[]), &outcome_names(theory, choice)).err().unwrap_or_default(),
+    );
     let lag = ask.lag.as_deref().and_then(|text| {
         let lag = Horizon::parse(text);
         if lag.is_none() {

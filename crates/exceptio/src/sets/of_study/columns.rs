@@ -78,8 +78,23 @@ pub(super) fn usual(program: &Program<'_>) -> Vec<String> {
     chosen.map(|(condition, _)| condition.name.clone()).collect()
 }
 
+/// The names in what is to be explained: of a choice, where it is a claim of what stands after its arrow, or of a coincidence analysis; else
+/// the theory's first outcome.
+pub(super) fn outcome_names(theory: &Theory, choice: &Choice) -> Vec<String> {
+    let of_options = choice.also.iter().filter(|(option, _)| *option == "--outcome").map(|(_, text)| text.as_str());
+    let mut texts: Vec<&str> = choice.outcome.as_deref().into_iter().chain(of_options).collect();
+    if texts.is_empty() {
+        texts.extend(theory.outcomes.first().map(|outcome| outcome.name.as_str()));
+    }
+    let explained = |text: &str| match ["->", "<-"].iter().filter_map(|arrow| text.rfind(arrow)).max() {
+        Some(at) => text[at + 2..].trim_start_matches('>').to_owned(),
+        None => text.to_owned(),
+    };
+    texts.into_iter().flat_map(|text| names_in(&explained(text)).collect::<Vec<_>>()).collect()
+}
+
 /// Which columns the outcome reads.
-pub(super) fn outcome_of(asked: &[Asked], outcome: Option<&str>, choice: &Choice) -> Vec<bool> {
-    let names: Vec<String> = choice.outcome.as_deref().or(outcome).into_iter().flat_map(names_in).collect();
+pub(super) fn outcome_of(asked: &[Asked], theory: &Theory, choice: &Choice) -> Vec<bool> {
+    let names = outcome_names(theory, choice);
     asked.iter().map(|column| names.contains(&column.name)).collect()
 }

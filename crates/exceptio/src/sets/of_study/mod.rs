@@ -22,6 +22,7 @@ use super::choose::Choice;
 use super::lag::{self, Waits};
 use super::order::{self, Order};
 use super::table_of::{Origin, RawTable};
+use crate::report::{ViewReport, clock, study_head, year_rule};
 use crate::study::Study;
 use crate::within::within;
 use analysis::forecast::Horizon;
@@ -58,7 +59,7 @@ impl Study {
         let made = self.theory(ask.theory.as_deref()).and_then(|theory| match theory {
             None => Warned::clean(None),
             Some(theory) => {
-                let lag = match time(&theory, ask) {
+                let lag = match time(&theory, ask, choice) {
                     Ok(lag) => lag,
                     Err(problems) => return Warned::new(None, problems),
                 };
@@ -78,6 +79,20 @@ impl Study {
         }
     }
 
+    /// How it is seen and judged here.
+    fn view(&self, ask: &StudyAsk) -> ViewReport {
+        let head = study_head(&self.base, &self.history, self.as_of, &self.ask.readings);
+        ViewReport {
+            as_of: head.as_of,
+            layers: head.layers,
+            readings: head.readings,
+            clock: Some(clock(ask.options.clock)),
+            year_rule: (ask.unit != CaseUnit::Spell).then_some(year_rule(ask.options.year_rule)),
+            all_pairs: Some(ask.options.all_pairs),
+            near_relevant: Some(ask.options.near_relevant),
+        }
+    }
+
     fn made(
         &self,
         program: &Program<'_>,
@@ -92,10 +107,11 @@ impl Study {
         let mut conditions = usual(program);
         let asked = narrowed(asked(theory, &definitions), &conditions, outcome.as_deref(), choice, &ask.orders);
         let is_read = |name: &str| asked.iter().any(|column| column.name == name);
-        let of_theory = taken::of_outcomes(theory, &definitions, ask.definition.as_deref(), is_read);
+        let label = (ask.definition.as_deref(), ask.options.clock);
+        let of_theory = taken::of_outcomes(program, &definitions, label, is_read);
         let setting = Setting { clock: ask.options.clock, definitions };
-        let mut gathered = Gathered::new(&asked, order::orders(&ask.orders, &asked).unwrap_or_default());
-        let (of_outcome, mut waits) = (outcome_of(&asked, outcome.as_deref(), choice), Waits::default());
+        let mut gathered = Gathered::new(&asked, order::orders(&ask.orders, &asked, &[]).unwrap_or_default());
+        let (of_outcome, mut waits) = (outcome_of(&asked, theory, choice), Waits::default());
         for case in self.choose(&[program], &ask.options, budget)?.cases {
             let evaluator = Evaluator::new(program, case, self.history.first_world(), setting.clone(), budget);
             let on_case = on_case(&evaluator, (theory.scope, &self.history), &asked, &mut gathered.labels)?;
@@ -134,7 +150,9 @@ impl Study {
             outcome,
             conditions,
             notes,
+            advice: taken::advice(&taken).into_iter().collect(),
             taken,
+            view: self.view(ask),
             origins: gathered.origins,
             applied: Vec::new(),
             said,

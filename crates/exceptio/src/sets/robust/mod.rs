@@ -188,15 +188,18 @@ fn tried(
         let initial = model.memberships(table);
         robust_fit(&initial, &members, &y).zip(robust_cases(&initial, &members, &y))
     });
-    let whole = affordable(table.len(), 1);
+    // A case of a study is left out and drawn with all its spells or years, and not they by themselves.
+    let clusters: Vec<Vec<usize>> = chosen.clusters.iter().map(|cluster| cluster.rows.clone()).collect();
+    let units = clusters.len();
+    let whole = affordable(units, 1);
     let subsamples = ask.subsample.map(|share| {
-        let out = table.len() - (table.len() as f64 * share).round() as usize;
+        let out = units - (units as f64 * share).round() as usize;
         let extent = affordable(ask.draws, 1);
-        subsample(table, &recipe, out, extent.made, ask.seed).map(|made| (made, extent, table.len() - out))
+        subsample(table, &clusters, &recipe, out, extent.made, ask.seed).map(|made| (made, extent, units - out))
     });
     let bootstrapped = ask.bootstrap.then(|| {
         let extent = affordable(ask.draws, 1);
-        bootstrap(table, &recipe, extent.made, ask.seed).map(|made| (made, extent))
+        bootstrap(table, &clusters, &recipe, extent.made, ask.seed).map(|made| (made, extent))
     });
     let certain = spans.as_ref().map(|spans| {
         let boxes = affordable(MOST_BOXES, 3 + spans.len() as u64).made;
@@ -213,7 +216,7 @@ fn tried(
         robust: robust.collect(),
         tests,
         test_models,
-        leave_one_out: (whole.made == whole.asked).then(|| leave_one_out(table, &recipe)).transpose()?,
+        leave_one_out: (whole.made == whole.asked).then(|| leave_one_out(table, &clusters, &recipe)).transpose()?,
         subsamples: subsamples.transpose()?,
         bootstrap: bootstrapped.transpose()?,
         joint: drawn.transpose()?,

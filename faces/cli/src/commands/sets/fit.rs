@@ -13,6 +13,7 @@ pub fn run(screen: &Screen, args: &Fit) -> Ending {
         choice.conditions = names_in(&args.claim).collect();
         choice
     });
-    let ask = FitAsk { chance: chance_ask(&args.chance), benchmarks: args.benchmark.clone() };
+    let ask =
+        FitAsk { chance: chance_ask(&args.chance), benchmarks: args.benchmark.clone(), weigh_days: args.weigh_days };
     run_on(screen, &args.source, choice, |raw, choice, files| fit_claim(raw, &args.claim, choice, &ask, files))
 }

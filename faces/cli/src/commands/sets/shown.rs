@@ -5,7 +5,7 @@ use crate::commands::{print_json, say_problems};
 use crate::draw;
 use crate::draw::paint::wrap;
 use crate::out::{self, Screen};
-use exceptio::{Diagnostic, Files, Layout, Shown};
+use exceptio::{Diagnostic, Files, Paper, Shown};
 
 /// The format in which problems are said.
 pub fn plain(format: PaperFormat) -> Format {
@@ -14,7 +14,9 @@ pub fn plain(format: PaperFormat) -> Format {
 
 /// Prints a report, and after it what is to be said of it.
 pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: &Files, problems: &[Diagnostic]) {
-    let joined = |of: fn(&Layout) -> String| report.layouts(usize::MAX).iter().map(of).collect::<Vec<_>>().join("\n");
+    // A study is seen in some way, and what follows holds of it so seen.
+    let head = report.data().and_then(|data| data.head());
+    let head = head.map(|head| draw::sets::head(screen, &head)).unwrap_or_default();
     match format {
         PaperFormat::Json => {
             let object = serde_json::to_value(report).expect("a report can be written");
@@ -23,23 +25,24 @@ pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: 
         }
         PaperFormat::Csv => {
             out::plain(&report.table().to_csv());
+            screen.talk(&head);
             // Rows have no head: which solution this is and how many there are stands in them, and is said beside them.
             for line in report.first() {
                 screen.talk(&wrap(&line, screen.width, "", "  "));
             }
             // Rows have no foot: what stands there, N used and left out and lists cut among it, is said beside them.
-            for note in report.layouts(usize::MAX).iter().flat_map(|layout| &layout.notes) {
+            for note in report.layouts(usize::MAX).iter().flat_map(|layout| layout.notes.iter().chain(&layout.advice)) {
                 screen.talk(&wrap(note, screen.width, "", "  "));
             }
         }
-        PaperFormat::Latex => out::plain(&joined(Layout::to_latex)),
-        PaperFormat::Markdown => out::plain(&joined(Layout::to_markdown)),
+        PaperFormat::Latex => out::plain(&Paper::of(report).to_latex()),
+        PaperFormat::Markdown => out::plain(&Paper::of(report).to_markdown()),
         PaperFormat::Human => {
             let first: String = report.first().iter().map(|line| wrap(line, screen.width, "", "  ")).collect();
             let layouts: Vec<String> =
                 report.layouts(usize::MAX).iter().map(|layout| draw::sets::layout(screen, layout)).collect();
-            let between = if first.is_empty() { "" } else { "\n" };
-            screen.data(&format!("{first}{between}{}", layouts.join("\n")));
+            let above: Vec<String> = [head, first].into_iter().filter(|text| !text.is_empty()).collect();
+            screen.data(&above.into_iter().chain(layouts).collect::<Vec<_>>().join("\n"));
         }
     }
     if !problems.is_empty() {

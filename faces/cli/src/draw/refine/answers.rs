@@ -2,9 +2,10 @@
 
 use super::super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, listed, pad, paint, wrap};
 use super::name;
-use super::{share, size, some};
+use super::{p_is, size, some};
 use exceptio::time::{self, thousands};
 use exceptio::{GroundReport, RefineAnswer, RefinedReport};
+use std::collections::BTreeSet;
 
 /// Other claims and definitions named for an answer before the rest is only counted.
 const ELSEWHERE: usize = 3;
@@ -21,10 +22,23 @@ pub fn answers(claim: &RefinedReport, columns: usize, all: bool) -> String {
     let count: usize = claim.minimal.iter().sum();
     let verb = if count == 1 { what.replacen("resolve", "resolves", 1).replacen("leave", "leaves", 1) } else { what };
     let part = if count == 1 { "it" } else { "them" };
-    let intro = format!("{} {verb}; no part of {part} does at no higher cost:", counted(count, "change", "changes"));
+    let order = match count {
+        1 => "",
+        _ => " Best first: the size at which chance seldom does as much, then the fewest cases given up",
+    };
+    let end = if order.is_empty() { ":" } else { "." };
+    let intro =
+        format!("{} {verb}; no part of {part} does at no higher cost{end}", counted(count, "change", "changes"));
+    let intro = if order.is_empty() { intro } else { format!("{intro}{order}:") };
     let mut text = format!("\n{}", wrap(&intro, columns, "  ", "  "));
     let mut number = 0;
-    for (size, found) in claim.minimal.iter().enumerate() {
+    // The size of the best answer first.
+    let mut sizes: Vec<usize> = claim.answers.iter().map(|answer| answer.size).collect();
+    sizes.extend(0..claim.minimal.len());
+    let mut seen = BTreeSet::new();
+    sizes.retain(|size| seen.insert(*size));
+    for size in sizes {
+        let found = &claim.minimal[size];
         let of: Vec<&RefineAnswer> = claim.answers.iter().filter(|answer| answer.size == size).collect();
         text.push_str(&sized(claim, size, columns));
         for answer in &of {
@@ -35,6 +49,12 @@ pub fn answers(claim: &RefinedReport, columns: usize, all: bool) -> String {
             let how = if all { "not verified" } else { "--all shows more" };
             text.push_str(&format!("\n      and {} more of this size ({how})\n", thousands((found - of.len()) as i64)));
         }
+    }
+    if claim.dominated > 0 {
+        let which = counted(claim.dominated, "more change is", "more changes are");
+        let words =
+            format!("{which} left out: an answer with no more conditions resolves as many and gives up fewer cases.");
+        text.push_str(&format!("\n{}", wrap(&words, columns, "  ", "  ")));
     }
     if claim.failed > 0 {
         let which = counted(claim.failed, "change that the search found is", "changes that the search found are");
@@ -62,7 +82,7 @@ fn sized(claim: &RefinedReport, count: usize, columns: usize) -> String {
         0 => "all resolved".to_owned(),
         left => format!("{left} of {} left", counted(claim.exceptions.len(), "exception", "exceptions")),
     };
-    let p = of.p.map(|p| format!("; chance does as much with p = {}", share(p))).unwrap_or_default();
+    let p = of.p.map(|p| format!("; chance does as much with {}", p_is(p))).unwrap_or_default();
     let line = match claim.answers.iter().any(|answer| answer.size == count) {
         true => String::new(),
         false => format!(": {}", of.line.split_whitespace().collect::<Vec<_>>().join(" ")),

@@ -127,6 +127,14 @@ impl CnaGridReport {
 }
 
 impl Shown for CnaGridReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        "Coincidence analyses over a grid of thresholds".to_owned()
+    }
+
     /// One row a formula.
     fn table(&self) -> Table {
         let mut table =
@@ -175,11 +183,12 @@ impl Shown for CnaGridReport {
             ]);
         }
         if layout.rows.len() < self.scored.len() {
-            let drawn = format!("{} of {} drawn; --all draws all.", layout.rows.len(), self.scored.len());
-            layout.notes.push(drawn);
+            layout.notes.push(format!("{} of {} drawn.", layout.rows.len(), self.scored.len()));
+            layout.advice.push("--all draws all.".to_owned());
         }
         if self.unscored > 0 {
-            layout.notes.push(format!("{} found and not scored: --maxsols scores more.", self.unscored));
+            layout.notes.push(format!("{} found and not scored.", self.unscored));
+            layout.advice.push("--maxsols scores more.".to_owned());
         }
         let how = match (self.scoretype, self.causal) {
             ("supermodel", _) => "formulas that contain it",
@@ -195,7 +204,7 @@ impl Shown for CnaGridReport {
             }
         ));
         layout.notes.push("con and cov are the formula's fit to all cases, not thresholds.".to_owned());
-        layout.notes.extend(self.data.lines());
+        self.data.under(&mut layout);
         layout.notes.push(format!("{}.", capital(&self.settings.words(false))));
         vec![layout]
     }

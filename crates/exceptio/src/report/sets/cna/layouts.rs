@@ -3,6 +3,7 @@
 use super::formulas::{AtomicReport, ComplexReport, ConditionReport, DetailsReport};
 use super::found::{CnaOutcomeReport, CnaReport};
 use crate::report::sets::chance::shared;
+use crate::report::sets::data::DataReport;
 use crate::report::sets::data::{listed, rate};
 use crate::report::{Layout, Shown, Table};
 use text::counted;
@@ -68,7 +69,9 @@ impl CnaReport {
                 first.level, first.power_at
             ));
         }
-        lines.extend(tests.iter().find_map(|(_, chance)| chance.warning(&self.data)));
+        let formulas = self.outcomes.iter().flat_map(|one| &one.asf).any(|asf| asf.chance.is_some());
+        let warned = formulas || tests.iter().any(|(_, chance)| chance.p.is_some());
+        lines.extend(self.data.hang_together("Chance deals").filter(|_| warned));
         lines
     }
 
@@ -88,6 +91,14 @@ impl CnaReport {
 }
 
 impl Shown for CnaReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        format!("Factors: {}", self.factors.join(", "))
+    }
+
     fn table(&self) -> Table {
         self.rows()
     }
@@ -116,6 +127,7 @@ impl Shown for CnaReport {
         }
         if let Some(last) = layouts.last_mut() {
             last.notes.extend(self.notes());
+            last.advice.extend(self.data.advice.iter().cloned());
         }
         layouts
     }
@@ -160,7 +172,8 @@ impl Shown for CnaReport {
 fn more(layout: &mut Layout, listed: usize, found: usize) {
     let drawn = layout.rows.len();
     if drawn < listed {
-        layout.notes.push(format!("{drawn} of {found} drawn; --all draws all that are listed."));
+        layout.notes.push(format!("{drawn} of {found} drawn."));
+        layout.advice.push("--all draws all that are listed.".to_owned());
     }
 }
 

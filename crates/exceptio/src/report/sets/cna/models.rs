@@ -142,6 +142,14 @@ impl CnaModelsReport {
 }
 
 impl Shown for CnaModelsReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        String::new()
+    }
+
     /// One row for each atomic formula (`part` is its name) and for each whole (`part` is `*`).
     fn table(&self) -> Table {
         let head = ["id", "part", "formula", "complexity"];
@@ -201,7 +209,7 @@ impl Shown for CnaModelsReport {
         let mut layouts: Vec<Layout> = self.models.iter().map(layout).collect();
         if let Some(last) = layouts.last_mut() {
             last.notes.extend(self.against_chance());
-            last.notes.extend(self.data.lines());
+            self.data.under(last);
         }
         layouts
     }

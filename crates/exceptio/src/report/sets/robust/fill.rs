@@ -21,32 +21,34 @@ impl RobustReport {
     pub(crate) fn new(chosen: &Chosen, tried: &Tried, ask: &RobustAsk) -> Self {
         let writer = Writer { chosen };
         let mut left_out = Vec::new();
-        let n = chosen.table.len();
+        let n = chosen.clusters.len();
+        let unit = if n < chosen.table.len() { "case" } else { chosen.data.unit };
         let mut trials = Vec::new();
         match &tried.leave_one_out {
-            Some(made) => trials.push(writer.trials("leave-one-out", &made.tally, n, n.saturating_sub(1))),
+            Some(made) => trials.push(writer.trials("leave-one-out", &made.tally, n, (n.saturating_sub(1), unit))),
             None => {
-                left_out.push(format!("leaving out each of {n} cases costs more than {} steps (--budget)", ask.steps))
+                left_out.push(format!("leaving out each of {n} {unit}s costs more than {} steps (--budget)", ask.steps))
             }
         }
-        let mut drawn = |kind, tally: &Tally, extent: &Extent, n| {
+        let mut drawn = |kind, tally: &Tally, extent: &Extent, (n, unit)| {
             if extent.made < extent.asked {
                 left_out.push(format!(
                     "{kind}: {} of {} draws; more cost more than {} steps (--budget)",
                     extent.made, extent.asked, ask.steps
                 ));
             }
-            trials.push(writer.trials(kind, tally, extent.asked, n));
+            trials.push(writer.trials(kind, tally, extent.asked, (n, unit)));
         };
         if let Some((made, extent, kept)) = &tried.subsamples {
-            drawn("subsample", &made.tally, extent, *kept);
+            drawn("subsample", &made.tally, extent, (*kept, unit));
         }
         if let Some((made, extent)) = &tried.bootstrap {
-            drawn("bootstrap", &made.resampled.tally, extent, n);
+            drawn("bootstrap", &made.resampled.tally, extent, (n, unit));
         }
         if let Some(made) = &tried.joint {
-            drawn("joint", &made.joint.tally, &made.extent, n);
+            drawn("joint", &made.joint.tally, &made.extent, (chosen.table.len(), chosen.data.unit));
         }
+        trials.iter_mut().for_each(|trials| trials.rows = chosen.table.len());
         left_out.extend(tried.ranges.iter().filter_map(|ranged| {
             let problems = ranged.range.as_ref().err()?;
             Some(format!("range of {}: {}", ranged.name, reason(problems)))
@@ -140,12 +142,19 @@ impl Writer<'_> {
 
     fn measures(&self, model: &Sum, tried: &Tried, fit: &RobustFit, cases: &RobustCases) -> RobustMeasures {
         let all: Vec<Sum> = std::iter::once(model).chain(&tried.test_models).cloned().collect();
-        let core = intersect(&all, &self.chosen.table, MOST_TERMS).ok();
+        let table = &self.chosen.table;
+        let core = intersect(&all, table, MOST_TERMS).ok();
+        // Products that no corner has, such as A*~A, are left out of it, and what another term contains: in fuzzy data that is another set.
+        let written = core.as_ref().filter(|core| !core.terms.is_empty());
+        let y = self.chosen.outcome.memberships(table);
+        let written = written.map(|core| sufficiency(&core.memberships(table), &y));
         let kind = |(case, kind): (&String, &CaseKind)| RobustCase { case: case.clone(), kind: kind_word(*kind) };
         RobustMeasures {
             core: core.map(|core| if core.terms.is_empty() { "nothing".to_owned() } else { self.write(&core) }),
             core_incl_s: fit.core.consistency,
             core_cov_s: fit.core.coverage,
+            expression_incl_s: written.as_ref().and_then(|fit| fit.consistency),
+            expression_cov_s: written.as_ref().and_then(|fit| fit.coverage),
             rf_cons: fit.consistency,
             rf_cov: fit.coverage,
             rf_sc_min: fit.coincidence_min,
@@ -180,7 +189,13 @@ impl Writer<'_> {
         }
     }
 
-    fn trials(&self, kind: &'static str, tally: &Tally, asked: usize, n: usize) -> RobustTrials {
+    fn trials(
+        &self,
+        kind: &'static str,
+        tally: &Tally,
+        asked: usize,
+        (n, unit): (usize, &'static str),
+    ) -> RobustTrials {
         let table = &self.chosen.table;
         let [same, shared, wider, narrower, other, empty, failed] = tally.counts;
         let models = tally.models.iter().zip(&tally.kept);
@@ -190,6 +205,8 @@ impl Writer<'_> {
             trials: tally.trials(),
             asked,
             n,
+            unit,
+            rows: 0,
             counts: RobustCounts { same, shared, wider, narrower, other, empty, failed },
             models: models.map(|(model, count)| RobustKept { item: model.id(table), count: *count }).collect(),
             terms: tally
@@ -215,11 +232,11 @@ impl Writer<'_> {
     fn hangs_on(&self, tried: &Tried) -> Vec<RobustWithout> {
         let Some(made) = &tried.leave_one_out else { return Vec::new() };
         let table = &self.chosen.table;
-        let each = table.cases.iter().zip(&made.trials);
-        each.filter_map(|(case, trial)| {
+        let each = self.chosen.clusters.iter().zip(&made.trials);
+        each.filter_map(|(cluster, trial)| {
             let likeness = Likeness::of(&tried.models, &trial.models, table);
             (likeness != Likeness::Same).then(|| RobustWithout {
-                case: case.clone(),
+                case: cluster.name.clone(),
                 likeness: likeness_word(likeness),
                 models: self.written(&trial.models),
                 refused: trial.models.as_ref().err().map(|problems| reason(problems)),

@@ -2,6 +2,7 @@
 
 use super::fill::{KINDS, kind_word};
 use super::{RobustBound, RobustCounts, RobustMeasures, RobustRange, RobustReport, RobustTrials};
+use crate::report::sets::data::DataReport;
 use crate::report::sets::data::{listed, rate};
 use crate::report::{Layout, Shown, Table};
 use text::counted;
@@ -17,6 +18,11 @@ impl RobustReport {
         let changed = self.draws.iter().any(|draw| draw.likeness != "same");
         // Of equals the first.
         self.drawn.iter().rev().max_by_key(|drawn| (drawn.undone, drawn.alone)).filter(|_| changed)
+    }
+
+    /// Whether cases are left out and drawn with several rows each.
+    fn clustered(&self) -> bool {
+        self.trials.iter().any(|trials| trials.unit != self.data.unit)
     }
 
     fn initial(&self) -> Layout {
@@ -54,7 +60,7 @@ impl RobustReport {
         for range in &self.ranges {
             let (Some(low), Some(high)) = (&range.low, &range.high) else { continue };
             let (from, to) = range.ends(low, high);
-            let head = [range.setting.clone(), amount(range.value), format!("{from} to {to}")];
+            let head = [range.setting.clone(), amount(range.value), range.same(low, high)];
             let mut ends: Vec<[String; 2]> = Vec::new();
             // A row reaches a cut-off that is its own number: the lower end belongs to what is below it.
             let below = if ["incl-cut", "pri-cut"].contains(&range.setting.as_str()) { "<=" } else { "<" };
@@ -102,8 +108,17 @@ impl RobustReport {
         if over.is_empty() {
             return layouts;
         }
-        let titles =
-            ["model", "RF_cons", "RF_cov", "RF_SC_min", "RF_SC_max", "RCR_typ", "RCR_dev", "rank", "robust core"];
+        let titles = [
+            "model",
+            "RF_cons",
+            "RF_cov",
+            "RF_SC_min",
+            "RF_SC_max",
+            "RCR_typ",
+            "RCR_dev",
+            "rank",
+            "core as an expression",
+        ];
         let right: Vec<usize> = (1..8).collect();
         let mut measures =
             Layout::new("Robustness over all test solutions: fit and cases (1 is perfect)", &titles, &right);
@@ -112,8 +127,7 @@ impl RobustReport {
             let core = over.core.clone().unwrap_or_else(|| "too long to be multiplied out".to_owned());
             let row = std::iter::once(model.name.clone()).chain(numbers.map(rate));
             measures.rows.push(row.chain([over.rcc_rank.to_string(), core]).collect());
-            let (incl, cov) = (rate(over.core_incl_s), rate(over.core_cov_s));
-            measures.notes.push(format!("Robust core of {}: inclS {incl}, covS {cov}.", model.name));
+            measures.notes.push(over.core_words(&model.name));
         }
         layouts.push(measures);
         let several = over.len() > 1;
@@ -126,7 +140,8 @@ impl RobustReport {
 
     fn without(&self) -> Layout {
         let titles = ["left out", "stands", "the solution is"];
-        let mut layout = Layout::new("Cases on which it hangs: each left out by itself", &titles, &[]);
+        let each = if self.clustered() { "each left out with all its rows" } else { "each left out by itself" };
+        let mut layout = Layout::new(format!("Cases on which it hangs: {each}"), &titles, &[]);
         for without in &self.hangs_on {
             let words =
                 without.refused.as_ref().map_or_else(|| solution(&without.models), |why| format!("none: {why}"));
@@ -137,7 +152,7 @@ impl RobustReport {
 
     /// One column a kind of trial, one row a thing that may come back.
     fn came_back(&self) -> Layout {
-        let heads: Vec<String> = self.trials.iter().map(RobustTrials::head).collect();
+        let heads: Vec<String> = self.trials.iter().map(|trials| trials.head(self.data.unit)).collect();
         let titles: Vec<&str> = std::iter::once("").chain(heads.iter().map(String::as_str)).collect();
         let right: Vec<usize> = (1..titles.len()).collect();
         let mut layout = Layout::new("How often it comes back", &titles, &right);
@@ -210,6 +225,14 @@ impl RobustReport {
 }
 
 impl Shown for RobustReport {
+    fn data(&self) -> Option<&DataReport> {
+        Some(&self.data)
+    }
+
+    fn about(&self) -> String {
+        format!("{} solution for {}", capital(self.solution), self.outcome)
+    }
+
     fn table(&self) -> Table {
         self.rows()
     }
@@ -232,7 +255,7 @@ impl Shown for RobustReport {
         }
         if let Some(last) = layouts.last_mut() {
             last.notes.extend(self.left_out.iter().map(|what| format!("Not done: {what}.")));
-            last.notes.extend(self.data.lines());
+            self.data.under(last);
             last.notes.push(format!("{}; {}.", self.settings.words(), self.rows.words()));
             if !self.expectations.is_empty() {
                 last.notes.push(format!("Directional expectations: {}.", self.expectations.join(", ")));
@@ -251,6 +274,9 @@ impl Shown for RobustReport {
         let mut lines = vec![format!("The {kind} solution for {}: {models}.", self.outcome)];
         if let Some(whole) = self.trials.iter().find(|trials| trials.kind == "leave-one-out") {
             lines.push(match whole.trials - whole.counts.same {
+                0 if self.clustered() => {
+                    format!("It is the same whichever case is left out, with all its {}s.", self.data.unit)
+                }
                 0 => "It is the same whichever case is left out.".to_owned(),
                 changed => {
                     format!(
@@ -279,6 +305,19 @@ impl Shown for RobustReport {
 }
 
 impl RobustRange {
+    /// Where it is the same, with whether the ends belong to it: a row reaches a cut-off that is its own number, so that of a range of
+    /// cut-offs the upper end is in it and a lower end that changes something is not. At the end of an anchor's range a case stands at
+    /// the anchor itself.
+    fn same(&self, low: &RobustBound, high: &RobustBound) -> String {
+        let (from, to) = self.ends(low, high);
+        let changes = low.beyond.is_some() || low.refused.is_some();
+        match self.setting.as_str() {
+            "incl-cut" | "pri-cut" if changes => format!("above {from} up to {to}"),
+            "incl-cut" | "pri-cut" | "n-cut" => format!("from {from} up to {to}"),
+            _ => format!("between {from} and {to}"),
+        }
+    }
+
     /// The ends of the range for reading: of the cases in a row whole numbers, both included.
     fn ends(&self, low: &RobustBound, high: &RobustBound) -> (String, String) {
         let changes = low.beyond.is_some() || low.refused.is_some();
@@ -322,6 +361,31 @@ impl RobustRange {
 }
 
 impl RobustMeasures {
+    /// The fit of the robust core, which is a set of memberships, and that of the expression written for it where it is another set.
+    fn core_words(&self, model: &str) -> String {
+        let (incl, cov) = (rate(self.core_incl_s), rate(self.core_cov_s));
+        let core = format!(
+            "Robust core of {model}, min(IS, minTS): each case's least membership in {model} and all test solutions: inclS {incl}, \
+             covS {cov}"
+        );
+        let same = |one: Option<f64>, other: Option<f64>| match (one, other) {
+            (Some(one), Some(other)) => (one - other).abs() < 1e-9,
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let (incl, cov) = (self.expression_incl_s, self.expression_cov_s);
+        if self.core.as_deref().is_none_or(|core| core == "nothing")
+            || same(incl, self.core_incl_s) && same(cov, self.core_cov_s)
+        {
+            return format!("{core}.");
+        }
+        format!(
+            "{core}. The expression is that product multiplied out without what no configuration has (A*~A), and so in fuzzy data another \
+             set: inclS {}, covS {}.",
+            rate(incl),
+            rate(cov)
+        )
+    }
+
     fn kinds(&self, caption: String) -> Layout {
         let mut layout = Layout::new(caption, &["kind", "n", "cases"], &[1]);
         for kind in KINDS.map(kind_word) {
@@ -351,8 +415,14 @@ impl RobustCounts {
 }
 
 impl RobustTrials {
-    fn head(&self) -> String {
+    /// `rows`: what a row of the data is.
+    fn head(&self, rows: &str) -> String {
+        let clustered = self.unit != rows;
         match self.kind {
+            "leave-one-out" if clustered => {
+                format!("leave-one-case-out ({} cases, {} {rows}s)", self.trials, self.rows)
+            }
+            "bootstrap" if clustered => format!("bootstrap of cases ({})", self.trials),
             "subsample" => format!("{} x {} of the cases", self.trials, self.n),
             kind => format!("{kind} ({})", self.trials),
         }

@@ -80,6 +80,11 @@ pub struct RobustMeasures {
     pub core_incl_s: Option<f64>,
     /// Coverage of the core.
     pub core_cov_s: Option<f64>,
+    /// Consistency of `core` read as an expression: products that no configuration has are left out of it, so that in fuzzy data it is
+    /// another set than the robust core.
+    pub expression_incl_s: Option<f64>,
+    /// Its coverage.
+    pub expression_cov_s: Option<f64>,
     /// `RF_cons`: consistency of the model by that of the core.
     pub rf_cons: Option<f64>,
     /// `RF_cov`: coverage of the core by that of the model.
@@ -165,8 +170,12 @@ pub struct RobustTrials {
     pub trials: usize,
     /// Trials asked for; more than were made where they would cost too much.
     pub asked: usize,
-    /// Cases in each.
+    /// Rows in each; where `unit` is `case` and rows are spells or years, so many cases, each with all its rows.
     pub n: usize,
+    /// What is left out or drawn as one: `case`, with all its spells or years, or else what a row of the data is.
+    pub unit: &'static str,
+    /// Rows of the whole table.
+    pub rows: usize,
     /// How they stand to the initial solution.
     pub counts: RobustCounts,
     /// Each model of the initial solution.

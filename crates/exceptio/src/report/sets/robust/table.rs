@@ -97,6 +97,8 @@ impl RobustModel {
         let measures = [
             ("core_incl_s", over.core_incl_s),
             ("core_cov_s", over.core_cov_s),
+            ("core_expression_incl_s", over.expression_incl_s),
+            ("core_expression_cov_s", over.expression_cov_s),
             ("rf_cons", over.rf_cons),
             ("rf_cov", over.rf_cov),
             ("rf_sc_min", over.rf_sc_min),
@@ -131,6 +133,7 @@ impl RobustTrials {
         for (measure, count) in all {
             rows.add([self.kind, "", "", measure], count.to_string(), String::new());
         }
+        rows.add([self.kind, "", "", "n"], self.n.to_string(), format!("{}s", self.unit));
         for kept in &self.models {
             rows.add([self.kind, &kept.item, "model", "count"], kept.count.to_string(), String::new());
         }
