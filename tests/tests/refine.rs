@@ -138,7 +138,10 @@ fn the_built_in_study_is_refined_and_warned_of() {
     assert_eq!(claim.standing_of_find, "untestable");
     let chance = claim.chance.as_ref().expect("it can be dealt in as many ways as there are cases");
     assert_eq!((chance.exact, chance.deals as usize), (true, 1 + claim.standing.len()));
-    assert_eq!(claim.answers[0].line, "claim needed: INTEREST is necessary for ALLIANCE");
+    // Chance does as much as seldom at both sizes; the first gives up no case, dropping a condition gives up one.
+    let lines: Vec<&str> = claim.answers.iter().map(|answer| answer.line.as_str()).collect();
+    assert_eq!(lines[0], "claim needed: INTEREST*(IDEOLOGY + rift(a, b)) is necessary for ALLIANCE", "{lines:#?}");
+    assert!(lines.contains(&"claim needed: INTEREST is necessary for ALLIANCE"), "{lines:#?}");
     let alone = claim.held_out.iter().find(|left| left.exception).expect("the exception is left out too");
     assert_eq!(alone.foretold, "nothing", "without its one exception there is nothing to find");
     assert!(own.mirrored);

@@ -268,3 +268,96 @@ fn more_models_are_listed_where_they_are_asked_for() {
     assert_eq!(refused.problems[0].code, "sets::models_not_listed");
     assert!(refused.problems[0].hint.as_deref().is_some_and(|hint| hint.contains("--most")));
 }
+
+/// Twelve fuzzy cases, none at 0.5.
+const TWELVE: [&str; 12] = [
+    "c1,0.9,0.2,0.8",
+    "c2,0.7,0.6,0.9",
+    "c3,0.8,0.9,0.7",
+    "c4,0.3,0.8,0.6",
+    "c5,0.2,0.1,0.3",
+    "c6,0.6,0.3,0.2",
+    "c7,0.1,0.9,0.8",
+    "c8,0.4,0.2,0.1",
+    "c9,0.9,0.7,1.0",
+    "c10,0.2,0.6,0.7",
+    "c11,0.7,0.1,0.4",
+    "c12,0.3,0.3,0.2",
+];
+
+fn of_rows<'a>(rows: impl Iterator<Item = &'a &'a str>, files: &mut Files) -> Chosen {
+    let text = std::iter::once(&"case,A,B,Y").chain(rows).copied().collect::<Vec<_>>().join("\n");
+    let raw = table_of_file("t.csv", text.as_bytes(), &FileAsk::default()).value.expect("a table");
+    let choice = Choice { outcome: Some("Y".into()), ..Choice::default() };
+    choose(&raw, &choice, files).value.expect("chosen")
+}
+
+/// What is drawn at random does not hang on how a file is sorted.
+#[test]
+fn p_is_the_same_for_rows_in_another_order() {
+    let ask = MinimizeAsk {
+        truth: TruthAsk { inclusion: 0.7, ..TruthAsk::default() },
+        chance: Some(ChanceAsk::default()),
+        ..MinimizeAsk::default()
+    };
+    let tested = |order: &[usize]| {
+        let mut files = Files::new();
+        let chosen = of_rows(order.iter().map(|at| &TWELVE[*at]), &mut files);
+        let report = minimize(&chosen, &ask, &files).value.expect("a report");
+        let terms: Vec<_> =
+            report.solutions[0].models[0].terms.iter().map(|term| (term.term.clone(), term.chance)).collect();
+        (report.chance.expect("tested").p, terms)
+    };
+    let sorted: Vec<usize> = (0..12).collect();
+    let first = tested(&sorted);
+    assert!(
+        first.0.is_some_and(|p| p > 0.0 && p < 1.0) && first.1.iter().all(|(_, chance)| chance.is_some()),
+        "{first:?}"
+    );
+    assert_eq!(first, tested(&[7, 0, 11, 3, 5, 1, 10, 2, 9, 4, 8, 6]));
+    assert_eq!(first, tested(&sorted.into_iter().rev().collect::<Vec<_>>()));
+}
+
+/// The robust core is the least membership of each case; its expression, without products such as A*~A, another set in fuzzy data.
+#[test]
+fn the_fit_of_the_core_is_that_of_the_set_and_the_expression_has_its_own() {
+    let mut files = Files::new();
+    let chosen = of_rows(TWELVE.iter(), &mut files);
+    // Initially rows A*B, A*~B (incl .757) and ~A*B are coded 1, at .9 all but the last two or one.
+    let ask = RobustAsk {
+        minimize: MinimizeAsk { truth: TruthAsk { inclusion: 0.7, ..TruthAsk::default() }, ..MinimizeAsk::default() },
+        tests: vec!["incl-cut=0.9".into()],
+        ..ask()
+    };
+    let report = robust(&chosen, &ask, &files).value.expect("a report");
+    let test = report.tests[0].models.first().expect("a model").clone();
+    let (model, over) = (&report.models[0], report.models[0].over_tests.as_ref().expect("there is a test solution"));
+    // By hand from the memberships, read off the rows.
+    let member = |text: &str, a: f64, b: f64| -> f64 {
+        let literal = |one: &str| match one {
+            "A" => a,
+            "~A" => 1.0 - a,
+            "B" => b,
+            "~B" => 1.0 - b,
+            other => panic!("{other}"),
+        };
+        text.split(" + ").map(|term| term.split('*').map(literal).fold(1.0, f64::min)).fold(0.0, f64::max)
+    };
+    let fit = |set: &dyn Fn(f64, f64) -> f64| {
+        let (mut x, mut y, mut both) = (0.0, 0.0, 0.0);
+        for row in TWELVE {
+            let cells: Vec<f64> = row.split(',').skip(1).map(|cell| cell.parse().expect("a number")).collect();
+            let member = set(cells[0], cells[1]);
+            (x, y, both) = (x + member, y + cells[2], both + member.min(cells[2]));
+        }
+        (both / x, both / y)
+    };
+    let near = |value: Option<f64>, expected: f64| assert!((value.expect("defined") - expected).abs() < 1e-12);
+    let core = fit(&|a, b| member(&model.expression, a, b).min(member(&test, a, b)));
+    near(over.core_incl_s, core.0);
+    near(over.core_cov_s, core.1);
+    let written = over.core.clone().expect("written");
+    let expression = fit(&|a, b| member(&written, a, b));
+    near(over.expression_incl_s, expression.0);
+    near(over.expression_cov_s, expression.1);
+}

@@ -157,7 +157,10 @@ impl Cover<'_> {
         order.sort_by(|a, b| length(*b).total_cmp(&length(*a)));
         order.iter().find_map(|&at| {
             let (from, to) = sides[at];
-            let (middle, edge) = (from + (to - from) / 2.0, (to - from) * 1e-6);
+            let middle = from + (to - from) / 2.0;
+            // A row's number may lie at the very edge, such as a PRI of 0: the sliver before it is lost, and not the whole box.
+            let share = if matches!(self.spans[at].setting, Setting::Cut(_)) { 1e-12 } else { 1e-6 };
+            let edge = (to - from) * share;
             let nearest = |numbers: &mut dyn Iterator<Item = f64>| {
                 numbers
                     .filter(|number| *number > from + edge && *number < to - edge)
