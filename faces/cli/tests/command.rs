@@ -390,7 +390,8 @@ fn a_refinement_is_a_line_a_row_a_value_and_a_theory() {
     // Dropping IDEOLOGY is smaller, chance does as much just as seldom, and it gives up a case: the first answer gives up none.
     let line = "claim needed: INTEREST*(IDEOLOGY + rift(a, b)) is necessary for ALLIANCE";
     assert_eq!(report["claims"][0]["answers"][0]["line"], line);
-    assert_eq!(report["claims"][0]["answers"][1]["line"], "claim needed: INTEREST is necessary for ALLIANCE");
+    let answers = report["claims"][0]["answers"].as_array().expect("a list");
+    assert!(answers.iter().any(|answer| answer["line"] == "claim needed: INTEREST is necessary for ALLIANCE"));
     assert_eq!(report["claims"][0]["chance"]["exact"], true);
     let rows = out(&with(&["--format", "csv"]));
     assert!(rows.starts_with("theory,claim,definition,answer,kind,change,size,line,resolved,"), "{rows}");
