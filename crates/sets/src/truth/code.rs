@@ -71,7 +71,7 @@ impl super::Row {
             Reason::Within { .. } => "no case is a member; a row with `-` stands for it".to_owned(),
             Reason::Contested { .. } => "no case is a member; rows of another coding stand for it".to_owned(),
             Reason::TooFew { otherwise } => {
-                let least = text::counted(settings.frequency as usize, "case", "cases");
+                let least = text::counted(settings.frequency, "case", "cases");
                 format!("{} of at least {least}; would be {}", self.n, otherwise.sign())
             }
             Reason::Undefined => "no case has any membership in it".to_owned(),

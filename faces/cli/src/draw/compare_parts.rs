@@ -131,7 +131,7 @@ pub fn forbids(report: &CompareReport, room: Room) -> String {
             Some((forbidden, all)) => {
                 format!(
                     "{forbidden} of the {} of its own conditions and outcomes{beside}",
-                    counted(all as usize, "configuration", "configurations")
+                    counted(all, "configuration", "configurations")
                 )
             }
             None => format!("no configuration that can be listed{beside}"),

@@ -232,13 +232,14 @@ impl Shown for ClaimFitReport {
         }
         layouts.extend(self.against_benchmarks());
         if let Some(last) = layouts.last_mut() {
-            last.notes.push(format!(
-                "Set coincidence {}; proportional reduction of error {} (by {}).",
-                rate(self.coincidence),
-                rate(self.pre),
-                self.pre_by
-            ));
-            if self.weights == "days" {
+            if self.weights == "alike" {
+                last.notes.push(format!(
+                    "Set coincidence {}; proportional reduction of error {} (by {}).",
+                    rate(self.coincidence),
+                    rate(self.pre),
+                    self.pre_by
+                ));
+            } else {
                 last.notes.push(format!(
                     "Every {} weighs by its days in all sums; deviant and consistent cases are counted, and not weighed.",
                     self.data.unit

@@ -267,7 +267,7 @@ impl MinimizeReport {
             format!(
                 "p of a term: that such an outcome is as consistent with it, by Holm for {}; power: to find it at {} so \
                  adjusted, were it consistent to {}.",
-                counted(rows as usize, "row", "rows"),
+                counted(rows, "row", "rows"),
                 chance.level,
                 chance.power_at
             )

@@ -131,15 +131,12 @@ impl PanelReport {
         let caption = match shown == sorted.len() {
             true if worst => format!("{caption}, the least consistent first, all {shown}"),
             true => format!("{caption}, all {shown}"),
-            false => format!("{caption}: {shown} of {}, the farthest from pooled first", sorted.len()),
+            false => format!("{caption}, {shown} of {}, the farthest from pooled first", sorted.len()),
         };
         let mut layout = Layout::new(caption, &["name", "cells", incl(relation), cov(relation)], &[1, 2, 3]);
         for group in sorted.iter().take(shown) {
             let numbers = [group.cells.to_string(), rate(group.fit.incl), rate(group.fit.cov)];
             layout.rows.push(std::iter::once(group.name.clone()).chain(numbers).collect());
-        }
-        if shown < groups.len() {
-            layout.advice.push("--most N gives more.".to_owned());
         }
         layout
     }
@@ -214,6 +211,9 @@ impl Shown for PanelReport {
             let dash = "- is undefined: nothing to be consistent with, or to cover. It is in no distance.";
             last.notes.push(dash.to_owned());
             self.data.under(last);
+            if self.clusters.max(self.units) > self.most {
+                last.advice.push("--most N gives more clusters and units.".to_owned());
+            }
         }
         layouts
     }

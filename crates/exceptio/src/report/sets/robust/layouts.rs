@@ -212,7 +212,7 @@ impl RobustReport {
             let share = if same == most { same } else { format!("{same} to {most}") };
             layout.notes.push(format!(
                 "Covered and not drawn, with {}: the solution is the same in {share} of the ranges.",
-                counted(certain.boxes as usize, "box", "boxes")
+                counted(certain.boxes, "box", "boxes")
             ));
         }
         layout.notes.push(
@@ -281,7 +281,7 @@ impl Shown for RobustReport {
                 changed => {
                     format!(
                         "It hangs on {changed} of {}: without {} it is another.",
-                        counted(whole.trials as usize, "case", "cases"),
+                        counted(whole.trials, "case", "cases"),
                         if changed == 1 { "it" } else { "one of them" }
                     )
                 }
@@ -353,7 +353,7 @@ impl RobustRange {
             lines.push(format!(
                 "{}: {} a case at exactly 0.5, farther off, and not asked about.",
                 self.setting,
-                counted(self.unasked as usize, "more value puts", "more values put")
+                counted(self.unasked, "more value puts", "more values put")
             ));
         }
         lines
