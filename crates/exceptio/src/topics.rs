@@ -47,4 +47,5 @@ const GUIDE: &[(&str, &str)] = &[
     ("robust", include_str!("../pages/robust.md")),
     ("panel", include_str!("../pages/panel.md")),
     ("json", include_str!("../pages/json.md")),
+    ("csv", include_str!("../pages/csv.md")),
 ];

@@ -72,7 +72,7 @@ fn entered(report: &AuditReport, width: usize) -> String {
     .iter()
     .map(|(count, words)| vec![count.to_string(), (*words).to_owned()])
     .collect();
-    text.push_str(&columns(&["", ""], &rows, &[0], 2));
+    text.push_str(&columns(&["", ""], &rows, &[0], 2, width));
     if let Some(share) = report.share_chosen {
         let chosen: Vec<&str> =
             report.chosen_on_outcome.iter().chain(&report.through_outcome).map(String::as_str).collect();
@@ -103,6 +103,7 @@ fn entered(report: &AuditReport, width: usize) -> String {
         &rows,
         &[1, 2, 3, 4],
         2,
+        width,
     ));
     text
 }
@@ -134,7 +135,7 @@ fn cells(report: &AuditReport, width: usize, all: bool) -> String {
             })
             .collect();
         let right: Vec<usize> = (head.len() - 4..head.len()).collect();
-        text.push_str(&columns(&head, &rows, &right, 2));
+        text.push_str(&columns(&head, &rows, &right, 2, width));
         text.push('\n');
     }
     for outcome in &report.cells_left_out {
@@ -204,7 +205,7 @@ fn samples(claim: &ClaimAuditReport, width: usize) -> String {
             row
         })
         .collect();
-    text.push_str(&columns(&head, &rows, &[1, 2], 2));
+    text.push_str(&columns(&head, &rows, &[1, 2], 2, width));
     let mut said: Vec<&str> = Vec::new();
     for fixed in claim.samples.iter().flat_map(|sample| &sample.parameters).filter_map(|parameter| parameter.fixed) {
         if !said.contains(&fixed) {
@@ -248,7 +249,7 @@ fn simulated(simulation: &SimulationReport, width: usize) -> String {
             })
             .collect();
         let head = ["", "truth", "mean", "bias", "chance", "95 % interval holds it", "undefined"];
-        text.push_str(&columns(&head, &rows, &[1, 2, 3, 4, 5, 6], 2));
+        text.push_str(&columns(&head, &rows, &[1, 2, 3, 4, 5, 6], 2, width));
     }
     text
 }

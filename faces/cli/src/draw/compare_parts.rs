@@ -1,25 +1,12 @@
 //! The tables of a comparison: rulings, fit beside baselines, what is forbidden, what each theory is made of.
 
+use super::columns::under_bold;
 use super::compare::asked;
-use super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, pad, paint, width, wrap};
+use super::paint::{BOLD, DIM, GREEN, RED, YELLOW, counted, paint, wrap};
 use super::test::heading;
 use super::verdicts::Room;
 use exceptio::time::{self, thousands};
 use exceptio::{AnswerReport, CompareReport, QuestionReport, TheoryColumn};
-
-/// Rows under a header, columns as wide as they need; the first left, no line longer than the terminal where cells may be cut
-/// off at its right edge only by leaving columns out.
-fn table(header: &[String], rows: &[Vec<String>], indent: &str) -> String {
-    let columns: Vec<usize> = (0..header.len())
-        .map(|at| rows.iter().map(|row| width(&row[at])).chain([width(&header[at])]).max().unwrap_or(0) + 2)
-        .collect();
-    let line = |cells: &[String]| {
-        let cells: Vec<String> = cells.iter().zip(&columns).map(|(cell, column)| pad(cell, *column)).collect();
-        format!("{indent}{}\n", cells.concat().trim_end())
-    };
-    let bold: Vec<String> = header.iter().map(|cell| paint(BOLD, cell)).collect();
-    std::iter::once(line(&bold)).chain(rows.iter().map(|row| line(row))).collect()
-}
 
 /// A row a theory, a column a question: cases that deviate, conform, are undecided.
 pub fn overview(report: &CompareReport, room: Room) -> String {
@@ -57,12 +44,10 @@ pub fn overview(report: &CompareReport, room: Room) -> String {
             })
             .filter(|row: &Vec<String>| row[1..].iter().any(|cell| !cell.is_empty()))
             .collect();
-        text.push_str(&table(&header, &rows, "  "));
+        text.push_str(&under_bold(&header, &rows, 2, room.width));
     }
-    text.push_str(&paint(
-        DIM,
-        "  cases that deviate/conform/are undecided; a column is called after the first theory's claim",
-    ));
+    let legend = "cases that deviate/conform/are undecided; a column is called after the first theory's claim";
+    text.push_str(&paint(DIM, wrap(legend, room.width, "  ", "  ").trim_end()));
     text.push('\n');
     for (name, words) in &report.baselines {
         text.push_str(&paint(DIM, wrap(&format!("{name}: {words}"), room.width, "  ", "    ").trim_end()));
@@ -107,7 +92,7 @@ pub fn fit(report: &CompareReport, room: Room) -> String {
             })
             .collect();
         text.push_str(&wrap(&paint(BOLD, asked(question)), room.width, "", "  "));
-        text.push_str(&table(&header, &rows, "  "));
+        text.push_str(&under_bold(&header, &rows, 2, room.width));
     }
     let words = "by year: directed dyad-years in scope, where cases are directed pairs. Told right: the share of them in which \
                  the claim's condition, taken for a forecast of the outcome, tells the outcome; a claim of necessity does not \
@@ -165,7 +150,7 @@ pub fn forbids(report: &CompareReport, room: Room) -> String {
         })
         .collect();
     text.push('\n');
-    text.push_str(&table(&header, &rows, "  "));
+    text.push_str(&under_bold(&header, &rows, 2, room.width));
     let left = common.configurations.len() - telling.len();
     let more = if left == 0 { String::new() } else { format!("; {left} that none forbids are left out (--all)") };
     let words = format!(

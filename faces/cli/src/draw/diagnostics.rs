@@ -1,6 +1,6 @@
 //! Problems drawn into the files they are in, or as data.
 
-use super::paint::counted;
+use super::paint::{counted, wrap};
 use crate::out::Screen;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
@@ -14,11 +14,32 @@ pub fn draw(screen: &Screen, files: &Files, problems: &[Diagnostic]) -> String {
     let renderer = Renderer::styled().decor_style(decor).term_width(screen.width);
     let mut text = String::new();
     for problem in problems {
-        text.push_str(&renderer.render(&report(files, problem)));
+        text.push_str(&renderer.render(&report(files, &broken(problem, screen.width))));
         text.push_str("\n\n");
     }
     text
 }
+
+/// The same problem with its message and its hint broken into lines of the terminal.
+fn broken(problem: &Diagnostic, columns: usize) -> Diagnostic {
+    // What the renderer puts before the lines: `error[code]: `, ` ╰ help: `.
+    let before = problem.severity.word().len() + problem.code.len() + 4;
+    let lines = |text: &str, before: usize| {
+        let text = wrap(text, columns.saturating_sub(before).max(LEAST), "", "");
+        text.trim_end().to_owned()
+    };
+    Diagnostic {
+        message: lines(&problem.message, before),
+        hint: problem.hint.as_ref().map(|hint| lines(hint, GUTTER + "help: ".len())),
+        ..problem.clone()
+    }
+}
+
+/// Lines of messages have so many columns at the least.
+const LEAST: usize = 40;
+
+/// The columns before a hint: numbers of lines, and the frame.
+const GUTTER: usize = 9;
 
 /// `3 errors, 1 warning`; nothing where there are neither.
 pub fn counts(problems: &[Diagnostic]) -> String {

@@ -31,7 +31,7 @@ pub fn draw(screen: &Screen, report: &EvidenceReport) -> String {
             ]
         })
         .collect();
-    text.push_str(&columns(&["decibels over the last", "naive", "discounted", "share"], &rows, &[1, 2, 3], 2));
+    text.push_str(&columns(&["decibels over the last", "naive", "discounted", "share"], &rows, &[1, 2, 3], 2, width));
     for one in report.hypotheses.iter().filter(|one| !one.text.is_empty()) {
         text.push_str(&wrap(&format!("{}: {}", one.name, one.text), width, "  ", "    "));
     }
@@ -51,7 +51,7 @@ pub fn draw(screen: &Screen, report: &EvidenceReport) -> String {
         })
         .collect();
     let right: Vec<usize> = (2..names.len() + 3).collect();
-    text.push_str(&columns(&head, &rows, &right, 2));
+    text.push_str(&columns(&head, &rows, &right, 2, width));
     text.push('\n');
     for item in &report.items {
         text.push_str(&one(item, width));
@@ -69,7 +69,7 @@ pub fn draw(screen: &Screen, report: &EvidenceReport) -> String {
                 row
             })
             .collect();
-        text.push_str(&columns(&head, &rows, &(1..names.len() + 2).collect::<Vec<_>>(), 2));
+        text.push_str(&columns(&head, &rows, &(1..names.len() + 2).collect::<Vec<_>>(), 2, width));
     }
     text.push('\n');
     let defaults: Vec<String> = report

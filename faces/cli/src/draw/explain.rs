@@ -148,11 +148,8 @@ fn one(report: &ExplainReport, columns: usize, around: &Around<'_>) -> String {
     }
     text.push_str(&flips(report, columns, around.all));
     if verdict.same_place {
-        text.push_str(&paint(
-            YELLOW,
-            "\n  Condition and outcome are coded from the same place of one source: no independent test.",
-        ));
-        text.push('\n');
+        let words = "Condition and outcome are coded from the same place of one source: no independent test.";
+        text.push_str(&format!("\n{}\n", paint(YELLOW, wrap(words, columns, "  ", "  ").trim_end())));
     }
     text
 }

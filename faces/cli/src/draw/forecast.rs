@@ -1,7 +1,7 @@
 //! What `exceptio forecast` shows: decisions due, what may end, what may come about, the past behind it, hindsight.
 
 use super::columns::columns;
-use super::paint::{BOLD, DIM, YELLOW, block, counted, listed, paint, wrap};
+use super::paint::{BOLD, DIM, YELLOW, block, counted, listed, paint, width, wrap};
 use super::test::heading;
 use crate::out::Screen;
 use exceptio::{ForecastLine, ForecastReport, HindsightReport, PastReport};
@@ -93,20 +93,16 @@ fn decision(line: &ForecastLine, columns: usize) -> String {
     };
     let base = &line.baselines;
     let mut text = format!("{}  a term runs out {when}\n", paint(BOLD, &line.subject));
-    text.push_str(&format!(
-        "  renewed {} {}   {}\n",
-        paint(BOLD, chance(line.probability)),
-        interval(line.interval),
-        paint(
-            DIM,
-            format!(
-                "always-continues {}, base rate {}, never-ally {}",
-                chance(base.always_continues),
-                chance(base.base_rate),
-                chance(base.never_ally)
-            )
-        )
-    ));
+    let renewed = format!("  renewed {} {}", paint(BOLD, chance(line.probability)), interval(line.interval));
+    let baselines = format!(
+        "always-continues {}, base rate {}, never-ally {}",
+        chance(base.always_continues),
+        chance(base.base_rate),
+        chance(base.never_ally)
+    );
+    let beside = width(&renewed) + 3 + width(&baselines) <= columns;
+    let between = if beside { "   " } else { "\n  " };
+    text.push_str(&format!("{renewed}{between}{}\n", paint(DIM, baselines)));
     let own = format!(
         "{}: {} of {} such decisions ended in renewal, and {} of {} others",
         criteria(line),
@@ -220,7 +216,7 @@ fn rows(lines: &[&ForecastLine], verb: &str, most: usize, width: usize) -> Strin
             row
         })
         .collect();
-    let mut text = columns(&head, &table, &[1, 2, 3, 4], 2);
+    let mut text = columns(&head, &table, &[1, 2, 3, 4], 2, width);
     for line in lines.iter().take(most) {
         if let Some(decision) = &line.decided_by {
             let words = format!(
@@ -312,7 +308,8 @@ fn one_past(past: &PastReport, horizon: &str, columns: usize) -> String {
         0 => String::new(),
         gone => format!(", {gone} of them with the end of an actor"),
     };
-    let mut text = format!("{} {} of {}{gone}\n", paint(BOLD, what), past.all.happened, past.all.trials);
+    let words = format!("{} {} of {}{gone}", paint(BOLD, what), past.all.happened, past.all.trials);
+    let mut text = wrap(&words, columns, "", "    ");
     for group in &past.groups {
         let held: Vec<String> = group.criteria.iter().map(|(name, held)| format!("{name} {held}")).collect();
         let held = if held.is_empty() { "no criteria".to_owned() } else { held.join(", ") };

@@ -2,8 +2,8 @@
 
 mod answers;
 
-use super::columns::columns;
-use super::paint::{CYAN, DIM, GREEN, RED, YELLOW, capital, counted, listed, pad, paint, width, wrap};
+use super::closing::next;
+use super::paint::{DIM, GREEN, RED, YELLOW, capital, counted, listed, pad, paint, wrap};
 use super::result::head_of;
 use super::test::heading;
 use crate::commands::Place;
@@ -210,13 +210,18 @@ fn held_out(claim: &RefinedReport, all: bool) -> String {
         claim.held_out.iter().filter(held).map(|left| left.case.clone()).collect()
     };
     let mut parts: Vec<String> = Vec::new();
-    for (exception, what) in [(true, "exceptions"), (false, "cases that stand")] {
+    for (exception, one, many) in [(true, "exception", "exceptions"), (false, "case that stands", "cases that stand")] {
         let total = claim.held_out.iter().filter(|left| left.exception == exception).count();
         if total == 0 {
             continue;
         }
         let right = of(exception, "right");
-        let mut part = format!("{} of {total} {what} foretold by what is found without them", right.len());
+        let mut part = format!(
+            "{} of {} foretold by what is found without {}",
+            right.len(),
+            counted(total, one, many),
+            if total == 1 { "it" } else { "them" }
+        );
         for (foretold, words) in [("divided", "by some of the best changes only"), ("wrong", "wrongly")] {
             let cases = of(exception, foretold);
             if !cases.is_empty() {
@@ -280,18 +285,5 @@ pub fn advice(screen: &Screen, report: &RefineReport, place: &Place) -> String {
         (format!("exceptio refine{of} --write mended.theory"), "the theory with the first answer in it"),
         (format!("exceptio refine{of} --size {}", report.size + 1), "changes of one condition more"),
     ];
-    let first = lines.iter().map(|(command, _)| width(command)).max().unwrap_or(0);
-    let widest = lines.iter().map(|(_, what)| width(what)).max().unwrap_or(0);
-    let mut text = heading("Next", screen.width);
-    // Too long to stand beside each other: what a command does stands below it.
-    if 4 + first + widest > screen.width {
-        for (command, what) in lines {
-            text.push_str(&format!("  {}\n      {}\n", paint(CYAN, command), paint(DIM, what)));
-        }
-        return text;
-    }
-    let rows: Vec<Vec<String>> =
-        lines.into_iter().map(|(command, what)| vec![paint(CYAN, pad(&command, first)), paint(DIM, what)]).collect();
-    text.push_str(&columns(&["", ""], &rows, &[], 2));
-    text
+    format!("{}{}", heading("Next", screen.width), next(&lines, screen.width))
 }

@@ -170,7 +170,7 @@ fn score(line: &ScoreLine, width: usize, all: bool) -> String {
     };
     rows.extend(line.skill.iter().map(row));
     let head = ["", "Brier", "log", "Brier skill", "log skill", "without any one thing"];
-    text.push_str(&columns(&head, &rows, &[1, 2, 3, 4], 2));
+    text.push_str(&columns(&head, &rows, &[1, 2, 3, 4], 2, width));
     text.push_str(&wrap(&line.says, width, "  → ", "    "));
     let rows: Vec<Vec<String>> = line
         .calibration
@@ -185,7 +185,7 @@ fn score(line: &ScoreLine, width: usize, all: bool) -> String {
             ]
         })
         .collect();
-    text.push_str(&columns(&["given", "n", "mean", "came", "times"], &rows, &[1, 2, 3, 4], 2));
+    text.push_str(&columns(&["given", "n", "mean", "came", "times"], &rows, &[1, 2, 3, 4], 2, width));
     text.push('\n');
     if all {
         text.pop();

@@ -57,7 +57,10 @@ fn rows(screen: &Screen, layout: &Layout) -> String {
     let before: usize = (0..last).map(|at| widest(at) + 2).sum();
     let whole = before + widest(last) <= screen.width;
     if whole || layout.right.contains(&last) {
-        return columns(&head, &layout.rows, &layout.right, 0);
+        return columns(&head, &layout.rows, &layout.right, 0, screen.width);
+    }
+    if before > screen.width {
+        return columns(&head, &layout.rows, &layout.right, 0, screen.width);
     }
     let room = screen.width.saturating_sub(before);
     let mut lines: Vec<Vec<String>> = Vec::new();
@@ -76,11 +79,11 @@ fn rows(screen: &Screen, layout: &Layout) -> String {
         }
     }
     if room >= LEAST {
-        return columns(&head, &lines, &layout.right, 0);
+        return columns(&head, &lines, &layout.right, 0, screen.width);
     }
     // Lines of their own must not widen the first column: the table is drawn without them, then they are put between.
     let table: Vec<Vec<String>> = lines.iter().filter(|line| line.len() > 1).cloned().collect();
-    let drawn = columns(&head[..last], &table, &layout.right, 0);
+    let drawn = columns(&head[..last], &table, &layout.right, 0, before);
     let mut drawn = drawn.lines();
     let mut text = format!("{}\n", drawn.next().unwrap_or_default());
     for line in &lines {

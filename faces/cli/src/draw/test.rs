@@ -97,8 +97,8 @@ fn timelines(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
     let (telling, flat): (Vec<&CaseIn<'_>>, Vec<&CaseIn<'_>>) =
         drawn.into_iter().partition(|case| room.all || tells(report, case));
     let mut text = heading("Cases over the years", room.width);
-    text.push_str(&legend(timeline::LEGEND, room.width));
     let shown = if room.all { telling.len() } else { CASES.min(telling.len()) };
+    text.push_str(&legend(&timeline::legend(telling.iter().take(shown).filter_map(|case| case.drawn)), room.width));
     for case in telling.iter().take(shown) {
         let Some(drawn) = case.drawn else { continue };
         let all: Vec<&ClaimReport> = case.breaks.iter().chain(&case.elsewhere).copied().collect();

@@ -115,16 +115,22 @@ impl Cell {
     }
 }
 
-/// What the signs of a timeline mean.
-pub const LEGEND: &[&str] = &[
-    "█ holds",
-    "▒ a vague date lies here",
-    "· does not hold",
-    "? unknown",
-    "━ breaks",
-    "├──┤ lag",
-    "blank: they did not both exist",
-];
+/// What the signs of timelines mean; of degrees only where there are some.
+pub fn legend<'a>(cases: impl IntoIterator<Item = &'a CaseReport>) -> Vec<&'static str> {
+    let mut pieces = cases.into_iter().flat_map(|case| &case.series).flat_map(|series| &series.pieces);
+    let degrees = pieces.any(|piece| matches!(Cell::of(piece), Cell::Degree(_)));
+    let mut parts = vec!["█ holds"];
+    parts.extend(degrees.then_some("1 to 9: holds to so many tenths"));
+    parts.extend([
+        "▒ a vague date lies here",
+        "· does not hold",
+        "? unknown",
+        "━ breaks",
+        "├──┤ lag",
+        "blank: they did not both exist",
+    ]);
+    parts
+}
 
 /// The cells of one line.
 fn cells(axis: &Axis, pieces: &[Piece]) -> Vec<Cell> {

@@ -95,7 +95,10 @@ fn one(claim: &ClaimReport, room: Room) -> String {
     let definition =
         if claim.definition.is_empty() { String::new() } else { format!("{}: ", paint(BOLD, &claim.definition)) };
     let clock = if claim.clock == "legal" { " (on the legal clock)" } else { "" };
-    text.push_str(&format!("\n  {definition}{}{clock}\n", tally(&claim.tally)));
+    text.push_str(&format!(
+        "\n{}",
+        wrap(&format!("{definition}{}{clock}", tally(&claim.tally)), room.width, "  ", "    ")
+    ));
     let with = |ruling: &str| -> Vec<&VerdictReport> {
         claim.verdicts.iter().filter(|verdict| verdict.scope == "in" && verdict.ruling == ruling).collect()
     };
@@ -186,7 +189,8 @@ fn exception(claim: &ClaimReport, verdict: &VerdictReport, room: Room) -> String
     text.push_str(&wrap(&detail.join("; "), room.width, "      ", "      "));
     text.push_str(&witnesses(&verdict.witnesses, room, &verdict.case, &claim.name));
     if verdict.same_place {
-        text.push_str(&paint(YELLOW, "      Condition and outcome are coded from the same place of one source."));
+        let words = "Condition and outcome are coded from the same place of one source.";
+        text.push_str(&paint(YELLOW, wrap(words, room.width, "      ", "      ").trim_end()));
         text.push('\n');
     }
     text
@@ -307,6 +311,9 @@ pub fn hangs_on(disputes: &[String], worlds: &[WorldReport], dates: &[String], r
     if parts.is_empty() { rulings.join(" or ") } else { parts.join("; ") }
 }
 
+/// What is coded stands beside its place and source where so many columns are left.
+const BESIDE: usize = 30;
+
 /// Codings, one a line: what, since when, who says so and where, in which line of which file.
 pub fn witnesses(witnesses: &[Witness], room: Room, case: &str, claim: &str) -> String {
     let shown = if room.all || witnesses.len() <= WITNESSES + 1 { witnesses.len() } else { WITNESSES };
@@ -324,7 +331,13 @@ pub fn witnesses(witnesses: &[Witness], room: Room, case: &str, claim: &str) -> 
             format!("      {}  {}  ", paint(CYAN, pad(&witness.place(), places)), pad(&source(witness), sources));
         let reading = if witness.reading.is_empty() { String::new() } else { format!(" [{}]", witness.reading) };
         let rest = " ".repeat(8 + places.min(18));
-        text.push_str(&wrap(&format!("{}{reading}", coding(witness)), room.width, &lead, &rest));
+        let words = format!("{}{reading}", coding(witness));
+        // Where little is left beside the place and the source, what is coded stands below them.
+        if width(&lead) + BESIDE > room.width {
+            text.push_str(&format!("{}\n{}", lead.trim_end(), wrap(&words, room.width, &rest, &rest)));
+        } else {
+            text.push_str(&wrap(&words, room.width, &lead, &rest));
+        }
     }
     if witnesses.len() > shown {
         let pair = case.replace('>', "-");

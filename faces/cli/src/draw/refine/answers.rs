@@ -95,7 +95,9 @@ fn drawn(number: &str, claim: &RefinedReport, answer: &RefineAnswer, columns: us
     let mut text = String::from("\n");
     for (at, line) in answer.line.lines().enumerate() {
         let lead = if at == 0 { format!("{number}.") } else { String::new() };
-        text.push_str(&format!("  {} {}\n", pad(&lead, 3), paint(BOLD, line)));
+        let inside = " ".repeat(line.len() - line.trim_start().len());
+        let (first, rest) = (format!("  {} {inside}", pad(&lead, 3)), format!("          {inside}"));
+        text.push_str(&wrap(&paint(BOLD, line.trim_start()), columns, &first, &rest));
     }
     let mut line = |words: &str| text.push_str(&wrap(words, columns, "      ", "        "));
     let mut does: Vec<String> = Vec::new();
