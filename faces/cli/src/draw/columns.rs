@@ -8,7 +8,7 @@ use anstyle::Style;
 use std::ops::Range;
 
 /// The last column is broken into lines of so many columns at the least.
-const LEAST: usize = 22;
+const LEAST: usize = 14;
 
 /// Rows under a dim header. Columns named in `right` stand to the right; the last column is not filled up. Lines begin
 /// with `indent` spaces and end before `room`.
@@ -42,7 +42,7 @@ impl Columns<'_> {
         }
         let last = self.head.len() - 1;
         let before = needs(&all[..last]);
-        if !self.right.contains(&last) && before + LEAST <= self.room {
+        if !self.right.contains(&last) && before + self.longest_word(last).max(LEAST) <= self.room {
             return self.block(&all, &widths, Some(self.room - before));
         }
         let keys = self.keys(&widths);
@@ -65,6 +65,12 @@ impl Columns<'_> {
     fn widest(&self, at: usize) -> usize {
         let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell));
         cells.chain([width(&self.head[at])]).max().unwrap_or(0)
+    }
+
+    /// The widest word of a column, which cannot be broken.
+    fn longest_word(&self, at: usize) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(at)).chain([&self.head[at]]);
+        cells.flat_map(|cell| cell.split_whitespace()).map(width).max().unwrap_or(0)
     }
 
     /// The columns that say which row it is: those of words before the first of numbers, if they leave half the room.
