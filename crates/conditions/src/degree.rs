@@ -1,5 +1,6 @@
 //! What a formula is worth on a day: a membership from 0 to 1, known or bounded.
 
+use memberships::{complement, tidied};
 use spells::{Truth, Why};
 
 /// A membership that lies somewhere from `lo` to `hi`, both within [0, 1].
@@ -27,9 +28,9 @@ impl Degree {
         Degree { lo: 0.0, hi: 1.0, why: Some(why) }
     }
 
-    /// A known membership, cut to [0, 1]; what is not a number is 0.
+    /// A known membership, cut to [0, 1] and without rounding errors ([`tidied`]); what is not a number is 0.
     pub fn exactly(membership: f64) -> Degree {
-        let membership = if membership.is_nan() { 0.0 } else { membership.clamp(0.0, 1.0) };
+        let membership = if membership.is_nan() { 0.0 } else { tidied(membership.clamp(0.0, 1.0)) };
         Degree { lo: membership, hi: membership, why: None }
     }
 
@@ -87,7 +88,7 @@ impl std::ops::Not for Degree {
     type Output = Degree;
 
     fn not(self) -> Degree {
-        Degree { lo: 1.0 - self.hi, hi: 1.0 - self.lo, why: self.why }
+        Degree { lo: complement(self.hi), hi: complement(self.lo), why: self.why }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::ruling::{Ruling, SpellRuling};
 use conditions::Degree;
+use memberships::at_most;
 use spells::{DaySet, Timeline};
 use theory::model::Relation;
 
@@ -55,9 +56,9 @@ fn subset(inner: Degree, outer: Degree) -> (Ruling, bool) {
         return if outer.is_out() {
             (Ruling::Deviates, false)
         } else if outer.is_in() {
-            if inner.lo > outer.hi {
+            if !at_most(inner.lo, outer.hi) {
                 (Ruling::Deviates, true)
-            } else if inner.hi <= outer.lo {
+            } else if at_most(inner.hi, outer.lo) {
                 (Ruling::Conforms, false)
             } else {
                 (Ruling::Undecided, false)
@@ -67,7 +68,7 @@ fn subset(inner: Degree, outer: Degree) -> (Ruling, bool) {
         };
     }
     // Whether the inner side holds is unknown: where the outer side certainly does, nothing can break.
-    if outer.is_in() && inner.hi <= outer.lo { (Ruling::Irrelevant, false) } else { (Ruling::Undecided, false) }
+    if outer.is_in() && at_most(inner.hi, outer.lo) { (Ruling::Irrelevant, false) } else { (Ruling::Undecided, false) }
 }
 
 #[cfg(test)]
@@ -119,6 +120,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// A coding of 0.42 denied is a coding of 0.58, whatever the last digits of the two say.
+    #[test]
+    fn rounding_breaks_no_claim() {
+        let (denied, coded) = (!Degree::exactly(0.42), Degree::exactly(0.58));
+        for relation in [Relation::Necessary, Relation::Sufficient, Relation::Equivalent] {
+            assert_eq!(rule(relation, denied, coded), (Ruling::Conforms, false), "{relation:?}");
+            // The same where the numbers were made elsewhere.
+            let noisy = Degree { lo: 1.0 - 0.42, hi: 1.0 - 0.42, why: None };
+            assert_eq!(rule(relation, noisy, coded), (Ruling::Conforms, false), "{relation:?}");
+            assert_eq!(rule(relation, coded, noisy), (Ruling::Conforms, false), "{relation:?}");
+        }
+        assert_eq!(rule(Relation::Sufficient, denied, Degree::exactly(0.579)), (Ruling::Deviates, true));
+        assert_eq!(Degree::exactly(0.499_999_999_999_999_94).truth(), Degree::exactly(0.5).truth());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The types of cases.
 
+use memberships::at_most;
+
 /// The type of a picked case, by the relation that it was picked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseKind {
@@ -23,7 +25,7 @@ impl CaseKind {
 /// What a case is to a sufficient condition x of y.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SufficiencyKind {
-    /// In both, and no more in x than in y: what the claim says.
+    /// In both, and no more in x than in y ([`at_most`]): what the claim says.
     Typical,
     /// In x and not in y: it contradicts the claim.
     DeviantConsistencyInKind,
@@ -53,7 +55,7 @@ impl SufficiencyKind {
             return Self::Ambiguous;
         }
         match (x > 0.5, y > 0.5) {
-            (true, true) if x <= y => Self::Typical,
+            (true, true) if at_most(x, y) => Self::Typical,
             (true, true) => Self::DeviantConsistencyInDegree,
             (true, false) => Self::DeviantConsistencyInKind,
             (false, true) if whole < 0.5 => Self::DeviantCoverage,
@@ -94,7 +96,7 @@ impl SufficiencyKind {
 /// What a case is to a necessary condition n of y.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NecessityKind {
-    /// In both, and no less in n than in y.
+    /// In both, and no less in n than in y ([`at_most`]).
     Typical,
     /// In y and not in n: the outcome without what is claimed to be necessary, which contradicts the claim.
     DeviantConsistencyInKind,
@@ -116,7 +118,7 @@ impl NecessityKind {
             return Self::Ambiguous;
         }
         match (n > 0.5, y > 0.5) {
-            (true, true) if n >= y => Self::Typical,
+            (true, true) if at_most(y, n) => Self::Typical,
             (true, true) => Self::DeviantConsistencyInDegree,
             (false, true) => Self::DeviantConsistencyInKind,
             (true, false) => Self::DeviantRelevance,

@@ -5,6 +5,7 @@ use super::places::{Place, Rows, Within};
 use super::{CaseKind, NecessityKind, SufficiencyKind};
 use crate::Table;
 use crate::expression::{Literal, Sum, Term};
+use memberships::at_most;
 use std::cmp::Ordering;
 
 /// A case picked by itself.
@@ -14,12 +15,20 @@ pub struct Single {
     pub place: Place,
     /// Its type.
     pub kind: CaseKind,
-    /// Whether no other term has it as a member (more than 0.5). Always so of a solution with one term.
+    /// How many terms have it as a member (more than 0.5).
+    pub held_by: usize,
+    /// Whether no other term has it as a member. Always so of a solution with one term.
     pub unique: bool,
+    /// Whether it is in no term at all: the whole below 0.5.
+    pub uncovered: bool,
+    /// Whether it bears the relation out, if but in degree: membership in the focal conjunct, or in the term where none is looked
+    /// at, at most that in the outcome; of necessity at least.
+    pub consistent: bool,
     /// For a focal conjunct: 1 where the conjunct, not the rest, sets the case's membership in the term (FC < CC), else 2.
     pub class: u8,
     /// For a focal conjunct: whether the rest cannot account for the outcome in its stead. Where FC <= Y: CC < FC or CC > Y;
-    /// else CC > FC or CC < Y. True where no conjunct is looked at.
+    /// else CC > FC or CC < Y; of necessity where FC >= Y: CC > FC or CC < Y; else CC < FC or CC > Y. True where no conjunct is
+    /// looked at.
     pub clean: bool,
     /// Its truth table row and its membership there; `None` where a condition is at exactly 0.5.
     pub row: Option<(Vec<Option<u8>>, f64)>,
@@ -30,12 +39,9 @@ pub struct Single {
 }
 
 impl Single {
-    /// The order of study: class, clean ones, FC <= Y, unique ones, then the score.
-    fn order(&self, other: &Single) -> Ordering {
-        let key = |single: &Single| {
-            let within = single.place.within;
-            (single.class, !single.clean, within.is_some_and(|within| within.focal > single.place.y), !single.unique)
-        };
+    /// The order of study: class, clean ones, FC <= Y (of necessity FC >= Y), unique ones, then the score.
+    pub(super) fn order(&self, other: &Single) -> Ordering {
+        let key = |single: &Single| (single.class, !single.clean, !single.consistent, !single.unique);
         key(self).cmp(&key(other)).then(self.score.total_cmp(&other.score))
     }
 }
@@ -52,6 +58,42 @@ pub(super) fn ranked(mut picks: Vec<Single>, order: impl Fn(&Single, &Single) ->
 /// The score alone.
 pub(super) fn by_score(one: &Single, other: &Single) -> Ordering {
     one.score.total_cmp(&other.score)
+}
+
+/// A sum of penalties without the rounding errors of its making, so that what is equally good stands alike.
+pub(super) fn penalty(sum: f64) -> f64 {
+    // Minus nothing is nothing.
+    (sum * 1e12).round() / 1e12 + 0.0
+}
+
+/// How far a typical case of a sufficient term is from a perfect one: 2 |y - x| + (1 - x).
+pub(super) fn typicality(x: f64, y: f64) -> f64 {
+    2.0 * (y - x).abs() + (1.0 - x)
+}
+
+/// Marks the first of each truth table row and those of the same score; the picks stand row by row.
+pub(super) fn best_of_rows(picks: &mut [Single]) {
+    let mut first: Option<(Option<Vec<Option<u8>>>, f64)> = None;
+    for pick in picks {
+        let row = row_of(pick);
+        let best = match &first {
+            Some((opened, score)) if *opened == row => *score,
+            _ => pick.score,
+        };
+        first = Some((row, best));
+        pick.best = best == pick.score;
+    }
+}
+
+/// The levels of a case's truth table row.
+pub(super) fn row_of(pick: &Single) -> Option<Vec<Option<u8>>> {
+    pick.row.as_ref().map(|(levels, _)| levels.clone())
+}
+
+/// Row by row, in each by the score; those without a row last.
+pub(super) fn by_row(one: &Single, other: &Single) -> Ordering {
+    let key = |pick: &Single| (pick.row.is_none(), row_of(pick));
+    key(one).cmp(&key(other)).then(by_score(one, other))
 }
 
 /// The cases of one term.
@@ -71,8 +113,8 @@ pub struct TermCases {
     pub irrelevant: Vec<Single>,
     /// Typical cases for each conjunct of the term: the conjunct and its ranking by 2 |y - FC| + (1 - x). Empty for the whole.
     pub conjuncts: Vec<(Literal, Vec<Single>)>,
-    /// All pairs of the term, then of each of its conjuncts, by contrast: class, clean ones,
-    /// those whose typical cases no other term has, then the score. Empty for the whole.
+    /// All pairs of the term, then of each of its conjuncts, by contrast, each list by its own order (see [`Pair`](super::Pair) and
+    /// `exceptio help cases`). Empty for the whole.
     pub pairs: Vec<Pairs>,
 }
 
@@ -93,7 +135,8 @@ pub struct SufficientCases {
 /// The types and rankings of a table's cases for a solution, its terms and their conjuncts. `conditions` are the columns whose
 /// combinations are the truth table's rows; none: all cases share one row.
 ///
-/// There are as many pairs as the product of the cases of the two types: a few thousand cases give millions, which `limits` bounds.
+/// There are as many pairs as the product of the cases of the two types: a few thousand cases give millions. `limits` bounds how many
+/// are given; the best of many are found without going through all of them.
 #[must_use]
 pub fn sufficiency_cases(
     table: &Table,
@@ -111,17 +154,10 @@ pub fn sufficiency_cases(
     let singles = |kind| shown.singles(&all.kinds, kind, &whole, None, None);
     let mut deviant_coverage = singles(SufficiencyKind::DeviantCoverage);
     for pick in &mut deviant_coverage {
-        pick.score = pick.row.as_ref().map_or(1.0, |(_, member)| 1.0 - member);
+        pick.score = pick.row.as_ref().map_or(1.0, |(_, member)| penalty(1.0 - member));
     }
-    let row = |pick: &Single| pick.row.as_ref().map(|(levels, _)| levels.clone());
-    let by_row = |pick: &Single| (pick.row.is_none(), row(pick));
-    deviant_coverage.sort_by(|a, b| by_row(a).cmp(&by_row(b)).then(by_score(a, b)));
-    let mut first: Option<Single> = None;
-    for pick in &mut deviant_coverage {
-        let opens = first.as_ref().is_none_or(|first| row(first) != row(pick));
-        let first = if opens { first.insert(pick.clone()) } else { first.get_or_insert_with(|| pick.clone()) };
-        pick.best = first.score == pick.score;
-    }
+    deviant_coverage.sort_by(by_row);
+    best_of_rows(&mut deviant_coverage);
     let coverage_pairs = pairs::coverage(&deviant_coverage, &all.irrelevant, &rows, limits);
     let terms = (0..terms.len()).map(|at| shown.cases(Some(at), &terms[at], solution.terms.get(at))).collect();
     SufficientCases { whole: all, terms, deviant_coverage, coverage_pairs }
@@ -179,17 +215,19 @@ impl Shown<'_> {
             .map(|case| {
                 let (x, y) = (x[case], self.y[case]);
                 let within = within.map(|within| within[case]);
-                let others =
-                    self.terms.iter().enumerate().filter(|(at, members)| Some(*at) != term && members[case] > 0.5);
-                let others = others.count();
+                let held_by = self.terms.iter().filter(|members| members[case] > 0.5).count();
+                let here = term.is_some_and(|at| self.terms[at][case] > 0.5);
                 Single {
                     place: Place { case, x, y, within },
                     kind: CaseKind::Sufficiency(kind),
-                    unique: if term.is_some() { others == 0 } else { others <= 1 },
-                    class: within.map_or(1, |within| if within.focal < within.rest { 1 } else { 2 }),
+                    held_by,
+                    unique: if term.is_some() { held_by == usize::from(here) } else { held_by <= 1 },
+                    uncovered: self.whole[case] < 0.5,
+                    consistent: at_most(within.map_or(x, |within| within.focal), y),
+                    class: class(within),
                     clean: within.is_none_or(|Within { focal, rest }| clean(focal, rest, y)),
                     row: self.rows.of(case).map(|(levels, member)| (levels.to_vec(), member)),
-                    score: score(kind, x, y, within),
+                    score: penalty(score(kind, x, y, within)),
                     best: false,
                 }
             })
@@ -197,14 +235,26 @@ impl Shown<'_> {
     }
 }
 
+/// 1 where the conjunct sets the membership in the term, else 2.
+pub(super) fn class(within: Option<Within>) -> u8 {
+    within.map_or(1, |within| if at_most(within.rest, within.focal) { 2 } else { 1 })
+}
+
 /// Whether the rest of a term cannot account for the outcome in the conjunct's stead.
 fn clean(focal: f64, rest: f64, y: f64) -> bool {
-    if focal <= y { rest < focal || rest > y } else { rest > focal || rest < y }
+    let less = |one: f64, other: f64| !at_most(other, one);
+    if at_most(focal, y) { less(rest, focal) || less(y, rest) } else { less(focal, rest) || less(rest, y) }
+}
+
+/// The same of a necessary conjunction: whether its rest cannot.
+pub(super) fn clean_necessary(focal: f64, rest: f64, y: f64) -> bool {
+    let less = |one: f64, other: f64| !at_most(other, one);
+    if at_most(y, focal) { less(focal, rest) || less(rest, y) } else { less(rest, focal) || less(y, rest) }
 }
 
 fn score(kind: SufficiencyKind, x: f64, y: f64, within: Option<Within>) -> f64 {
     match (kind, within) {
-        (SufficiencyKind::Typical, None) => 2.0 * (y - x) + (1.0 - x),
+        (SufficiencyKind::Typical, None) => typicality(x, y),
         (SufficiencyKind::Typical, Some(within)) => 2.0 * (y - within.focal).abs() + (1.0 - x),
         (SufficiencyKind::DeviantConsistencyInKind, _) => (1.0 - (x - y)) + (1.0 - x),
         (SufficiencyKind::DeviantConsistencyInDegree, _) => (0.5 - (x - y)) + (1.0 - x),
@@ -214,11 +264,11 @@ fn score(kind: SufficiencyKind, x: f64, y: f64, within: Option<Within>) -> f64 {
 
 /// The penalties of a case for a necessary condition (see [`super::NecessaryPart`]).
 pub(super) fn necessary_score(kind: NecessityKind, n: f64, y: f64) -> f64 {
-    match kind {
+    penalty(match kind {
         NecessityKind::Typical => 2.0 * (n - y).abs() + (1.0 - n),
         NecessityKind::DeviantConsistencyInKind => 1.0 - (y - n),
         NecessityKind::DeviantConsistencyInDegree => 0.5 - (y - n),
         NecessityKind::DeviantRelevance => (1.0 - (n - y)) + (1.0 - n),
         NecessityKind::Irrelevant | NecessityKind::Ambiguous => 0.0,
-    }
+    })
 }

@@ -4,6 +4,7 @@ use super::pairs::Pair;
 use super::sufficiency::Single;
 use super::{CaseKind, SufficiencyKind};
 use crate::Table;
+use memberships::at_most;
 
 /// A membership for a reader: three decimals at most.
 pub(super) fn member(value: f64) -> String {
@@ -49,14 +50,17 @@ impl Single {
         }
         if self.kind == CaseKind::Sufficiency(SufficiencyKind::DeviantCoverage) {
             reasons.push(match &self.row {
-                Some((_, row)) if *row <= place.y => {
+                Some((_, row)) if at_most(*row, place.y) => {
                     format!("{} in its row, no more than in the outcome", member(*row))
                 }
                 Some((_, row)) => format!("{} in its row, more than in the outcome", member(*row)),
                 None => "in no row, since a condition is at exactly 0.5".to_owned(),
             });
         } else if place.x > 0.5 {
-            reasons.push(if self.unique { "no other term has it" } else { "another term has it too" }.to_owned());
+            reasons.push(match self.unique {
+                true => "no other term has it".to_owned(),
+                false => format!("{} terms have it", self.held_by),
+            });
         }
         reasons
     }

@@ -88,7 +88,7 @@ impl Area {
 
     pub(super) fn memberships(self, t: &[f64], s: &[f64]) -> Vec<f64> {
         let (theory, solution) = self.sides();
-        let side = |holds: bool, member: f64| if holds { member } else { 1.0 - member };
+        let side = |holds: bool, member: f64| if holds { member } else { memberships::complement(member) };
         t.iter().zip(s).map(|(t, s)| side(theory, *t).min(side(solution, *s))).collect()
     }
 

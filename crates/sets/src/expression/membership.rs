@@ -1,10 +1,12 @@
-//! Memberships of cases in literals, terms and sums: minimum, maximum, 1 - x (Zadeh 1965).
+//! Memberships of cases in literals, terms and sums: minimum, maximum, 1 - x (Zadeh 1965; of decimals without rounding, see
+//! [`memberships::complement`]).
 //!
 //! A case for which a column is of no concern is a member of none of its literals. In a multi-value or crisp column the
 //! membership is 1 at the levels asked for and 0 elsewhere.
 
 use super::{Levels, Literal, Sum, Term};
 use crate::{Column, Kind, Table};
+use memberships::complement;
 
 impl Literal {
     /// The membership of a case whose cell in the column is `value`.
@@ -14,7 +16,7 @@ impl Literal {
             Kind::Crisp | Kind::Multi { .. } => f64::from(self.levels.contains(value as u8)),
             Kind::Fuzzy if self.levels.is_empty() => 0.0,
             Kind::Fuzzy if self.levels == Levels::PRESENT => value,
-            Kind::Fuzzy if self.levels == Levels::ABSENT => 1.0 - value,
+            Kind::Fuzzy if self.levels == Levels::ABSENT => complement(value),
             Kind::Fuzzy => 1.0,
         }
     }

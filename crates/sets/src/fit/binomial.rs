@@ -1,12 +1,14 @@
 //! Exact binomial tests of consistency, for crisp sets (Ragin 2000).
 
+use memberships::at_most;
+
 /// Cases that bear a relation out, and cases that could: of those with a membership above 0 in `inner`, those whose membership in it is no
-/// greater than in `outer` (Ragin 2000, ch. 8). Of sufficiency `inner` is the condition, of necessity the outcome. In crisp sets these
+/// greater than in `outer` ([`at_most`]; Ragin 2000, ch. 8). Of sufficiency `inner` is the condition, of necessity the outcome. In crisp sets these
 /// are the members of both, and of `inner`.
 #[must_use]
 pub fn consistent_cases(inner: &[f64], outer: &[f64]) -> (u64, u64) {
     let could = inner.iter().zip(outer).filter(|(inner, _)| **inner > 0.0);
-    could.fold((0, 0), |(consistent, of), (inner, outer)| (consistent + u64::from(inner <= outer), of + 1))
+    could.fold((0, 0), |(consistent, of), (inner, outer)| (consistent + u64::from(at_most(*inner, *outer)), of + 1))
 }
 
 /// The probability of `k` or more successes in `n` independent trials that each succeed with probability `p`: the one-sided

@@ -1,6 +1,7 @@
 //! Is the condition a subset of the outcome?
 
 use super::{ratio, weight_of};
+use memberships::excess;
 
 /// How sufficient x is for y.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -13,7 +14,7 @@ pub struct Sufficiency {
     /// Consistency times PRI.
     pub product: Option<f64>,
     /// Consistency that punishes large violations by strong members more: sum of min(x, y) by sum of
-    /// min(x, y) + sqrt(max(x - y, 0) x) (Haesebrouck 2015).
+    /// min(x, y) + sqrt(max(x - y, 0) x) (Haesebrouck 2015). What is no more than rounding is no excess ([`excess`]): its root would be.
     pub haesebrouck: Option<f64>,
     /// Raw coverage: sum of min(x, y) by sum of y (Ragin 2006).
     pub coverage: Option<f64>,
@@ -36,7 +37,7 @@ pub fn weighed_sufficiency(x: &[f64], y: &[f64], weights: Option<&[f64]>) -> Suf
         sum_y += weight * y;
         both += weight * least;
         neither += weight * least.min(1.0 - y);
-        punished += weight * (least + ((x - y).max(0.0) * x).sqrt());
+        punished += weight * (least + (excess(*x, *y) * x).sqrt());
     }
     let consistency = ratio(both, sum_x);
     let pri = ratio(both - neither, sum_x - neither);

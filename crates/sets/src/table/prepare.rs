@@ -34,6 +34,7 @@ struct Parsed {
 ///
 /// * A column of 0 and 1 is crisp; of whole numbers from 0 with a 2 or more among them, multi-value; of numbers from 0 to 1,
 ///   fuzzy. `yes`/`no` and `true`/`false` are 1 and 0. `-` and `dc` are cells of no concern (don't care).
+/// * Memberships that are short decimals but for a rounding error lose it ([`memberships::tidied`]), so that 0.5 is 0.5.
 /// * A declared kind is held against the cells. Levels that nobody shows must be declared: `0, 2` without a 1 is refused.
 /// * Words are levels only where the column declares their order (`labels`); two of them make a crisp column.
 /// * `cases` are the names of the rows; two rows of one name are refused.
@@ -226,6 +227,10 @@ fn column_of(
         problems.push(not_of(name, kind, &wrong));
         return None;
     }
+    let values = match kind {
+        Kind::Fuzzy => values.into_iter().map(memberships::tidied).collect(),
+        Kind::Crisp | Kind::Multi { .. } => values,
+    };
     Some(Column { name: name.clone(), kind, values, dont_care, labels: column.labels.clone() })
 }
 

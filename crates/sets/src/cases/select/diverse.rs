@@ -13,7 +13,7 @@ pub(super) fn diverse(asked: &Asked<'_>, y: &[f64]) -> Selected {
     for (case, y) in y.iter().enumerate().filter(|(_, y)| **y != 0.5) {
         let (Some(number), Some((levels, member))) = (rows.number(case), rows.of(case)) else { continue };
         let shows = *y > 0.5;
-        let value = member.min(if shows { *y } else { 1.0 - y });
+        let value = member.min(if shows { *y } else { memberships::complement(*y) });
         let picked = || Picked {
             case,
             other: None,

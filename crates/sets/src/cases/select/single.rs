@@ -2,13 +2,14 @@
 
 use super::{About, Asked, Picked, Selected, even};
 use crate::expression::{Relation, Sum};
+use memberships::excess;
 
 /// What breaks the claim.
 fn residual(relation: Relation, x: f64, y: f64) -> f64 {
     match relation {
-        Relation::Sufficient => (x - y).max(0.0),
-        Relation::Necessary => (y - x).max(0.0),
-        Relation::Both => (y - x).abs(),
+        Relation::Sufficient => excess(x, y),
+        Relation::Necessary => excess(y, x),
+        Relation::Both => excess(x, y).max(excess(y, x)),
     }
 }
 
