@@ -62,7 +62,8 @@ mod tests {
     #[test]
     fn complements_of_decimals_are_decimals() {
         for of in 0..=10_000_u32 {
-            let coded = |count: u32| format!("{}.{:04}", count / 10_000, count % 10_000).parse::<f64>().expect("a number");
+            let coded =
+                |count: u32| format!("{}.{:04}", count / 10_000, count % 10_000).parse::<f64>().expect("a number");
             let (x, expected) = (coded(of), coded(10_000 - of));
             assert_eq!(complement(x).to_bits(), expected.to_bits(), "{x}");
             assert_eq!(complement(complement(x)).to_bits(), x.to_bits(), "{x}");

@@ -11,8 +11,9 @@ use sets::cases::select::Technique;
 use sets::expression::{Sum, Term};
 use text::{Diagnostic, Files, Span, Warned};
 
-/// Where a kind of pair has more, its pairs are counted and not ranked.
-pub(crate) const MOST_RANKED: u64 = 20_000_000;
+/// Where a conjunct has more pairs to select from, they are counted and not ranked: every one must be looked at. Some seconds a thousand
+/// million.
+pub(crate) const MOST_RANKED: u64 = 1_000_000_000;
 
 /// How cases are asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +37,7 @@ pub fn cases(raw: &RawTable, choice: &Choice, ask: &CasesAsk, files: &mut Files)
     let Some(held) = held(raw, choice, &ask.solution, files).unload(&mut problems) else {
         return Warned::new(None, problems);
     };
-    let terms = chosen_terms(&held, &ask.terms, files, &mut problems);
+    let terms = chosen_terms(&held, raw, &ask.terms, files, &mut problems);
     if problems.iter().any(Diagnostic::is_error) {
         return Warned::new(None, problems);
     }
@@ -70,6 +71,7 @@ pub fn selection(
 /// Which terms of the solution are meant; none named: all.
 pub(super) fn chosen_terms(
     held: &Held,
+    raw: &RawTable,
     wanted: &[String],
     files: &mut Files,
     problems: &mut Vec<Diagnostic>,
@@ -78,22 +80,34 @@ pub(super) fn chosen_terms(
         return (0..held.condition.terms.len()).collect();
     }
     let table = &held.chosen.table;
+    let columns: Vec<&str> = raw.names().collect();
     let mut found = Vec::new();
     for text in wanted {
         let asked = Text::new(files, "--term", text);
-        let Some(sum) = asked.sum(files, table, problems) else { continue };
-        let place = |term: &Term| held.condition.terms.iter().position(|other| other == term);
-        match sum.terms.as_slice() {
-            [term] if place(term).is_some() => found.extend(place(term)),
-            _ => {
-                let terms: Vec<String> =
-                    held.condition.terms.iter().map(|term| Sum::new([term.clone()]).write(table)).collect();
-                let whole = Span::new(asked.file, 0, files.text(asked.file).len());
-                let message = format!("`{text}` is no term of {}", held.head.expression);
-                let problem = Diagnostic::misuse("sets::unknown_term", message).at(whole, "");
-                problems.push(problem.hint(format!("its terms are: {}", terms.join(", "))));
-            }
+        // A column that is there, though nothing of the claim reads it, is not unknown: it makes another term.
+        let before = problems.len();
+        let names = asked.names(files, &columns, problems);
+        if problems.len() > before {
+            continue;
         }
+        let of_claim = names.iter().all(|name| table.position(name).is_some());
+        let place = |term: &Term| held.condition.terms.iter().position(|other| other == term);
+        let term = if of_claim {
+            let Some(sum) = asked.sum(files, table, problems) else { continue };
+            if let [term] = sum.terms.as_slice() { place(term) } else { None }
+        } else {
+            None
+        };
+        if let Some(place) = term {
+            found.push(place);
+            continue;
+        }
+        let terms: Vec<String> =
+            held.condition.terms.iter().map(|term| Sum::new([term.clone()]).write(table)).collect();
+        let whole = Span::new(asked.file, 0, files.text(asked.file).len());
+        let message = format!("`{text}` is no term of {}", held.head.expression);
+        let problem = Diagnostic::misuse("sets::unknown_term", message).at(whole, "");
+        problems.push(problem.hint(format!("its terms are: {}", terms.join(", "))));
     }
     found.sort_unstable();
     found.dedup();

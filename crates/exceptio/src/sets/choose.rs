@@ -157,11 +157,22 @@ pub fn choose(raw: &RawTable, choice: &Choice, files: &mut Files) -> Warned<Opti
     let Some(table) = columns_of(raw, &wanted, choice.missing, &mut problems) else {
         return Warned::new(None, problems);
     };
-    let places: Vec<usize> = conditions.iter().filter_map(|name| table.position(name)).collect();
+    let places = each_once(conditions.iter().filter_map(|name| table.position(name)));
     let outcome_sum = outcome.sum(files, &table, &mut problems);
     let chosen = outcome_sum
         .and_then(|outcome| Chosen::settled(raw, choice, table, (outcome, outcome_text), places, also, &mut problems));
     Warned::new(chosen, problems.into_iter().map(with_option).collect())
+}
+
+/// These in their order, each once: a condition that is named twice is one condition.
+fn each_once(places: impl IntoIterator<Item = usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for place in places {
+        if !found.contains(&place) {
+            found.push(place);
+        }
+    }
+    found
 }
 
 /// A claim over its table.
@@ -212,12 +223,9 @@ pub(super) fn choose_claim(
     let condition = condition.in_order();
     let of_outcome = outcome.columns();
     let named = choice.conditions.iter().filter_map(|name| table.position(name));
-    let mut places: Vec<usize> = named.filter(|place| !of_outcome.contains(place)).collect();
-    for place in condition.columns() {
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
+    let named = named.filter(|place| !of_outcome.contains(place));
+    let places = each_once(named.chain(condition.columns()));
+    problems.extend(text.contradiction(files, &condition));
     let outcome = (outcome.clone(), outcome.write(&table));
     let chosen = Chosen::settled(raw, choice, table, outcome, places, also, &mut problems);
     let chosen = chosen.map(|chosen| ClaimChosen { chosen, condition, relation: parsed.relation });

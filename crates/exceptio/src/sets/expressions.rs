@@ -53,6 +53,24 @@ impl Text {
         parse_claim(files, self.file, table).unload(problems)
     }
 
+    /// What is said of a claim a term of whose left side asks a condition and its absence (`sets::contradiction`), or that has no
+    /// term but such.
+    pub fn contradiction(self, files: &Files, condition: &Sum) -> Option<Diagnostic> {
+        let none = condition.terms.iter().all(|term| term.is_contradiction());
+        if !none && !condition.terms.iter().any(|term| term.is_contradiction()) {
+            return None;
+        }
+        let what = if none { "the left side" } else { "a term of the left side" };
+        let message = format!("no case can be more in than out of {what}: it asks a condition and its absence");
+        let whole = Span::new(self.file, 0, files.text(self.file).len());
+        let problem = Diagnostic::warning("sets::contradiction", message).at(whole, "");
+        Some(
+            problem.hint(
+                "of fuzzy sets a membership of 0.5 at most is left; leave the term out, or name another condition",
+            ),
+        )
+    }
+
     /// A formula read from it as a sum of products; multiplied out where it has brackets.
     pub fn expanded(
         self,

@@ -64,6 +64,7 @@ pub fn fit_claim(
         problems.push(Diagnostic::error("sets::too_large", format!("the claim has more than {MOST_TERMS} terms")));
         return Warned::new(None, problems);
     };
+    problems.extend(text.contradiction(files, &condition));
     let condition = condition.in_order();
     let conditions = condition.columns();
     let mut more = Vec::new();

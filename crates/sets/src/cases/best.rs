@@ -135,7 +135,9 @@ mod tests {
             let of = |kind: u8, count: usize| -> Vec<usize> { (0..count).filter(|at| kinds[*at] == kind).collect() };
             let sides = [(of(0, n), of(1, m)), (of(1, n), of(0, m)), (of(0, n), of(0, m)), (of(1, n), of(1, m))];
             let standings = [1, 2, 2, 3].map(|first| [first, 0, 0, 0, 0, 0]);
-            let task = |(at, (ones, others)): (usize, &'_ (Vec<usize>, Vec<usize>))| (standings[at], ones.clone(), others.clone());
+            let task = |(at, (ones, others)): (usize, &'_ (Vec<usize>, Vec<usize>))| {
+                (standings[at], ones.clone(), others.clone())
+            };
             let sides: Vec<(Standing, Vec<usize>, Vec<usize>)> = sides.iter().enumerate().map(task).collect();
             let mut every = Vec::new();
             for (standing, ones, others) in &sides {

@@ -89,8 +89,7 @@ pub fn necessity_cases(
         for members in others {
             rest.iter_mut().zip(members).for_each(|(rest, member)| *rest = member.max(*rest));
         }
-        let within: Vec<Within> =
-            terms[at].iter().zip(rest).map(|(&focal, rest)| Within { focal, rest }).collect();
+        let within: Vec<Within> = terms[at].iter().zip(rest).map(|(&focal, rest)| Within { focal, rest }).collect();
         shown.part(Some(at), Some(term), &terms[at], Some(&within))
     });
     let parts = parts.collect();
@@ -116,7 +115,11 @@ impl Looked<'_> {
         let singles = |kind: NecessityKind| self.singles(&kinds, kind, n, at, within);
         let of = |kind| ranked(singles(kind), by_score);
         // In a part of a disjunction another part may stand in.
-        let typical = if at.is_some() { ranked(singles(NecessityKind::Typical), Single::order) } else { of(NecessityKind::Typical) };
+        let typical = if at.is_some() {
+            ranked(singles(NecessityKind::Typical), Single::order)
+        } else {
+            of(NecessityKind::Typical)
+        };
         let mut in_kind = singles(NecessityKind::DeviantConsistencyInKind);
         in_kind.sort_by(by_row);
         best_of_rows(&mut in_kind);

@@ -178,11 +178,7 @@ fn typical_and_deviant_share_a_row_of_the_other_conditions() {
 fn necessary_conjunction() -> (Table, Sum, Sum) {
     let table = fuzzy(
         &["t", "u", "i", "j", "l"],
-        &[
-            ("N1", &[0.7, 0.8, 0.2, 0.4, 0.9]),
-            ("N2", &[0.9, 0.6, 0.8, 0.1, 0.3]),
-            ("Y", &[0.6, 0.55, 0.1, 0.3, 0.2]),
-        ],
+        &[("N1", &[0.7, 0.8, 0.2, 0.4, 0.9]), ("N2", &[0.9, 0.6, 0.8, 0.1, 0.3]), ("Y", &[0.6, 0.55, 0.1, 0.3, 0.2])],
     );
     (table, Sum::new([Term::new([Literal::present(0), Literal::present(1)])]), Sum::literal(Literal::present(2)))
 }
@@ -230,7 +226,8 @@ fn the_rest_counts_in_pairs_by_conjunct_and_not_by_part() {
     // Parts of N1 + N2 by N1: of t and u, n is .7 and .8, y .6 and .55, without |.9 - .6|.
     let parts = Sum::new(condition.terms[0].literals().iter().map(|literal| Term::new([*literal])));
     let parts = necessity_cases(&table, &parts, &outcome, &[], PairLimits::ALL).parts;
-    let found = pairs(&parts[0].pairs).find(|pair| pair.contrast == Contrast::TypicalTypical).expect("a pair of t and u");
+    let found =
+        pairs(&parts[0].pairs).find(|pair| pair.contrast == Contrast::TypicalTypical).expect("a pair of t and u");
     assert_eq!((found.one.place.case, found.other.place.case), (0, 1));
     near(found.score, (0.5 + 0.1) + (0.5 - 0.05) + 0.2 + 0.5);
     assert!(!found.one.unique && parts[0].conjuncts.is_empty());
@@ -239,14 +236,12 @@ fn the_rest_counts_in_pairs_by_conjunct_and_not_by_part() {
 /// A case that two terms have is not one that no other term has, in the whole of a necessary condition either.
 #[test]
 fn who_else_has_a_case_is_said_as_it_is() {
-    let table = fuzzy(
-        &["one", "both"],
-        &[("A", &[0.9, 0.8]), ("B", &[0.1, 0.7]), ("Y", &[0.6, 0.6])],
-    );
+    let table = fuzzy(&["one", "both"], &[("A", &[0.9, 0.8]), ("B", &[0.1, 0.7]), ("Y", &[0.6, 0.6])]);
     let either = Sum::new([Term::new([Literal::present(0)]), Term::new([Literal::present(1)])]);
     let outcome = Sum::literal(Literal::present(2));
     let cases = necessity_cases(&table, &either, &outcome, &[], PairLimits::ALL);
-    let said = |pick: &exceptio_sets::cases::Single| (pick.place.case, pick.held_by, pick.unique, pick.reasons().join("; "));
+    let said =
+        |pick: &exceptio_sets::cases::Single| (pick.place.case, pick.held_by, pick.unique, pick.reasons().join("; "));
     let of = |picks: &[exceptio_sets::cases::Single]| picks.iter().map(said).collect::<Vec<_>>();
     let (alone, shared) = ("no other term has it".to_owned(), "2 terms have it".to_owned());
     // Both whole and part: `both` is the more typical of the whole, 2 (.2) + .2 against 2 (.3) + .1, the later one of the part.
@@ -326,9 +321,7 @@ fn who_lacks_the_conjunct_alone_comes_first() {
     );
     let solution = Sum::new([Term::new([Literal::present(0), Literal::present(1)]), Term::new([Literal::present(2)])]);
     let cases = sufficiency_cases(&table, &solution, &Sum::literal(Literal::present(3)), &[0, 1, 2], PairLimits::ALL);
-    let focal = |pair: &&Pair| {
-        (pair.contrast, pair.focal) == (Contrast::TypicalIrrelevant, Some(Literal::present(0)))
-    };
+    let focal = |pair: &&Pair| (pair.contrast, pair.focal) == (Contrast::TypicalIrrelevant, Some(Literal::present(0)));
     let found: Vec<(usize, u8, bool, f64)> = pairs(&cases.terms[0].pairs)
         .filter(focal)
         .map(|pair| (pair.other.place.case, pair.class, pair.other.uncovered, pair.score))
@@ -341,10 +334,7 @@ fn who_lacks_the_conjunct_alone_comes_first() {
 /// A coding of .42 denied is .58, and .58 is not more than .58 (fl.csv of a reviewer: c1 was listed as deviant in degree).
 #[test]
 fn rounding_makes_no_case_deviant() {
-    let table = fuzzy(
-        &["c1", "c2", "c3", "c4"],
-        &[("D", &[0.42, 0.2, 0.9, 0.3]), ("Y", &[0.58, 0.9, 0.1, 0.7])],
-    );
+    let table = fuzzy(&["c1", "c2", "c3", "c4"], &[("D", &[0.42, 0.2, 0.9, 0.3]), ("Y", &[0.58, 0.9, 0.1, 0.7])]);
     let (denied, outcome) = (Sum::literal(Literal::absent(0)), Sum::literal(Literal::present(1)));
     use SufficiencyKind::*;
     let kinds = sufficiency_cases(&table, &denied, &outcome, &[0], PairLimits::ALL).whole.kinds;
@@ -380,7 +370,12 @@ fn the_best_of_millions_are_found() {
         for i in (0..n).step_by(2) {
             for j in (1..n).step_by(2) {
                 let far = match list.focal {
-                    None => (1.0 - (x(i) - x(j))) + (1.0 - (y[i] - y[j])) + 2.0 * (y[i] - x(i)).abs() + 2.0 * (y[j] - x(j)).abs(),
+                    None => {
+                        (1.0 - (x(i) - x(j)))
+                            + (1.0 - (y[i] - y[j]))
+                            + 2.0 * (y[i] - x(i)).abs()
+                            + 2.0 * (y[j] - x(j)).abs()
+                    }
                     Some(focal) => {
                         let (fc, cc) = if focal.column == 0 { (&a, &b) } else { (&b, &a) };
                         let apart = (1.0 - (fc[i] - fc[j])) + (1.0 - (y[i] - y[j])) + (cc[i] - cc[j]).abs();
@@ -391,7 +386,9 @@ fn the_best_of_millions_are_found() {
                 let place = |fc: f64, cc: f64| exceptio_sets::cases::Within { focal: fc, rest: cc };
                 for (single, at) in [(&mut pair.one, i), (&mut pair.other, j)] {
                     (single.place.case, single.place.x, single.place.y) = (at, x(at), y[at]);
-                    single.place.within = list.focal.map(|focal| if focal.column == 0 { place(a[at], b[at]) } else { place(b[at], a[at]) });
+                    single.place.within = list
+                        .focal
+                        .map(|focal| if focal.column == 0 { place(a[at], b[at]) } else { place(b[at], a[at]) });
                 }
                 pair.score = far;
                 if let Some(within) = pair.one.place.within.zip(pair.other.place.within) {

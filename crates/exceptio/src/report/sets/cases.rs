@@ -4,7 +4,7 @@ use super::data::DataReport;
 use super::held::HeldReport;
 use super::sources::{RowSources, SourcedReport};
 use crate::report::{Layout, Shown, Table};
-use crate::sets::{CasesAsk, Held, MOST_RANKED};
+use crate::sets::{CasesAsk, Held};
 use serde::Serialize;
 use sets::cases::{
     CaseKind, NecessaryPart, NecessityKind, PairLimits, Pairs, Single, SufficiencyKind, TermCases, necessity_cases,
@@ -38,8 +38,14 @@ pub struct PickReport {
     pub focal: Option<f64>,
     /// Membership in the others taken together.
     pub rest: Option<f64>,
+    /// How many terms have it as a member.
+    pub held_by: usize,
     /// Whether no other term has it.
     pub unique: bool,
+    /// Whether it is in no term at all.
+    pub uncovered: bool,
+    /// Whether its membership in the term, or the focal conjunct, is at most that in the outcome; of necessity at least.
+    pub consistent: bool,
     /// For a focal conjunct: 1 where it sets the membership in the term, else 2.
     pub class: u8,
     /// For a focal conjunct: whether the rest cannot account for the outcome in its stead.
@@ -96,8 +102,18 @@ pub struct PairPick {
     pub focal: Option<(f64, f64)>,
     /// Memberships in the others taken together.
     pub rest: Option<(f64, f64)>,
-    /// For a focal conjunct: 1 where it sets the membership of both, 2 of the first, 3 of the second, 4 of neither.
+    /// The pair's class: for a focal conjunct 1 to 4 of two typical cases, 1 to 8 of a typical and an irrelevant one; else 1.
     pub class: u8,
+    /// Of each, for a focal conjunct: whether the rest cannot account for the outcome in its stead.
+    pub clean: (bool, bool),
+    /// Of each: whether its membership in the term, or the focal conjunct, is at most that in the outcome; of necessity at least.
+    pub consistent: (bool, bool),
+    /// Of each: whether no other term has it.
+    pub unique: (bool, bool),
+    /// Of each: whether it is in no term at all.
+    pub uncovered: (bool, bool),
+    /// Memberships in the truth table row, where pairs are made within one.
+    pub row_membership: Option<(f64, f64)>,
     /// The sum of penalties.
     pub penalty: f64,
     /// Why they are compared, in a sentence.
@@ -121,7 +137,7 @@ pub struct PairList {
     pub purpose: &'static str,
     /// How many there are.
     pub count: u64,
-    /// Whether they were ranked; where they are more than twenty million they are only counted.
+    /// Whether they were ranked: always.
     pub ranked: bool,
     /// The best of them.
     pub pairs: Vec<PairPick>,
@@ -150,6 +166,9 @@ pub struct CasesReport {
     pub ambiguous: Vec<String>,
     /// Pairs, where they were asked for.
     pub pairs: Vec<PairList>,
+    /// The conditions in whose rows typical and deviant consistency of a necessary condition are compared: those that the claim
+    /// does not read. None of a sufficient one; empty where they are compared across all cases.
+    pub compared_in: Option<Vec<String>>,
     /// Of a study: the codings that made the memberships of the cases listed.
     pub sources: Vec<RowSources>,
     /// The columns that these memberships come from.
@@ -198,10 +217,11 @@ impl CasesReport {
             by_term: !ask.terms.is_empty(),
             ambiguous: Vec::new(),
             pairs: Vec::new(),
+            compared_in: None,
             sources: Vec::new(),
             columns: held.columns(),
         };
-        let limits = PairLimits { list: if ask.pairs { ask.most } else { 0 }, rank: MOST_RANKED };
+        let limits = PairLimits { list: if ask.pairs { ask.most } else { 0 } };
         let mut writer = Writer { held, most: ask.most, relation: "", report };
         // Where only some terms are asked for, the whole is not shown.
         let whole = ask.terms.is_empty();
@@ -230,8 +250,38 @@ impl Shown for CasesReport {
     /// A row a pick or pair, with the number of its list.
     fn table(&self) -> Table {
         let mut table = Table::new(&[
-            "model", "relation", "term", "focal", "row", "list", "count", "rank", "case", "other", "x", "y", "x_other",
-            "y_other", "x_focal", "x_rest", "unique", "class", "clean", "penalty", "words", "sources",
+            "model",
+            "relation",
+            "term",
+            "focal",
+            "row",
+            "list",
+            "count",
+            "rank",
+            "case",
+            "other",
+            "x",
+            "y",
+            "x_other",
+            "y_other",
+            "x_focal",
+            "x_rest",
+            "unique",
+            "class",
+            "clean",
+            "penalty",
+            "words",
+            "sources",
+            "x_focal_other",
+            "x_rest_other",
+            "unique_other",
+            "clean_other",
+            "consistent",
+            "consistent_other",
+            "uncovered",
+            "uncovered_other",
+            "t",
+            "t_other",
         ]);
         let model = self.solution.id.clone().unwrap_or_default();
         let word = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -252,6 +302,9 @@ impl Shown for CasesReport {
                 cells.extend([number(pick.focal), number(pick.rest), pick.unique.to_string()]);
                 cells.extend([pick.class.to_string(), pick.clean.to_string(), pick.penalty.to_string()]);
                 cells.extend([pick.words.clone(), sources(&pick.case)]);
+                let none = String::new;
+                cells.extend([none(), none(), none(), none(), pick.consistent.to_string(), none()]);
+                cells.extend([pick.uncovered.to_string(), none(), number(pick.row_membership), none()]);
                 table.rows.push(cells);
             }
         }
@@ -262,8 +315,14 @@ impl Shown for CasesReport {
                 cells.extend([pair.rank.to_string(), pair.one.clone(), pair.other.clone()]);
                 cells.extend([pair.x.0, pair.y.0, pair.x.1, pair.y.1].map(|value| value.to_string()));
                 cells.extend([number(pair.focal.map(|focal| focal.0)), number(pair.rest.map(|rest| rest.0))]);
-                cells.extend([String::new(), pair.class.to_string(), String::new(), pair.penalty.to_string()]);
-                cells.extend([pair.words.clone(), String::new()]);
+                cells.extend([pair.unique.0.to_string(), pair.class.to_string(), pair.clean.0.to_string()]);
+                cells.extend([pair.penalty.to_string(), pair.words.clone(), String::new()]);
+                cells.extend([number(pair.focal.map(|focal| focal.1)), number(pair.rest.map(|rest| rest.1))]);
+                let (consistent, uncovered) = (pair.consistent, pair.uncovered);
+                let said = [pair.unique.1, pair.clean.1, consistent.0, consistent.1, uncovered.0, uncovered.1];
+                cells.extend(said.map(|so| so.to_string()));
+                let member = pair.row_membership;
+                cells.extend([number(member.map(|member| member.0)), number(member.map(|member| member.1))]);
                 table.rows.push(cells);
             }
         }
@@ -325,16 +384,20 @@ impl Writer<'_> {
         }
         if whole {
             self.of_term(&found.whole, "*", false);
-            // Ranked within truth table rows, so that each row is a list.
-            let row = |pick: &Single| pick.row.as_ref().map(|(levels, _)| levels.clone());
-            for of_row in found.deviant_coverage.chunk_by(|one, next| row(one) == row(next)) {
-                let named = row(&of_row[0]).map(|levels| self.row(&levels));
-                self.list(of_row, CaseKind::Sufficiency(SufficiencyKind::DeviantCoverage), "*", None, named);
-            }
+            self.row_by_row(&found.deviant_coverage, CaseKind::Sufficiency(SufficiencyKind::DeviantCoverage), "*");
             self.list(&found.whole.irrelevant, CaseKind::Sufficiency(SufficiencyKind::Irrelevant), "*", None, None);
             if pairs {
                 self.pairs(&found.coverage_pairs, "*");
             }
+        }
+    }
+
+    /// A list for each truth table row, within which these are ranked.
+    fn row_by_row(&mut self, picks: &[Single], kind: CaseKind, term: &str) {
+        let row = |pick: &Single| pick.row.as_ref().map(|(levels, _)| levels.clone());
+        for of_row in picks.chunk_by(|one, next| row(one) == row(next)) {
+            let named = row(&of_row[0]).map(|levels| self.row(&levels));
+            self.list(of_row, kind, term, None, named);
         }
     }
 
@@ -359,9 +422,13 @@ impl Writer<'_> {
         let held = self.held;
         let chosen = &held.chosen;
         let found = necessity_cases(&chosen.table, &held.condition, &chosen.outcome, &chosen.conditions, limits);
+        let name = |column: &usize| chosen.table.columns[*column].name.clone();
+        self.report.compared_in = Some(found.compared_in.iter().map(name).collect());
         if whole || found.parts.is_empty() {
             self.ambiguous(|case| found.whole.kinds[case] == NecessityKind::Ambiguous);
-            self.of_part(&found.whole, "*", pairs);
+            // A condition of one term that is asked for by its name is called by it.
+            let name = if whole { "*".to_owned() } else { self.term(0) };
+            self.of_part(&found.whole, &name, pairs);
         }
         for at in terms {
             if let Some(part) = found.parts.get(*at) {
@@ -376,7 +443,10 @@ impl Writer<'_> {
         self.types(name.to_owned(), NECESSITY.iter().map(|kind| (kind.word(), of(kind))).collect());
         let kind = CaseKind::Necessity;
         self.list(&part.typical, kind(NecessityKind::Typical), name, None, None);
-        self.list(&part.in_kind, kind(NecessityKind::DeviantConsistencyInKind), name, None, None);
+        for (focal, typical) in &part.conjuncts {
+            self.list(typical, kind(NecessityKind::Typical), name, Some(*focal), None);
+        }
+        self.row_by_row(&part.in_kind, kind(NecessityKind::DeviantConsistencyInKind), name);
         self.list(&part.in_degree, kind(NecessityKind::DeviantConsistencyInDegree), name, None, None);
         self.list(&part.relevance, kind(NecessityKind::DeviantRelevance), name, None, None);
         self.list(&part.irrelevant, kind(NecessityKind::Irrelevant), name, None, None);
@@ -462,7 +532,10 @@ impl Writer<'_> {
             y: pick.place.y,
             focal: pick.place.within.map(|within| within.focal),
             rest: pick.place.within.map(|within| within.rest),
+            held_by: pick.held_by,
             unique: pick.unique,
+            uncovered: pick.uncovered,
+            consistent: pick.consistent,
             class: pick.class,
             clean: pick.clean,
             row: pick.row.as_ref().map(|(levels, _)| self.row(levels)),
@@ -500,6 +573,7 @@ impl Writer<'_> {
             let pair = |(at, pair): (usize, &sets::cases::Pair)| {
                 let (i, j) = (pair.one.place, pair.other.place);
                 let within = i.within.zip(j.within);
+                let member = |single: &Single| single.row.as_ref().map(|(_, member)| *member);
                 PairPick {
                     rank: at + 1,
                     one: table.cases[i.case].clone(),
@@ -509,6 +583,11 @@ impl Writer<'_> {
                     focal: within.map(|(i, j)| (i.focal, j.focal)),
                     rest: within.map(|(i, j)| (i.rest, j.rest)),
                     class: pair.class,
+                    clean: (pair.one.clean, pair.other.clean),
+                    consistent: (pair.one.consistent, pair.other.consistent),
+                    unique: (pair.one.unique, pair.other.unique),
+                    uncovered: (pair.one.uncovered, pair.other.uncovered),
+                    row_membership: member(&pair.one).zip(member(&pair.other)).filter(|_| list.row.is_some()),
                     penalty: pair.score,
                     words: pair.words(table),
                 }
@@ -522,7 +601,7 @@ impl Writer<'_> {
                 contrast,
                 purpose,
                 count: list.count,
-                ranked: list.ranked,
+                ranked: true,
                 pairs: list.best.iter().enumerate().map(pair).collect(),
             };
             self.report.pairs.push(report);

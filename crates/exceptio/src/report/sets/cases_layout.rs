@@ -29,7 +29,10 @@ impl CasesReport {
                 last.advice.push("--most N gives more.".to_owned());
             }
             let conjunct = self.lists.iter().find(|list| list.focal.is_some()).filter(|_| !self.by_term);
-            last.advice.extend(conjunct.map(|list| format!("Conjunct by conjunct: --term '{}'.", list.term)));
+            // The whole of a condition with one term is that term.
+            let named =
+                |list: &CaseList| if list.term == "*" { self.solution.expression.clone() } else { list.term.clone() };
+            last.advice.extend(conjunct.map(|list| format!("Conjunct by conjunct: --term '{}'.", named(list))));
         }
         layouts
     }
@@ -65,8 +68,10 @@ impl CasesReport {
     fn list(&self, list: &CaseList) -> Layout {
         let whole = list.term == "*";
         let mut caption = match (&list.focal, &list.row) {
+            (Some(focal), _) if whole => format!("Conjunct {focal}: {}", list.kind),
             (Some(focal), _) => format!("{}, conjunct {focal}: {}", list.term, list.kind),
-            (None, Some(row)) => format!("{} in row {row}", capital(list.kind)),
+            (None, Some(row)) if whole => format!("{} in row {row}", capital(list.kind)),
+            (None, Some(row)) => format!("{}: {} in row {row}", list.term, list.kind),
             (None, None) if whole => capital(list.kind),
             (None, None) => format!("{}: {}", list.term, list.kind),
         };
@@ -80,7 +85,10 @@ impl CasesReport {
         let x = if whole { "solution" } else { "term" };
         let mut titles = vec!["case", x];
         titles.extend(list.focal.is_some().then_some(["conjunct", "rest"]).into_iter().flatten());
-        titles.extend([self.solution.outcome.as_str(), "penalty", "because"]);
+        let in_row = list.row.is_some();
+        titles.extend([self.solution.outcome.as_str()]);
+        titles.extend(in_row.then_some("T"));
+        titles.extend(["penalty", "because"]);
         let right: Vec<usize> = (1..titles.len() - 1).collect();
         let mut layout = Layout::new(caption, &titles, &right);
         for pick in &list.cases {
@@ -88,37 +96,68 @@ impl CasesReport {
             cells.extend([pick.focal, pick.rest].into_iter().flatten().filter(|_| list.focal.is_some()).map(three));
             let best = if pick.best { "none is better" } else { "" };
             let because: Vec<&str> = [pick.why.as_str(), best].into_iter().filter(|part| !part.is_empty()).collect();
-            cells.extend([three(pick.y), three(pick.penalty), because.join("; ")]);
+            cells.push(three(pick.y));
+            cells.extend(in_row.then(|| pick.row_membership.map(three).unwrap_or_default()));
+            cells.extend([three(pick.penalty), because.join("; ")]);
             layout.rows.push(cells);
         }
         layout.notes.push(format!("To {}.", list.purpose));
         layout
     }
 
+    /// In which rows pairs of a necessary condition are made.
+    fn compared(&self) -> String {
+        match self.compared_in.as_deref().unwrap_or_default() {
+            [] => "No condition is named beside those of the claim, so that they are compared across all cases and not within a row: \
+                   --conditions A,B names some."
+                .to_owned(),
+            named => format!("Compared within the rows of {}, which the claim does not read.", named.join(", ")),
+        }
+    }
+
     fn pair_list(&self, list: &PairList) -> Layout {
         let of_term = if list.term == "*" { "the whole".to_owned() } else { list.term.clone() };
         let mut caption = match (&list.focal, &list.row) {
+            (Some(focal), _) if list.term == "*" => format!("Conjunct {focal}: pairs, {}", list.contrast),
             (Some(focal), _) => format!("{of_term}, conjunct {focal}: pairs, {}", list.contrast),
             (None, Some(row)) => format!("Row {row}: pairs, {}", list.contrast),
             (None, None) => format!("{of_term}: pairs, {}", list.contrast),
         };
         caption.push_str(&format!(", {}", of(list.pairs.len() as u64, list.count)));
-        let mut titles = vec!["first", "second", if list.term == "*" { "solution" } else { "term" }];
-        titles.extend(list.focal.is_some().then_some(["conjunct", "rest"]).into_iter().flatten());
-        titles.extend([self.solution.outcome.as_str(), "penalty"]);
+        // A column for each of the two: i the first case, j the second.
+        let term = if list.term == "*" { "solution" } else { "term" };
+        let outcome = self.solution.outcome.as_str();
+        let mut named = vec![term];
+        if list.focal.is_some() {
+            // The lesser of the two is the membership in the term.
+            named = vec!["conjunct", "rest"];
+        }
+        named.push(outcome);
+        named.extend(list.row.is_some().then_some("T"));
+        let of_two = named.iter().flat_map(|name| [format!("{name} i"), format!("{name} j")]);
+        let titles: Vec<String> = ["first (i)", "second (j)"].into_iter().map(str::to_owned).chain(of_two).collect();
+        let mut titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        titles.extend(list.focal.is_some().then_some("class"));
+        titles.push("penalty");
         let right: Vec<usize> = (2..titles.len()).collect();
         let mut layout = Layout::new(caption, &titles, &right);
-        let both = |(one, other): (f64, f64)| format!("{} {}", three(one), three(other));
+        let both = |(one, other): (f64, f64)| [three(one), three(other)];
         for pair in &list.pairs {
-            let mut cells = vec![pair.one.clone(), pair.other.clone(), both(pair.x)];
-            cells.extend([pair.focal, pair.rest].into_iter().flatten().filter(|_| list.focal.is_some()).map(both));
-            cells.extend([both(pair.y), three(pair.penalty)]);
+            let mut cells = vec![pair.one.clone(), pair.other.clone()];
+            match pair.focal.zip(pair.rest).filter(|_| list.focal.is_some()) {
+                Some((focal, rest)) => cells.extend([focal, rest].into_iter().flat_map(both)),
+                None => cells.extend(both(pair.x)),
+            }
+            cells.extend(both(pair.y));
+            cells.extend(pair.row_membership.into_iter().flat_map(both));
+            cells.extend(list.focal.is_some().then(|| pair.class.to_string()));
+            cells.push(three(pair.penalty));
             layout.rows.push(cells);
         }
-        layout.notes.push(match list.ranked {
-            true => format!("They show {}.", list.purpose),
-            false => "Too many to be ranked, and only counted; fewer cases or a narrower claim would be.".to_owned(),
-        });
+        layout.notes.push(format!("They show {}.", list.purpose));
+        if list.relation == "necessity" && list.contrast == "typical and deviant consistency" {
+            layout.notes.push(self.compared());
+        }
         layout
     }
 }

@@ -443,6 +443,12 @@ impl Shown for MinimizeReport {
                     solution.models.len()
                 ),
             });
+            if solution.models.iter().any(|model| model.expression == "1") {
+                lines.push(format!(
+                    "1 -> {}: no condition makes a difference, for there is no row that a term would have to keep out.",
+                    self.outcome
+                ));
+            }
         }
         lines
     }

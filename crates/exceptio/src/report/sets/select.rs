@@ -37,7 +37,7 @@ pub struct SelectedList {
     pub about: String,
     /// How many there are to select from.
     pub count: u64,
-    /// Whether they were ranked; where there are more than twenty million pairs they are only counted.
+    /// Whether they were ranked; where there are more than a thousand million pairs they are only counted.
     pub ranked: bool,
     /// The first of them.
     pub cases: Vec<SelectedReport>,
@@ -135,21 +135,23 @@ impl SelectionReport {
         };
         let outcome = self.solution.outcome.as_str();
         let mut layout = match pairs {
-            true => Layout::new(caption, &["first", "second", "conjunct", outcome, value], &[2, 3, 4]),
+            true => {
+                let outcomes = [format!("{outcome} i"), format!("{outcome} j")];
+                let [y_i, y_j] = [outcomes[0].as_str(), outcomes[1].as_str()];
+                let titles = ["first (i)", "second (j)", "conjunct i", "conjunct j", y_i, y_j, value];
+                Layout::new(caption, &titles, &[2, 3, 4, 5, 6])
+            }
             false => Layout::new(caption, &["case", value, "why"], &[1]),
         };
         let number = |pick: &SelectedReport, of: &str| pick.numbers.get(of).map(|number| format!("{number:.3}"));
         for pick in &list.cases {
             let ranked_by = format!("{:.3}", pick.value);
-            // What would be said of a pair is what its columns show.
-            let both = |one: &str, other: &str| {
-                let two = [number(pick, one), number(pick, other)];
-                two.into_iter().flatten().collect::<Vec<_>>().join(" ")
-            };
             layout.rows.push(match &pick.other {
+                // What would be said of a pair is what its columns show.
                 Some(other) => {
-                    let (x, y) = (both("x", "x of the other"), both("y", "y of the other"));
-                    vec![pick.case.clone(), other.clone(), x, y, ranked_by]
+                    let shown = ["x", "x of the other", "y", "y of the other"];
+                    let numbers = shown.into_iter().map(|of| number(pick, of).unwrap_or_default());
+                    [pick.case.clone(), other.clone()].into_iter().chain(numbers).chain([ranked_by]).collect()
                 }
                 None => vec![pick.case.clone(), ranked_by, pick.words.clone()],
             });

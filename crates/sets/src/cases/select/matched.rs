@@ -38,13 +38,13 @@ pub(super) fn matched(asked: &Asked<'_>, y: &[f64], similar: bool) -> Vec<Select
 }
 
 fn list(asked: &Asked<'_>, focal: Literal, y: &[f64], similar: bool) -> Selected {
-    let others: Vec<usize> = asked
-        .conditions
-        .iter()
-        .copied()
-        .filter(|column| *column != focal.column)
-        .filter(|at| *at < asked.table.columns.len())
-        .collect();
+    // Each once: a condition that is given twice weighs no more.
+    let mut others: Vec<usize> = Vec::new();
+    for &column in asked.conditions {
+        if column != focal.column && column < asked.table.columns.len() && !others.contains(&column) {
+            others.push(column);
+        }
+    }
     let x = focal.memberships(asked.table);
     let with: Vec<usize> = (0..x.len()).filter(|case| x[*case] > 0.5 && y[*case] > 0.5).collect();
     let without: Vec<usize> = (0..x.len()).filter(|case| x[*case] < 0.5 && y[*case] < 0.5).collect();
