@@ -66,6 +66,35 @@ pub fn leave_one_out(table: &Table, clusters: &[Vec<usize>], recipe: &Recipe) ->
     resampled(table, recipe, (0..clusters.len()).map(stays), |_| ())
 }
 
+/// Leaves out so many of the clusters, one in turn, which are drawn at random without repetition; the same for the same seed. Trials
+/// stand in the order of the clusters.
+///
+/// # Errors
+///
+/// What the [`Recipe`] refuses for the whole table.
+pub fn leave_some_out(
+    table: &Table,
+    clusters: &[Vec<usize>],
+    recipe: &Recipe,
+    times: usize,
+    seed: u64,
+) -> Result<Resampled, Vec<Diagnostic>> {
+    let mut random = Random::new(seed);
+    let mut drawn: Vec<usize> = (0..clusters.len()).collect();
+    let times = times.min(drawn.len());
+    for at in 0..times {
+        let other = at + random.below(drawn.len() - at);
+        drawn.swap(at, other);
+    }
+    drawn.truncate(times);
+    drawn.sort_unstable();
+    let stays = |left: usize| {
+        let others = clusters.iter().enumerate().filter(|(at, _)| *at != left);
+        sorted(others.flat_map(|(_, rows)| rows))
+    };
+    resampled(table, recipe, drawn.into_iter().map(stays), |_| ())
+}
+
 /// Leaves out `out` clusters drawn at random without repetition, `times` times; the same for the same seed. All
 /// are left out where there are no more than that.
 ///

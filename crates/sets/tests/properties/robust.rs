@@ -5,7 +5,7 @@ use exceptio_sets::expression::{Literal, Sum, Term};
 use exceptio_sets::minimize::Expectation;
 use exceptio_sets::robust::{
     Anchor, Assumed, Calibration, CaseKind, Cut, Intervals, Likeness, Method, Range, Recipe, Setting, Span, Tally,
-    anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, robust_cases, robust_fit, rows_alone, subsample,
+    anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, leave_some_out, robust_cases, robust_fit, rows_alone, subsample,
 };
 use exceptio_sets::truth::Settings;
 use exceptio_sets::{Column, HalfRule, Kind, Table, settle_with};
@@ -115,6 +115,12 @@ fn leaving_cases_out() {
     assert_eq!((tally.kept.clone(), tally.terms.clone()), (vec![5], vec![(Term::new([Literal::present(0)]), 5)]));
     assert_eq!(tally.others, [(vec![Sum::default()], 3)]);
     assert_eq!(left.trials[0].models, Ok(vec![Sum::default()]));
+    // Some of them, each once and as the whole has them; all where so many are asked for.
+    let some = leave_some_out(&table, &rows_alone(&table), &recipe, 5, 7).expect("it is sound");
+    let places: Vec<usize> = some.trials.iter().map(|trial| trial.without[0]).collect();
+    assert!(places.len() == 5 && places.windows(2).all(|two| two[0] < two[1]), "{places:?}");
+    assert!(some.trials.iter().all(|trial| *trial == left.trials[trial.without[0]]));
+    assert_eq!(leave_some_out(&table, &rows_alone(&table), &recipe, 9, 7).as_ref(), Ok(&left));
     let drawn = subsample(&table, &rows_alone(&table), &recipe, 3, 40, 7).expect("it is sound");
     assert!(
         drawn

@@ -40,6 +40,9 @@ pub struct Robust {
     /// Draw as many cases as there are, with repetition
     #[arg(long, help_heading = "What is tried")]
     pub bootstrap: bool,
+    /// How likely every row keeps its coding when so many cases are lost or miscoded (below 1: each with that probability); crisp data
+    #[arg(long, value_name = "CASES", help_heading = "What is tried")]
+    pub retention: Option<f64>,
     /// How many draws of each kind
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..), help_heading = "What is tried")]
     pub draws: u32,

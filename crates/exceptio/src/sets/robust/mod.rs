@@ -13,8 +13,8 @@ use ::sets::expression::Sum;
 use ::sets::minimize::{Expectation, Options};
 use ::sets::robust::{
     Assumed, Bootstrapped, Certain, Cut, Joint, Likeness, Range, Recipe, Resampled, RobustCases, RobustFit, Setting,
-    Span, anchor_range, bootstrap, certain, changed, cut_range, joint, leave_one_out, robust_cases, robust_fit,
-    subsample,
+    Retention, Span, Struck, anchor_range, bootstrap, certain, changed, cut_range, joint, leave_one_out, leave_some_out,
+    retention, robust_cases, robust_fit, subsample,
 };
 use ::sets::truth::TruthTable;
 use settings::{Change, Names, Test};
@@ -36,6 +36,8 @@ pub struct RobustAsk {
     pub subsample: Option<f64>,
     /// Whether to draw as many cases with repetition.
     pub bootstrap: bool,
+    /// Cases to be struck: a number of them, or below 1 the probability of each (retention).
+    pub retention: Option<f64>,
     /// How many draws, of each kind.
     pub draws: usize,
     /// What they are drawn from.
@@ -83,8 +85,9 @@ pub(crate) struct Tried {
     pub robust: Vec<Option<(RobustFit, RobustCases)>>,
     /// The test solutions' models, each once.
     pub test_models: Vec<Sum>,
-    /// `None` where it would cost too much.
-    pub leave_one_out: Option<Resampled>,
+    /// Each case left out in turn, or as many as the budget allows, drawn.
+    pub leave_one_out: (Resampled, Extent),
+    pub retention: Option<Retention>,
     pub subsamples: Option<(Resampled, Extent, usize)>,
     pub bootstrap: Option<(Bootstrapped, Extent)>,
     pub joint: Option<Drawn>,
@@ -152,6 +155,10 @@ fn tried(
                 .hint("give what it bars by --exclude: `exceptio minimize --untenable ...` lists it"),
         );
     }
+    let struck = ask.retention.map(struck).transpose().unwrap_or_else(|problem| {
+        wrong.push(*problem);
+        None
+    });
     let Some(settings) = settings.filter(|_| wrong.is_empty()) else { return Err(wrong) };
     let recipe = Recipe {
         settings,
@@ -211,12 +218,19 @@ fn tried(
         let made = joint(chosen.unsettled(), &recipe, calibrations, &spans, extent.made, ask.seed);
         made.map(|joint| Drawn { joint, spans: named, extent })
     });
+    let left = match whole.made == whole.asked {
+        true => leave_one_out(table, &clusters, &recipe),
+        false => leave_some_out(table, &clusters, &recipe, whole.made, ask.seed),
+    };
+    let cuts = (recipe.settings.inclusion, recipe.settings.frequency);
+    let kept = struck.map(|struck| retention(table, &recipe.outcome, &recipe.conditions, cuts, struck)).transpose()?;
     Ok(Tried {
         ranges: ranges(&recipe, &names),
         robust: robust.collect(),
         tests,
         test_models,
-        leave_one_out: (whole.made == whole.asked).then(|| leave_one_out(table, &clusters, &recipe)).transpose()?,
+        leave_one_out: (left?, whole),
+        retention: kept,
         subsamples: subsamples.transpose()?,
         bootstrap: bootstrapped.transpose()?,
         joint: drawn.transpose()?,
@@ -224,6 +238,18 @@ fn tried(
         models,
         truth,
     })
+}
+
+/// How cases are struck: a whole number of them, or each with a probability below 1.
+fn struck(asked: f64) -> Result<Struck, Box<Diagnostic>> {
+    match asked {
+        share if share > 0.0 && share < 1.0 => Ok(Struck::Each(share)),
+        count if count >= 1.0 && count.fract() == 0.0 && count < 1e9 => Ok(Struck::Cases(count as usize)),
+        _ => Err(Box::new(
+            Diagnostic::misuse("sets::option", format!("{asked} is no number of cases and no probability"))
+                .hint("--retention 2 strikes two cases, --retention 0.05 each with that probability"),
+        )),
+    }
 }
 
 /// How to minimise; as many pairs of models are looked at as models may be listed.

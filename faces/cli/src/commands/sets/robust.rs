@@ -17,6 +17,7 @@ pub fn run(screen: &Screen, args: &Robust) -> Ending {
         joint: args.joint.clone(),
         subsample: args.subsample,
         bootstrap: args.bootstrap,
+        retention: args.retention,
         draws: args.draws as usize,
         seed: args.seed,
         steps: args.source.judging.budget,

@@ -2,7 +2,7 @@
 
 use super::{
     RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustExcept, RobustKept,
-    RobustMeasures, RobustModel, RobustOther, RobustRange, RobustReport, RobustTest, RobustTrials, RobustWithout,
+    RobustMeasures, RobustModel, RobustOther, RobustRange, RobustReport, RobustRetention, RobustTest, RobustTrials, RobustWithout,
 };
 use crate::report::sets::truth::{TruthCounts, TruthSettings};
 use crate::sets::robust::{Extent, Ranged, Tried};
@@ -24,12 +24,14 @@ impl RobustReport {
         let n = chosen.clusters.len();
         let unit = if n < chosen.table.len() { "case" } else { chosen.data.unit };
         let mut trials = Vec::new();
-        match &tried.leave_one_out {
-            Some(made) => trials.push(writer.trials("leave-one-out", &made.tally, n, (n.saturating_sub(1), unit))),
-            None => {
-                left_out.push(format!("leaving out each of {n} {unit}s costs more than {} steps (--budget)", ask.steps))
-            }
+        let (made, extent) = &tried.leave_one_out;
+        if extent.made < extent.asked {
+            left_out.push(format!(
+                "leave-one-out: {} of {n} {unit}s, drawn from the seed; more cost more than {} steps (--budget)",
+                extent.made, ask.steps
+            ));
         }
+        trials.push(writer.trials("leave-one-out", &made.tally, n, (n.saturating_sub(1), unit)));
         let mut drawn = |kind, tally: &Tally, extent: &Extent, (n, unit)| {
             if extent.made < extent.asked {
                 left_out.push(format!(
@@ -78,6 +80,11 @@ impl RobustReport {
                     refused: test.models.as_ref().err().map(|problems| reason(problems)),
                 })
                 .collect(),
+            retention: ask.retention.zip(tried.retention).map(|(struck, kept)| RobustRetention {
+                struck,
+                deletion: kept.deletion,
+                corruption: kept.corruption,
+            }),
             hangs_on: writer.hangs_on(tried),
             drawn: drawn_settings(tried),
             certain: tried.certain.as_ref().and_then(|found| found.as_ref().ok()).map(|found| RobustCertain {
@@ -230,10 +237,11 @@ impl Writer<'_> {
     }
 
     fn hangs_on(&self, tried: &Tried) -> Vec<RobustWithout> {
-        let Some(made) = &tried.leave_one_out else { return Vec::new() };
         let table = &self.chosen.table;
-        let each = self.chosen.clusters.iter().zip(&made.trials);
-        each.filter_map(|(cluster, trial)| {
+        let each = tried.leave_one_out.0.trials.iter();
+        each.filter_map(|trial| {
+            let left = trial.without.first()?;
+            let cluster = self.chosen.clusters.iter().find(|cluster| cluster.rows.contains(left))?;
             let likeness = Likeness::of(&tried.models, &trial.models, table);
             (likeness != Likeness::Same).then(|| RobustWithout {
                 case: cluster.name.clone(),

@@ -187,7 +187,7 @@ impl RobustReport {
                 ));
             }
         }
-        if self.trials.iter().any(|trials| trials.kind != "leave-one-out") {
+        if self.trials.iter().any(|trials| trials.kind != "leave-one-out" || trials.trials < trials.asked) {
             layout.notes.push(format!("Drawn from seed {}.", self.seed));
         }
         layout
@@ -274,10 +274,17 @@ impl Shown for RobustReport {
         let mut lines = vec![format!("The {kind} solution for {}: {models}.", self.outcome)];
         if let Some(whole) = self.trials.iter().find(|trials| trials.kind == "leave-one-out") {
             lines.push(match whole.trials - whole.counts.same {
+                0 if whole.trials < whole.asked => {
+                    format!("It is the same whichever of {} cases drawn of {} is left out.", whole.trials, whole.asked)
+                }
                 0 if self.clustered() => {
                     format!("It is the same whichever case is left out, with all its {}s.", self.data.unit)
                 }
                 0 => "It is the same whichever case is left out.".to_owned(),
+                changed if whole.trials < whole.asked => format!(
+                    "It hangs on {changed} of {} cases drawn of {}: without one of them it is another.",
+                    whole.trials, whole.asked
+                ),
                 changed => {
                     format!(
                         "It hangs on {changed} of {}: without {} it is another.",
@@ -286,6 +293,17 @@ impl Shown for RobustReport {
                     )
                 }
             });
+        }
+        if let Some(kept) = &self.retention {
+            let struck = match kept.struck {
+                share if share < 1.0 => format!("each case struck with probability {share}"),
+                1.0 => "one case struck".to_owned(),
+                count => format!("{count} cases struck"),
+            };
+            lines.push(format!(
+                "Retention, {struck}: every row keeps its coding with p = {:.3} if the cases are lost, {:.3} if their outcome was miscoded.",
+                kept.deletion, kept.corruption
+            ));
         }
         if let Some(most) = self.hangs_most_on() {
             let draws = self.draws.len();

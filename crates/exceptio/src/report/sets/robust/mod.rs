@@ -161,6 +161,17 @@ pub struct RobustOther {
     pub count: usize,
 }
 
+/// How likely every row of the truth table keeps its coding, and so the solution, when cases are struck; exact.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct RobustRetention {
+    /// How many cases; below 1 the probability of each.
+    pub struck: f64,
+    /// When they are lost.
+    pub deletion: f64,
+    /// When they have the other value of the outcome.
+    pub corruption: f64,
+}
+
 /// Many trials of one kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RobustTrials {
@@ -267,6 +278,8 @@ pub struct RobustReport {
     pub tests: Vec<RobustTest>,
     /// Trials of every kind.
     pub trials: Vec<RobustTrials>,
+    /// How likely every row keeps its coding when cases are struck, where that was asked for.
+    pub retention: Option<RobustRetention>,
     /// Cases without which the solution is another.
     pub hangs_on: Vec<RobustWithout>,
     /// Settings drawn together.

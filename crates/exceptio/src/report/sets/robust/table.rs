@@ -15,7 +15,7 @@ impl Rows {
 }
 
 impl RobustReport {
-    /// One row a value: `part` says of what it is (`model`, `range`, `test`, `over-tests`, `case`, `leave-one-out`, `subsample`,
+    /// One row a value: `part` says of what it is (`model`, `range`, `test`, `over-tests`, `case`, `retention`, `leave-one-out`, `subsample`,
     /// `bootstrap`, `joint`), `model` is an id, `item` what is measured, `detail` models, cases or reasons.
     #[must_use]
     pub(super) fn rows(&self) -> Table {
@@ -48,6 +48,11 @@ impl RobustReport {
         }
         for trials in &self.trials {
             trials.rows(&mut rows);
+        }
+        if let Some(kept) = &self.retention {
+            for (measure, value) in [("deletion", kept.deletion), ("corruption", kept.corruption)] {
+                rows.add(["retention", "", &kept.struck.to_string(), measure], value.to_string(), String::new());
+            }
         }
         for without in &self.hangs_on {
             let detail = without.refused.clone().unwrap_or_else(|| without.models.join(" | "));
