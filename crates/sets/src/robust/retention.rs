@@ -46,7 +46,8 @@ pub fn retention(
     struck: Struck,
 ) -> Result<Retention, Vec<Diagnostic>> {
     let read = conditions.iter().copied().chain(outcome.columns()).filter_map(|at| table.columns.get(at));
-    let fuzzy: Vec<&str> = read.filter(|column| column.kind == Kind::Fuzzy).map(|column| column.name.as_str()).collect();
+    let fuzzy: Vec<&str> =
+        read.filter(|column| column.kind == Kind::Fuzzy).map(|column| column.name.as_str()).collect();
     if !fuzzy.is_empty() {
         return Err(vec![crisp_only(&fuzzy)]);
     }
@@ -85,8 +86,9 @@ pub fn retention(
 
 fn crisp_only(fuzzy: &[&str]) -> Diagnostic {
     let message = format!("retention is of crisp and multi-value data, and {} is fuzzy", fuzzy.join(", "));
-    Diagnostic::misuse("sets::crisp_only", message)
-        .hint("a fuzzy case is in several rows, so that to lose it changes all of them: see what leaving cases out does")
+    Diagnostic::misuse("sets::crisp_only", message).hint(
+        "a fuzzy case is in several rows, so that to lose it changes all of them: see what leaving cases out does",
+    )
 }
 
 /// Whether a row of so many cases with and without the outcome keeps its coding when so many of each are struck.
@@ -123,8 +125,7 @@ fn kept(rows: &[(usize, usize)], struck: Struck, keeps: Keeps) -> f64 {
                     .collect();
                 let joined = |k: usize| -> f64 {
                     let parts = (0..=k).filter(|i| *i < shares.len() && k - i < of_row.len());
-                    let chance =
-                        |i: usize| libm::exp(ways(cases, i) + ways(size, k - i) - ways(cases + size, k));
+                    let chance = |i: usize| libm::exp(ways(cases, i) + ways(size, k - i) - ways(cases + size, k));
                     parts.map(|i| chance(i) * shares[i] * of_row[k - i]).sum()
                 };
                 shares = (0..=count.min(cases + size)).map(joined).collect();

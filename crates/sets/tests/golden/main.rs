@@ -7,5 +7,6 @@ mod enhanced;
 mod evaluate;
 mod fit;
 mod minimize;
+mod retention;
 mod supersets;
 mod truth;

@@ -12,8 +12,8 @@ use crate::report::RobustReport;
 use ::sets::expression::Sum;
 use ::sets::minimize::{Expectation, Options};
 use ::sets::robust::{
-    Assumed, Bootstrapped, Certain, Cut, Joint, Likeness, Range, Recipe, Resampled, RobustCases, RobustFit, Setting,
-    Retention, Span, Struck, anchor_range, bootstrap, certain, changed, cut_range, joint, leave_one_out, leave_some_out,
+    Assumed, Bootstrapped, Certain, Cut, Joint, Likeness, Range, Recipe, Resampled, Retention, RobustCases, RobustFit,
+    Setting, Span, Struck, anchor_range, bootstrap, certain, changed, cut_range, joint, leave_one_out, leave_some_out,
     retention, robust_cases, robust_fit, subsample,
 };
 use ::sets::truth::TruthTable;

@@ -2,7 +2,8 @@
 
 use super::{
     RobustBound, RobustCase, RobustCertain, RobustCounts, RobustDraw, RobustDrawn, RobustExcept, RobustKept,
-    RobustMeasures, RobustModel, RobustOther, RobustRange, RobustReport, RobustRetention, RobustTest, RobustTrials, RobustWithout,
+    RobustMeasures, RobustModel, RobustOther, RobustRange, RobustReport, RobustRetention, RobustTest, RobustTrials,
+    RobustWithout,
 };
 use crate::report::sets::truth::{TruthCounts, TruthSettings};
 use crate::sets::robust::{Extent, Ranged, Tried};

@@ -301,7 +301,7 @@ impl Shown for RobustReport {
                 count => format!("{count} cases struck"),
             };
             lines.push(format!(
-                "Retention, {struck}: every row keeps its coding with p = {:.3} if the cases are lost, {:.3} if their outcome was miscoded.",
+                "Retention, {struck}: rows keep their coding with p = {:.3} (lost), {:.3} (miscoded).",
                 kept.deletion, kept.corruption
             ));
         }
