@@ -55,6 +55,7 @@ fn robust_of(study: &Study, unit: CaseUnit) -> exceptio::RobustReport {
         joint: None,
         subsample: Some(0.7),
         bootstrap: true,
+        retention: None,
         draws: 50,
         seed: 1,
         steps: 1_000_000_000,

@@ -27,5 +27,7 @@ pub use fit::{RobustFit, robust_fit};
 pub use joint::{Drawn, Joint, Setting, Span, changed, joint};
 pub use likeness::{Likeness, Tally};
 pub use recipe::{Assumed, Models, Recipe, Solved, ambiguity};
-pub use resample::{Bootstrapped, Intervals, Resampled, Trial, bootstrap, leave_one_out, leave_some_out, rows_alone, subsample};
+pub use resample::{
+    Bootstrapped, Intervals, Resampled, Trial, bootstrap, leave_one_out, leave_some_out, rows_alone, subsample,
+};
 pub use retention::{Retention, Struck, retention};

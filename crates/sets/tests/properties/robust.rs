@@ -5,7 +5,8 @@ use exceptio_sets::expression::{Literal, Sum, Term};
 use exceptio_sets::minimize::Expectation;
 use exceptio_sets::robust::{
     Anchor, Assumed, Calibration, CaseKind, Cut, Intervals, Likeness, Method, Range, Recipe, Setting, Span, Tally,
-    anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, leave_some_out, robust_cases, robust_fit, rows_alone, subsample,
+    anchor_range, bootstrap, certain, cut_range, joint, leave_one_out, leave_some_out, robust_cases, robust_fit,
+    rows_alone, subsample,
 };
 use exceptio_sets::truth::Settings;
 use exceptio_sets::{Column, HalfRule, Kind, Table, settle_with};

@@ -108,8 +108,7 @@ impl CasesReport {
     /// In which rows pairs of a necessary condition are made.
     fn compared(&self) -> String {
         match self.compared_in.as_deref().unwrap_or_default() {
-            [] => "No condition is named beside those of the claim, so that they are compared across all cases and not within a row: \
-                   --conditions A,B names some."
+            [] => "No condition is named beside those of the claim, so that they are compared across all cases and not within a row."
                 .to_owned(),
             named => format!("Compared within the rows of {}, which the claim does not read.", named.join(", ")),
         }
@@ -157,6 +156,9 @@ impl CasesReport {
         layout.notes.push(format!("They show {}.", list.purpose));
         if list.relation == "necessity" && list.contrast == "typical and deviant consistency" {
             layout.notes.push(self.compared());
+            if self.compared_in.as_ref().is_some_and(Vec::is_empty) {
+                layout.advice.push("--conditions A,B names conditions to compare within.".to_owned());
+            }
         }
         layout
     }
