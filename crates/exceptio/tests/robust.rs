@@ -23,6 +23,7 @@ fn ask() -> RobustAsk {
         joint: None,
         subsample: None,
         bootstrap: false,
+        retention: None,
         draws: 400,
         seed: 3,
         steps: 1_000_000_000,
