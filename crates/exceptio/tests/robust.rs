@@ -110,7 +110,8 @@ fn draws_come_from_the_seed_and_keep_to_the_budget() {
     assert!(interval.0 < 5.0 / 6.0 && interval.1 == 1.0);
     // A trial costs 1,000 steps at least.
     let poor = report(&RobustAsk { steps: 5_000, ..all });
-    assert_eq!((poor.trials[0].kind, poor.trials[0].trials, poor.trials[0].asked), ("subsample", 5, 400));
+    let extent = |at: usize| (poor.trials[at].kind, poor.trials[at].trials, poor.trials[at].asked);
+    assert_eq!((extent(0), extent(1)), (("leave-one-out", 5, 10), ("subsample", 5, 400)));
     assert_eq!(poor.left_out.len(), 4, "{:?}", poor.left_out);
 }
 
