@@ -1,7 +1,7 @@
 //! What follows the claims: predictions, disputes, what hurts, and what to ask next.
 
 use super::paint::{BOLD, CYAN, DIM, YELLOW, block, counted, pad, paint, wrap};
-use super::result::{Fares, cases};
+use super::result::{Fares, by_name, cases};
 use super::test::{Around, heading};
 use super::verdicts::{Room, cited, hangs_on, sign, style};
 use crate::commands::Place;
@@ -150,8 +150,22 @@ pub fn hurts(report: &TestReport, room: Room) -> String {
     let in_scope = || report.claims.iter().flat_map(|claim| &claim.verdicts).filter(|verdict| verdict.scope == "in");
     let (all, open) = (in_scope().count(), in_scope().filter(|verdict| verdict.ruling == "undecided").count());
     let fragile = in_scope().filter(|verdict| verdict.standing == "fragile").count();
+    let cases =
+        report.claims.first().map_or(0, |claim| claim.verdicts.iter().filter(|verdict| verdict.scope == "in").count());
+    // Each claim under each definition of its outcome says something of each case.
+    let made_of = if all == cases * report.claims.len() {
+        let under = if by_name(&report.claims).iter().any(|group| group.len() > 1) {
+            ", each under every definition of its outcome"
+        } else {
+            ""
+        };
+        let claims = counted(by_name(&report.claims).len(), "claim", "claims");
+        format!(" ({} by {claims}{under})", counted(cases, "case", "cases"))
+    } else {
+        String::new()
+    };
     point(&format!(
-        "Of {} in scope, {} {} undecided and {} fragile (other under another reading or placement of vague dates).",
+        "Of {} in scope{made_of}, {} {} undecided and {} fragile (other under another reading or placement of vague dates).",
         counted(all, "verdict", "verdicts"),
         count(open),
         if open > 1 { "are" } else { "is" },

@@ -8,6 +8,9 @@ use exceptio::{CaseReport, ClaimReport, NearReport, StudyHead, TestReport, Theor
 /// Rows of the table before the rest is only counted.
 const ROWS: usize = 24;
 
+/// Cases that cannot be judged, or are left aside, up to which the opening sentence names them.
+const NAMED: usize = 6;
+
 /// How a case fares over all claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fares {
@@ -158,9 +161,13 @@ pub fn near(report: Option<&NearReport>, columns: usize) -> String {
 pub fn result(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
     let with = |fares| cases.iter().filter(move |case| case.fares == fares);
     let broken: Vec<&CaseIn<'_>> = with(Fares::Breaks).collect();
-    let mut sentence = format!("It speaks of {}. ", counted(cases.len(), "case", "cases"));
+    // What is counted is counted under the first definition, as the first signs of the table are; the fates add up to the cases.
+    let by = by_name(&report.claims).into_iter().find(|group| group.len() > 1).map(|group| group[0].definition.clone());
+    let by = by.map(|definition| format!("By {definition}, ")).unwrap_or_default();
+    let mut sentence = format!("It speaks of {}. {by}", counted(cases.len(), "case", "cases"));
     let mut fates = vec![match broken.len() {
-        0 => "None breaks it".to_owned(),
+        0 if by.is_empty() => "None breaks it".to_owned(),
+        0 => "none breaks it".to_owned(),
         1 => paint(RED, "1 breaks it"),
         many => paint(RED, format!("{} break it", thousands(many as i64))),
     }];
@@ -169,21 +176,30 @@ pub fn result(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
         (Fares::Open, "cannot be judged", "cannot be judged"),
         (Fares::Silent, "is left aside by every claim", "are left aside by every claim"),
     ] {
-        let count = with(fares).count();
-        if count > 0 {
-            fates.push(counted(count, one, many));
+        let named: Vec<&str> = with(fares).map(|case| case.name).collect();
+        if named.is_empty() {
+            continue;
         }
+        // Those that a table need not have, or has for another definition alone, are named where they are few.
+        let names = if fares != Fares::Keeps && (named.len() <= NAMED || room.all) {
+            format!(" ({})", named.join(", "))
+        } else {
+            String::new()
+        };
+        fates.push(format!("{}{names}", counted(named.len(), one, many)));
     }
     sentence.push_str(&format!("{}.", fates.join(", ")));
     let tally = report.claims.first().map(|claim| &claim.tally);
     let (outside, unplaced) = tally.map_or((0, 0), |tally| (tally.out_of_scope, tally.scope_unknown));
     match (outside, unplaced) {
         (0, 0) => {}
-        (outside, 0) => sentence.push_str(&format!(" Out of scope: {}.", thousands(outside as i64))),
-        (0, unplaced) => sentence.push_str(&format!(" Scope not coded: {}.", thousands(unplaced as i64))),
+        (outside, 0) => sentence.push_str(&format!(" Besides these, out of scope: {}.", thousands(outside as i64))),
+        (0, unplaced) => {
+            sentence.push_str(&format!(" Besides these, scope not coded: {}.", thousands(unplaced as i64)))
+        }
         (outside, unplaced) => {
             sentence.push_str(&format!(
-                " Out of scope: {}; scope not coded: {}.",
+                " Besides these, out of scope: {}; scope not coded: {}.",
                 thousands(outside as i64),
                 thousands(unplaced as i64)
             ));
@@ -313,11 +329,13 @@ pub fn table(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
     if telling.len() > shown {
         text.push_str(&format!("  and {} more (--all)\n", telling.len() - shown));
     }
-    if !rest.is_empty() {
-        let names: Vec<&str> = rest.iter().map(|case| case.name).collect();
-        let names =
-            if names.len() > ROWS { format!("{} cases", thousands(names.len() as i64)) } else { names.join(", ") };
-        text.push_str(&wrap(&format!("Nothing is decided for {names}."), room.width, "  ", "  "));
+    for (fares, words) in [(Fares::Open, "cannot be judged"), (Fares::Silent, "left aside by every claim")] {
+        let names: Vec<&str> = rest.iter().filter(|case| case.fares == fares).map(|case| case.name).collect();
+        if !names.is_empty() {
+            let many = || format!("{} cases", thousands(names.len() as i64));
+            let names = if names.len() > ROWS { many() } else { names.join(", ") };
+            text.push_str(&wrap(&format!("Not in the table, {words}: {names}."), room.width, "  ", "  "));
+        }
     }
     if left_out > 0 {
         text.push_str(&format!("  and {} more, below\n", counted(left_out, "claim", "claims")));
