@@ -1,12 +1,16 @@
 //! Several roads, one answer: the order of rows, the look of a theory and the form of a claim change no verdict.
 
-use exceptio::{Folder, TestReport};
+use exceptio::{ExplainOptions, Folder, ForecastOptions, TestReport};
 use exceptio_tests::{ask, china_vietnam, judged, opened};
 use serde_json::Value;
 use std::sync::OnceLock;
 
 /// A report as data, whole but for the lines of codings, which move with the rows.
 fn data(report: &TestReport) -> Value {
+    stripped(serde_json::to_value(report).expect("a report is data"))
+}
+
+fn stripped(mut value: Value) -> Value {
     fn strip(value: &mut Value) {
         match value {
             Value::Object(fields) => {
@@ -17,7 +21,6 @@ fn data(report: &TestReport) -> Value {
             _ => {}
         }
     }
-    let mut value = serde_json::to_value(report).expect("a report is data");
     strip(&mut value);
     value
 }
@@ -93,6 +96,37 @@ fn shuffled(seed: u64) -> Folder {
 fn the_order_of_rows_says_nothing() {
     for seed in [1, 1969] {
         assert_same(&judge(&shuffled(seed)), plain(), &format!("rows in order {seed}: report"));
+    }
+}
+
+/// Why every claim says of every case what it says, and what would turn it.
+#[test]
+fn the_order_of_rows_says_nothing_of_reasons() {
+    let explained = |folder: &Folder| {
+        let study = opened(folder, &ask(&["critique"], &[], None));
+        let mut all = Vec::new();
+        for (case, claim) in [("CHN-SUN", None), ("CHN-PRK", None), ("VNM-SUN", None), ("CHN-PRK", Some("ends"))] {
+            let options = ExplainOptions { claim: claim.map(str::to_owned), ..ExplainOptions::default() };
+            all.push(study.explain(case, &options).value);
+        }
+        stripped(serde_json::to_value(&all).expect("a report is data"))
+    };
+    let plain = explained(&china_vietnam());
+    for seed in [1, 1969] {
+        assert_same(&explained(&shuffled(seed)), &plain, &format!("rows in order {seed}: reasons"));
+    }
+}
+
+#[test]
+fn the_order_of_rows_says_nothing_of_forecasts() {
+    let forecast = |folder: &Folder| {
+        let study = opened(folder, &ask(&["critique"], &[], Some("2021-05-01")));
+        let report = study.forecast(&ForecastOptions::default()).value.expect("there is something to forecast");
+        stripped(serde_json::to_value(&report).expect("a report is data"))
+    };
+    let plain = forecast(&china_vietnam());
+    for seed in [1, 1969] {
+        assert_same(&forecast(&shuffled(seed)), &plain, &format!("rows in order {seed}: forecasts"));
     }
 }
 

@@ -186,10 +186,13 @@ impl Study {
                 silence |= silent;
             }
             read.extend(&codings);
+            // By what they say, so that their order does not move with the rows of a file.
+            let mut told: Vec<_> = codings.iter().map(|coding| witness(&self.base, *coding, true)).collect();
+            told.sort();
             criteria.push(CriterionReport {
                 name: name.clone(),
                 held: held.word(),
-                codings: codings.iter().map(|coding| witness(&self.base, *coding, true).into()).collect(),
+                codings: told.into_iter().map(Into::into).collect(),
                 rests_on_silence: silence,
             });
         }

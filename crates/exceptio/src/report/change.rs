@@ -80,6 +80,17 @@ pub struct FlipReport {
     pub days_moved: i64,
 }
 
+impl FlipReport {
+    /// What it says but for lines in files: among equals the order is by this, and not by that of rows.
+    fn said(&self) -> Vec<(String, String, String, Option<(String, String)>, Option<Witness>)> {
+        let one = |change: &ChangeReport| {
+            let coding = change.coding.clone().map(|coding| Witness { line: 0, ..coding });
+            (change.formula.clone(), change.would_be.clone(), change.now.clone(), change.days.clone(), coding)
+        };
+        self.changes.iter().map(one).collect()
+    }
+}
+
 /// What changes are put into words with.
 pub(crate) struct Words<'a> {
     pub base: &'a CaseBase,
@@ -88,10 +99,10 @@ pub(crate) struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// Sets in words: by size, then by what they cost to believe, then by how far they move dates.
+    /// Sets in words: by size, then by what they cost to believe, then by how far they move dates, then by what they say.
     pub fn flips(&self, flips: &[Flip]) -> Vec<FlipReport> {
         let mut reports: Vec<FlipReport> = flips.iter().map(|flip| self.flip(flip)).collect();
-        reports.sort_by_key(|flip| (flip.changes.len(), flip.cost, flip.days_moved));
+        reports.sort_by_cached_key(|flip| (flip.changes.len(), flip.cost, flip.days_moved, flip.said()));
         reports
     }
 

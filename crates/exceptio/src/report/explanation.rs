@@ -154,17 +154,20 @@ impl ExplainReport {
 }
 
 pub(super) fn reason_report(base: &CaseBase, reason: &Reason) -> ReasonReport {
+    // By what they say, so that their order does not move with the rows of a file.
+    let coded = |(id, certain): &(spells::CodingId, bool)| Witness {
+        ended: reason.ended.contains(id),
+        ..witness(base, *id, *certain)
+    };
+    let mut codings: Vec<Witness> = reason.codings.iter().map(coded).collect();
+    codings.sort();
     ReasonReport {
         formula: reason.formula.clone(),
         value: value(reason.degree),
         why: reason.why.map(|why| why.words()),
         decisive: reason.decisive,
         assumed: reason.assumed.clone(),
-        codings: reason
-            .codings
-            .iter()
-            .map(|(id, certain)| Witness { ended: reason.ended.contains(id), ..witness(base, *id, *certain) })
-            .collect(),
+        codings,
         parts: reason.parts.iter().map(|part| reason_report(base, part)).collect(),
         left_out: reason.left_out,
     }
