@@ -30,6 +30,13 @@ impl CaseBase {
         Interval::new(from, as_of.map_or(until, |day| until.min(day.plus(1))).max(from))
     }
 
+    /// The day on which the first of its codings became public, whatever the view; `None` where nothing is coded, or something of
+    /// which nobody says when. O(codings).
+    pub fn first_public(&self) -> Option<Day> {
+        let first = self.codings.columns.public.iter().map(|day| Day(*day)).min();
+        first.filter(|day| *day > Day::BEGINNING)
+    }
+
     /// The history of the study in a view.
     ///
     /// Problems are those of the view alone (an unknown reading); those of the files come with [`CaseBase::read`]. O(codings).

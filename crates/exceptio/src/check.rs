@@ -41,7 +41,10 @@ pub struct CheckReport {
     pub built_in: usize,
     /// Codings in view.
     pub codings: usize,
-    /// The same by the file that they come from, in the order of their names; those of treaties and policies follow from
+    /// As of a day on which nothing coded was public yet: when the first coding was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_public: Option<String>,
+    /// The codings in view by the file that they come from, in the order of their names; those of treaties and policies follow from
     /// what stands there, several from one.
     pub codings_of: Vec<FileCount>,
     /// Pairs of actors that some coding names, whichever way.
@@ -87,6 +90,7 @@ impl Study {
             attributes: self.history.attributes().len(),
             built_in: self.base.attributes.iter().filter(|entry| entry.built_in).count(),
             codings: head.codings,
+            first_public: head.first_public,
             codings_of: self.codings_of(),
             pairs: conditions::cases(
                 theory::model::CaseKind::UndirectedPairs,
@@ -101,6 +105,12 @@ impl Study {
             theories,
         };
         Warned::new(report, problems)
+    }
+
+    /// That nothing coded was public by the day of the view, in a sentence with the day on which something was; `None` where
+    /// something was, or where everything is in view.
+    pub fn nothing_public(&self) -> Option<String> {
+        crate::report::study_head(&self.base, &self.history, self.as_of, &self.ask.readings).nothing_public()
     }
 
     /// The codings in view by file.

@@ -80,3 +80,23 @@ fn the_counts_of_the_opening_add_up_to_the_cases_of_the_table() {
         assert!(seen >= 2, "{theory}: its claims have tallies");
     }
 }
+
+/// The essay is of 2021: before it, nothing that is coded from it was public.
+#[test]
+fn as_of_a_day_on_which_nothing_was_public_says_when_something_was() {
+    let json = out(&["check", "--as-of", "1950-01-01", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let first = report["first_public"].as_str().expect("it says when").to_owned();
+    let year: i32 = first[..4].parse().expect("it begins with a year");
+    assert!(year >= 2021, "the study codes an essay of 2021: {first}");
+    for args in [&["test"][..], &["check"], &["explain", "CHN-SUN"]] {
+        let early = out(&[args, &["--as-of", "1950-01-01"]].concat());
+        let words = early.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said =
+            format!("Nothing that the study codes was public by 1950-01-01: its first coding became so on {first}.");
+        assert!(words.contains(&said), "{args:?}: {early}");
+        assert!(!early.contains("undefined") && !early.contains("fit as") && !early.contains('▶'), "{args:?}: {early}");
+        let then = out(&[args, &["--as-of", &first]].concat());
+        assert!(!then.contains("Nothing that the study codes"), "{args:?}: {then}");
+    }
+}

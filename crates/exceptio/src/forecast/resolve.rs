@@ -8,6 +8,9 @@ use spells::{Day, Truth, parse_date};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+/// How what is said of a forecast begins of which nothing was due.
+pub(super) const NOTHING_DUE: &str = "nothing was due then";
+
 /// Everything coded, ready to be asked what came.
 pub(super) struct Truths<'a> {
     study: &'a Study,
@@ -121,9 +124,7 @@ impl<'a> Truths<'a> {
         let found = verdicts::renewed(history, id, due, &history.first_world());
         let told = || self.study.decided(&found.by);
         match (found.due, found.renewed) {
-            (Truth::No, _) => {
-                (None, "nothing was due then under the reading taken: there was nothing to come true".to_owned())
-            }
+            (Truth::No, _) => (None, format!("{NOTHING_DUE} under the reading taken: there was nothing to come true")),
             (_, Truth::Yes) => (Some(true), told()),
             (_, Truth::No) => (Some(false), told()),
             (_, Truth::Unknown(_)) => {

@@ -1,6 +1,6 @@
 //! The register resolved: what came of each forecast, and how well they did.
 
-use super::resolve::Truths;
+use super::resolve::{NOTHING_DUE, Truths};
 use super::{Ready, words};
 use crate::report::{self, BinReport, RegisteredLine, ScoreLine, ScoreReport, SkillReport};
 use crate::study::Study;
@@ -224,6 +224,12 @@ fn registered(entry: &Entry, made: &'static str, happened: Option<bool>, why: St
         made,
         hindsight: one.hindsight,
         happened,
+        came: match happened {
+            Some(true) => "it happened",
+            Some(false) => "it did not",
+            None if why.starts_with(NOTHING_DUE) => "nothing due",
+            None => "open",
+        },
         why,
     }
 }

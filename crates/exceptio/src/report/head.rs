@@ -51,6 +51,17 @@ pub struct StudyHead {
     pub actors: usize,
     /// How many codings are in view.
     pub codings: usize,
+    /// As of a day on which nothing coded was public yet: when the first coding was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_public: Option<String>,
+}
+
+impl StudyHead {
+    /// That nothing was public yet, in a sentence; `None` where something was.
+    pub fn nothing_public(&self) -> Option<String> {
+        let (as_of, first) = (self.as_of.as_ref()?, self.first_public.as_ref()?);
+        Some(format!("Nothing that the study codes was public by {as_of}: its first coding became so on {first}."))
+    }
 }
 
 /// The theory.
@@ -126,6 +137,8 @@ pub(crate) fn study_head(
         spells::YearMeans::AllOfIt => "a bare year is all of it",
     };
     let width = |count: i32, one: &str, many: &str| counted(count.unsigned_abs() as usize, one, many);
+    let codings =
+        (0..history.attributes().len()).map(|at| history.relation(spells::AttributeId(at as u32)).len()).sum();
     StudyHead {
         title: base.title.clone(),
         authors: base.authors.clone(),
@@ -141,7 +154,8 @@ pub(crate) fn study_head(
             width(conventions.day_width, "day", "days"),
         ),
         actors: base.actors.iter().filter(|actor| has_come_to_be(actor, as_of)).count(),
-        codings: (0..history.attributes().len()).map(|at| history.relation(spells::AttributeId(at as u32)).len()).sum(),
+        codings,
+        first_public: base.first_public().filter(|_| as_of.is_some() && codings == 0).map(|day| day.to_string()),
     }
 }
 

@@ -187,6 +187,8 @@ pub struct RegisteredLine {
     pub hindsight: bool,
     /// Whether it happened; absent where that is not settled.
     pub happened: Option<bool>,
+    /// The same in words: `it happened`, `it did not`, `open`, or `nothing due` where there was nothing that could have.
+    pub came: &'static str,
     /// How that is known, or what is missing.
     pub why: String,
 }
@@ -225,6 +227,7 @@ impl ScoreReport {
             "hindsight",
             "happened",
             "why",
+            "came",
         ]);
         for line in &self.forecasts {
             table.rows.push(vec![
@@ -241,6 +244,7 @@ impl ScoreReport {
                 if line.hindsight { "yes" } else { "no" }.to_owned(),
                 line.happened.map_or("", |happened| if happened { "yes" } else { "no" }).to_owned(),
                 line.why.clone(),
+                line.came.to_owned(),
             ]);
         }
         table

@@ -38,7 +38,8 @@ pub fn run(screen: &Screen, args: &Check) -> Ending {
         Format::Human => {
             screen.talk(&diagnostics::draw(screen, &opened.files, &problems));
             if let Some(report) = &report {
-                screen.data(&draw::check::draw(screen, report, &problems, &place));
+                let nothing = opened.study.as_ref().and_then(exceptio::Study::nothing_public);
+                screen.data(&draw::check::draw(screen, report, &problems, &place, nothing.as_deref()));
             }
         }
     }

@@ -23,10 +23,18 @@ pub fn run(screen: &Screen, args: &Explain) -> Result<Ending, Ending> {
         one_claim: args.claim.is_some(),
         all: judged.all,
         one_day: args.at.is_some(),
+        nothing_public: opened.study.nothing_public(),
         again: &format!("{}{}{}", opened.again(), test::theory_again(judged), test::clock_again(args.clock)),
     };
     Ok(opened.say(
-        || Ok(json!({"schema": "exceptio.explain", "version": 1, "case": args.case, "explanations": reports})),
+        || {
+            let mut object =
+                json!({"schema": "exceptio.explain", "version": 1, "case": args.case, "explanations": reports});
+            if let Some(nothing) = &around.nothing_public {
+                object["nothing_public"] = json!(nothing);
+            }
+            Ok(object)
+        },
         || ExplainReport::table(&reports),
         || Drawn {
             result: draw::explain::draw(screen, &reports, &around),

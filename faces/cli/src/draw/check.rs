@@ -6,7 +6,13 @@ use crate::out::Screen;
 use exceptio::{CheckReport, Diagnostic, FileCount, Severity};
 
 /// The result in a sentence, what there is, what follows from each theory's text.
-pub fn draw(screen: &Screen, report: &CheckReport, problems: &[Diagnostic], place: &Place) -> String {
+pub fn draw(
+    screen: &Screen,
+    report: &CheckReport,
+    problems: &[Diagnostic],
+    place: &Place,
+    nothing_public: Option<&str>,
+) -> String {
     let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let mut text = String::new();
@@ -42,6 +48,9 @@ pub fn draw(screen: &Screen, report: &CheckReport, problems: &[Diagnostic], plac
         counted(report.disputes, "dispute", "disputes"),
     );
     text.push_str(&wrap(&words, screen.width, "", "  "));
+    if let Some(nothing) = nothing_public {
+        text.push_str(&wrap(nothing, screen.width, "", "  "));
+    }
     if report.codings > 0 {
         let of = |count: &FileCount| {
             let from = if count.file.ends_with(".toml") { "from" } else { "in" };

@@ -20,6 +20,8 @@ pub struct Around<'a> {
     pub all: bool,
     /// The study, theory and view, as options.
     pub again: &'a str,
+    /// That nothing coded was public by the day of the view.
+    pub nothing_public: Option<String>,
 }
 
 /// Ways of turning a ruling that are shown before the rest is only counted.
@@ -27,6 +29,10 @@ const FLIPS: usize = 4;
 
 /// The whole of it.
 pub fn draw(screen: &Screen, reports: &[ExplainReport], around: &Around<'_>) -> String {
+    if let Some(nothing) = &around.nothing_public {
+        let words = format!("There is nothing to explain of {}. {nothing}", around.case);
+        return wrap(&words, screen.width, "", "");
+    }
     let some_in_scope = reports.iter().any(|report| report.verdict.scope == "in");
     let silent = |report: &&ExplainReport| {
         let beside = report.verdict.scope != "in" && some_in_scope;
@@ -62,7 +68,7 @@ pub fn draw(screen: &Screen, reports: &[ExplainReport], around: &Around<'_>) -> 
 
 /// What to ask next.
 pub fn advice(reports: &[ExplainReport], around: &Around<'_>) -> String {
-    let Some(first) = reports.first() else { return String::new() };
+    let Some(first) = reports.first().filter(|_| around.nothing_public.is_none()) else { return String::new() };
     let case = first.verdict.case.replace('>', "-");
     let again = around.again;
     // What was asked already is not asked again.

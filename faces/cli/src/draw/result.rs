@@ -205,9 +205,6 @@ pub fn result(report: &TestReport, cases: &[CaseIn<'_>], room: Room) -> String {
             ));
         }
     }
-    if let Some(as_of) = report.study.as_of.as_ref().filter(|_| report.study.codings == 0) {
-        sentence = format!("It speaks of no case: nothing that the study codes was public by {as_of}.");
-    }
     let mut text = wrap(&sentence, room.width, "", "");
     text.push_str(&near(report.near_relevant.as_ref(), room.width));
     let mut left = if room.all { usize::MAX } else { 6 };

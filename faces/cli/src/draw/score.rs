@@ -107,10 +107,11 @@ pub fn register(screen: &Screen, report: &ScoreReport, all: bool) -> String {
     text.push_str(&heading("Forecasts", width));
     let shown = if all { report.forecasts.len() } else { report.forecasts.len().min(20) };
     for line in &report.forecasts[..shown] {
-        let (sign, style) = match line.happened {
-            Some(true) => ("✓ it happened", GREEN),
-            Some(false) => ("✗ it did not", RED),
-            None => ("? open", YELLOW),
+        let (sign, style) = match line.came {
+            "it happened" => ("✓ ", GREEN),
+            "it did not" => ("✗ ", RED),
+            "nothing due" => ("· ", DIM),
+            _ => ("? ", YELLOW),
         };
         let words = format!(
             "{} {} {} {}, as of {}{}, by {}: {}",
@@ -121,7 +122,7 @@ pub fn register(screen: &Screen, report: &ScoreReport, all: bool) -> String {
             line.as_of,
             if line.hindsight { ", with hindsight" } else { "" },
             line.until,
-            paint(style, sign)
+            paint(style, format!("{sign}{}", line.came))
         );
         text.push_str(&wrap(&words, width, "", "    "));
         text.push_str(&paint(DIM, wrap(&about(&line.outcome, &line.why), width, "    ", "    ").trim_end()));

@@ -36,6 +36,10 @@ pub fn draw(screen: &Screen, report: &TestReport, around: &Around<'_>) -> String
     let room = Room { width: screen.width, all: around.all };
     let cases = cases(report);
     let mut text = head(report, room);
+    if let Some(nothing) = report.study.nothing_public() {
+        text.push_str(&wrap(&nothing, room.width, "", ""));
+        return text;
+    }
     text.push_str(&result(report, &cases, room));
     text.push_str(&table(report, &cases, room));
     text.push_str(&terms(report, room));
