@@ -26,6 +26,16 @@ fn weight_of(weights: Option<&[f64]>, case: usize) -> f64 {
     weights.and_then(|weights| weights.get(case)).copied().unwrap_or(1.0)
 }
 
+/// Below this share of the sum of x, what is left of it without the sum of min(x, y, 1 - y) is rounding.
+const ROUNDING: f64 = 1e-12;
+
+/// PRI from the sums of x, min(x, y) and min(x, y, 1 - y): undefined where the first and the last are equal but for rounding, for then
+/// every member is as much in the outcome as in its absence.
+pub(crate) fn pri_of(x: f64, both: f64, neither: f64) -> Option<f64> {
+    let left = x - neither;
+    (left > x * ROUNDING).then(|| (both - neither) / left)
+}
+
 /// `over / under`, undefined where `under` is not above 0.
 fn ratio(over: f64, under: f64) -> Option<f64> {
     (under > 0.0).then(|| over / under)

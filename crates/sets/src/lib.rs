@@ -19,5 +19,5 @@ pub mod truth;
 
 pub use table::{
     Cells, Column, HalfRule, Kind, LeftOut, MOST_LEVELS, MissingRule, Moved, RawColumn, Skew, Table, WhyLeftOut,
-    constant_columns, halves, halves_of, prepare, settle, settle_with, skewness, warn_constant,
+    constant_columns, halves, halves_of, is_missing, prepare, settle, settle_with, skewness, warn_constant,
 };

@@ -36,11 +36,14 @@ pub struct Cuts {
     pub trivial_below: f64,
     /// How many expressions are tried at most.
     pub budget: u64,
+    /// How much work the search may be: a membership looked at, or a shorter expression held against one that is tried, is one. So the
+    /// answer hangs on no clock, and the time on neither the cases nor what is found.
+    pub work: u64,
 }
 
 impl Cuts {
     /// Cut-offs for a relation: consistency 1, nothing else asked, any number of conditions, tolerance 1e-9, trivial below a
-    /// relevance of 0.5, at most 20 million expressions.
+    /// relevance of 0.5, at most 20 million expressions and 2 billion steps of work.
     #[must_use]
     pub fn new(relation: Relation) -> Self {
         Cuts {
@@ -53,6 +56,7 @@ impl Cuts {
             tolerance: 1e-9,
             trivial_below: 0.5,
             budget: 20_000_000,
+            work: 2_000_000_000,
         }
     }
 

@@ -11,7 +11,7 @@ mod settle;
 
 pub use checks::{Skew, constant_columns, skewness, warn_constant};
 pub use prepare::{MissingRule, prepare};
-pub use raw::{Cells, RawColumn};
+pub use raw::{Cells, RawColumn, is_missing};
 pub(crate) use settle::refusal;
 pub use settle::{HalfRule, halves, halves_of, settle, settle_with};
 

@@ -2,11 +2,13 @@
 //!
 //! The oracle shares nothing with the crate: it lists every combination, every cube and every set of prime implicants.
 
-use exceptio_sets::expression::Levels;
+use exceptio_sets::expression::{Levels, Literal, Sum};
 use exceptio_sets::minimize::{
     ANY, Cube, Entailed, Expectation, Limits, Number, Options, Problem, Region, Remainders, Solution, Wanted,
     contradictory, intermediate, minimize, minimize_each,
 };
+use exceptio_sets::truth::{Output, Settings, truth_table};
+use exceptio_sets::{Column, Kind, Table};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -66,7 +68,7 @@ fn oracle_covers(problem: &Problem, primes: &[Cube]) -> Vec<Vec<usize>> {
 fn allowed(problem: &Problem, remainders: &Remainders) -> BTreeSet<Cube> {
     let levels = &problem.levels;
     let mut allowed = match remainders {
-        Remainders::None => BTreeSet::new(),
+        Remainders::None => rows_of(&problem.usable, levels),
         Remainders::All => choices(levels, false).into_iter().collect(),
         Remainders::Within(cubes) => rows_of(cubes, levels),
     };
@@ -215,6 +217,19 @@ proptest! {
         check(&problem, if all { &Remainders::All } else { &Remainders::None })?;
     }
 
+    /// Observed rows that are neither explained nor negative: the conservative solution may use them, and no remainder.
+    #[test]
+    fn with_usable_rows_it_is_what_brute_force_gives(problem in problem(), every in 1usize..4, remainders in 0u8..3, picks in prop::collection::vec(any::<u16>(), 0..3)) {
+        let (usable, negative): (Vec<_>, Vec<_>) = problem.negative.iter().cloned().enumerate().partition(|(at, _)| at % every == 0);
+        let rows = |rows: Vec<(usize, Cube)>| rows.into_iter().map(|(_, row)| row).collect();
+        let problem = Problem { usable: rows(usable), negative: rows(negative), ..problem };
+        check(&problem, &match remainders {
+            0 => Remainders::None,
+            1 => Remainders::All,
+            _ => Remainders::Within(cubes_for(&problem.levels, &picks)),
+        })?;
+    }
+
     #[test]
     fn with_some_remainders_it_is_what_brute_force_gives(problem in problem(), picks in prop::collection::vec(any::<u16>(), 0..4)) {
         let cubes = cubes_for(&problem.levels, &picks);
@@ -352,6 +367,27 @@ fn a_truth_table_becomes_a_problem() {
 }
 
 /// The same model has the same name whatever the order of the conditions; another has another.
+/// By hand: A*B*C is explained, A*B*~C is a contradiction (one of two cases). Used, it leaves A*B to the conservative solution; the
+/// remainders, such as A*~B*C, it does not use.
+#[test]
+fn contradictions_that_may_be_used_are_so_by_the_conservative_solution() {
+    let rows = [("a", [1, 1, 1, 1]), ("b", [1, 1, 0, 1]), ("c", [1, 1, 0, 0]), ("d", [0, 0, 0, 0])];
+    let column = |at: usize| {
+        Column::new(["A", "B", "C", "Y"][at], Kind::Crisp, rows.iter().map(|(_, row)| f64::from(row[at])).collect())
+    };
+    let table = Table::new(rows.iter().map(|(case, _)| (*case).to_owned()).collect(), (0..4).map(column).collect());
+    let settings = Settings { contradiction: Some(0.4), ..Settings::default() };
+    let truth =
+        truth_table(&table, &Sum::literal(Literal::present(3)), &[0, 1, 2], &settings, 1).value.expect("a table");
+    let models = |free: &[Output]| -> Vec<String> {
+        let problem = Problem::of_truth(&truth, &table.cases, &[Output::Positive], free).expect("a problem");
+        let solution = minimize(&problem, &Remainders::None, &Options::default()).expect("a solution");
+        solution.models.iter().map(|model| solution.sum(model, &[0, 1, 2]).write(&table)).collect()
+    };
+    assert_eq!(models(&[Output::Remainder]), ["A*B*C"]);
+    assert_eq!(models(&[Output::Remainder, Output::Contradiction]), ["A*B"]);
+}
+
 #[test]
 fn models_have_lasting_names() {
     let names = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
@@ -496,6 +532,13 @@ fn conjunctural_expectations_act_as_one() {
     };
     assert_eq!(easy([1, 1, 1]), [5, 6, 7]);
     assert_eq!(easy([1, 0, 1]), [] as [u128; 0]);
+    // A second expectation that nothing goes against takes nothing from the first, wherever it stands.
+    let second = Expectation(vec![(0, Levels::PRESENT), (2, Levels::PRESENT)]);
+    for several in [[expected[0].clone(), second.clone()], [second, expected[0].clone()]] {
+        let problem = problem([1, 1, 1]);
+        let found = intermediate(&problem, &several, &Options::default()).expect("a problem");
+        assert_eq!(found.pairs[0].easy.numbers(&problem.levels, 8).expect("few"), [5, 6, 7]);
+    }
     let unfit = [Expectation::simple(7, Levels::PRESENT), Expectation::simple(0, Levels(0b100))];
     let refused = intermediate(&problem([1, 1, 1]), &unfit, &Options::default()).expect_err("no such condition");
     assert_eq!(refused.len(), 2);

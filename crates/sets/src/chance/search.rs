@@ -10,6 +10,7 @@
 use super::deals::{Chance, Dealing};
 use super::sums::{lesser, summed};
 use crate::Table;
+use crate::fit::pri_of;
 use crate::truth::{Output, Reason, TruthTable, recode};
 
 /// A row whose coding hangs on the outcome: where its members are.
@@ -75,8 +76,7 @@ impl Row {
             return (inclusion, None);
         }
         let neither = self.total(y, |x, y| lesser(lesser(x, y), 1.0 - y));
-        let below = self.sum - neither;
-        (inclusion, (below > 0.0).then(|| (both - neither) / below))
+        (inclusion, pri_of(self.sum, both, neither))
     }
 
     /// A sum over its cases.

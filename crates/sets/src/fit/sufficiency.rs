@@ -1,6 +1,6 @@
 //! Is the condition a subset of the outcome?
 
-use super::{ratio, weight_of};
+use super::{pri_of, ratio, weight_of};
 use memberships::excess;
 
 /// How sufficient x is for y.
@@ -40,7 +40,7 @@ pub fn weighed_sufficiency(x: &[f64], y: &[f64], weights: Option<&[f64]>) -> Suf
         punished += weight * (least + (excess(*x, *y) * x).sqrt());
     }
     let consistency = ratio(both, sum_x);
-    let pri = ratio(both - neither, sum_x - neither);
+    let pri = pri_of(sum_x, both, neither);
     Sufficiency {
         consistency,
         pri,
@@ -119,6 +119,19 @@ mod tests {
         assert_eq!((none.consistency, none.pri, none.coverage), (None, None, Some(0.0)));
         let no_outcome = sufficiency(&[1.0, 1.0], &[0.0, 0.0]);
         assert_eq!((no_outcome.consistency, no_outcome.coverage), (Some(0.0), None));
+    }
+
+    /// Each case is as much in the outcome as in its absence as far as it is in x: 0 by 0, though in binary 1 - 0.7 is not 0.3.
+    #[test]
+    fn pri_of_equal_sums_is_undefined_though_they_differ_by_rounding() {
+        let x = [0.3, 0.1, 0.2];
+        for y in [[1.0 - 0.7, 1.0 - 0.9, 1.0 - 0.8], [0.7, 0.9, 0.8]] {
+            let fit = sufficiency(&x, &y);
+            assert_eq!((fit.pri, fit.product), (None, None), "{y:?}");
+        }
+        // By hand: a sum of 0.601, of which 0.002 is more in the outcome than out of it.
+        let little = sufficiency(&[0.501, 0.1], &[0.501, 0.5]);
+        assert!((little.pri.expect("defined") - 1.0).abs() < 1e-9);
     }
 
     #[test]

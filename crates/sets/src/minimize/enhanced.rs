@@ -56,14 +56,16 @@ pub(crate) fn bar(truth: &mut TruthTable, table: &Table, outcome: &Sum) -> Resul
     let levels: Vec<u8> = truth.conditions.iter().map(|condition| condition.levels).collect();
     let columns: Vec<usize> = truth.conditions.iter().map(|condition| condition.column).collect();
     let within = |sum: &Sum| sum.terms.iter().flat_map(|term| cubes_of(term, &columns, &levels)).collect::<Vec<Cube>>();
-    let absence = match asked.contradictory || asked.simultaneous {
+    let mut absence = match asked.contradictory || asked.simultaneous {
         false => None,
         true => Some(absence(truth, table, outcome)?),
     };
-    if let Some(absence) = absence.as_ref().filter(|_| asked.simultaneous) {
-        for (row, other) in truth.rows.iter_mut().zip(&absence.rows) {
+    if let Some(absence) = absence.as_mut().filter(|_| asked.simultaneous) {
+        for (row, other) in truth.rows.iter_mut().zip(&mut absence.rows) {
             if (row.output, other.output) == (Output::Positive, Output::Positive) {
+                // Given up for both: what is sufficient for neither gives no reason to assume anything of either.
                 (row.output, row.reason) = (Output::Negative, Reason::Simultaneous);
+                (other.output, other.reason) = (Output::Negative, Reason::Simultaneous);
             }
         }
     }

@@ -109,7 +109,7 @@ pub fn intermediate(
     let conservative = minimize(problem, &Remainders::None, options)?;
     let parsimonious = minimize(problem, &Remainders::All, options)?;
     let mut known: BTreeMap<Vec<Cube>, Solution> = BTreeMap::new();
-    let mut pairs = Vec::new();
+    let (mut pairs, mut models) = (Vec::new(), 0usize);
     let all = conservative.models.iter().enumerate();
     let all = all.flat_map(|strict| parsimonious.models.iter().enumerate().map(move |loose| (strict, loose)));
     for ((c, strict), (p, loose)) in all.take(options.limits.pairs) {
@@ -122,6 +122,10 @@ pub fn intermediate(
                 solution
             }
         };
+        if !pairs.is_empty() && models + solution.models.len() > options.limits.list {
+            break;
+        }
+        models += solution.models.len();
         let assumptions = assumptions(problem, &parsimonious, loose);
         pairs.push(Pair {
             conservative: c,

@@ -19,6 +19,8 @@ pub struct Problem {
     pub positive: Vec<Cube>,
     /// Rows that no term may meet.
     pub negative: Vec<Cube>,
+    /// Observed rows that every solution may use as it may use remainders, the conservative one too; none is to be explained.
+    pub usable: Vec<Cube>,
     /// Conditions that speak of others.
     pub entailed: Vec<Entailed>,
 }
@@ -52,7 +54,7 @@ impl Problem {
         if speaks.into_iter().any(|at| *at >= wide) {
             problems.push(Diagnostic::error("sets::entailed", "a condition is entailed that there is not"));
         }
-        for (kind, rows) in [("positive", &self.positive), ("negative", &self.negative)] {
+        for (kind, rows) in [("positive", &self.positive), ("negative", &self.negative), ("usable", &self.usable)] {
             for (at, row) in rows.iter().enumerate() {
                 let fits = |(&cell, &levels): (&u8, &u8)| cell == ANY || cell < levels;
                 if row.0.len() != wide {

@@ -15,7 +15,8 @@ impl Problem {
     /// are, and the others are negative, excluded remainders among them.
     ///
     /// The usual analysis explains [`Output::Positive`] and leaves [`Output::Remainder`] free: rows with too few cases. With
-    /// [`Output::Contradiction`] in `free`, contradictions may be used (`include = "?,C"`); in `explain`, they are explained.
+    /// [`Output::Contradiction`] in `free`, contradictions may be used, by the conservative solution too
+    /// (`include = "C"`); in `explain`, they are explained.
     ///
     /// A row with cells of no concern stands for every level there, less what rows within it were observed to be
     /// ([`Overlaps`](super::Overlaps)). `cases` are the names of the cases of the table, for what is said of rows.
@@ -37,8 +38,15 @@ impl Problem {
             let others = entailment.literals.iter().filter_map(|literal| place(literal.column)).collect();
             Some(Entailed { condition: place(entailment.column)?, others })
         });
-        let mut problem =
-            Problem { levels, positive: rows.positive, negative: rows.negative, entailed: entailed.collect() };
+        let is_usable = |output: &Output| *output != Output::Remainder && !explain.contains(output);
+        let usable = truth.rows.iter().filter(|row| free.contains(&row.output) && is_usable(&row.output));
+        let mut problem = Problem {
+            levels,
+            positive: rows.positive,
+            negative: rows.negative,
+            usable: usable.map(|row| Cube::from_levels(&row.levels)).collect(),
+            entailed: entailed.collect(),
+        };
         let columns: Vec<usize> = truth.conditions.iter().map(|condition| condition.column).collect();
         for exclusion in &truth.settings.exclude {
             let cubes = match exclusion {

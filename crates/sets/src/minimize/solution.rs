@@ -13,7 +13,7 @@ use text::Diagnostic;
 /// Which configurations beside the positive ones a term may cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remainders {
-    /// None: the conservative solution.
+    /// None, and of observed rows those that are [usable](Problem::usable): the conservative solution.
     None,
     /// All that are not negative: the parsimonious solution.
     All,
@@ -111,16 +111,10 @@ pub fn minimize(problem: &Problem, remainders: &Remainders, options: &Options) -
     if !problems.is_empty() {
         return Err(problems);
     }
-    let levels = &problem.levels;
     let closed = match remainders {
         Remainders::All => problem.negative.clone(),
-        Remainders::None => complement(levels, &problem.positive),
-        Remainders::Within(terms) => {
-            let open: Vec<Cube> = problem.positive.iter().chain(terms).cloned().collect();
-            let mut closed = complement(levels, &open);
-            closed.extend(problem.negative.iter().cloned());
-            closed
-        }
+        Remainders::None => outside(problem, &problem.usable),
+        Remainders::Within(terms) => outside(problem, terms),
     };
     let limit = options.limits.primes;
     let primes = primes(problem, &closed, limit).map_err(|_| {
@@ -129,6 +123,16 @@ pub fn minimize(problem: &Problem, remainders: &Remainders, options: &Options) -
         vec![Diagnostic::error("sets::too_many_primes", message).hint(hint)]
     })?;
     Ok(solved(problem.positive.len(), primes, options))
+}
+
+/// What no term may meet if it may use what is in `terms` beside the positive rows.
+fn outside(problem: &Problem, terms: &[Cube]) -> Vec<Cube> {
+    let open: Vec<Cube> = problem.positive.iter().chain(terms).cloned().collect();
+    let mut closed = complement(&problem.levels, &open);
+    if !terms.is_empty() {
+        closed.extend(problem.negative.iter().cloned());
+    }
+    closed
 }
 
 /// Several problems, such as one for each outcome, one after another: each answered as by itself.

@@ -9,8 +9,9 @@
 
 use super::{Cuts, Found, Joined, Supersets, Trivialness};
 use crate::expression::{Levels, Literal, Relation, Sum, Term};
-use crate::fit::{Used, necessity, sufficiency};
+use crate::fit::{Used, necessity, pri_of, sufficiency};
 use crate::{Table, halves_of, table::refusal};
+use std::collections::BTreeMap;
 use text::{Diagnostic, Warned};
 
 /// Everything that passes the cut-offs: conjunctions and disjunctions of the conditions, each at one level.
@@ -78,9 +79,44 @@ struct Search<'a> {
     /// For each condition its literals, the present one first, with their memberships.
     literals: Vec<Vec<(Literal, Vec<f64>)>>,
     /// What passed: expressions as literals in the order of conditions.
-    ands: Vec<Vec<Literal>>,
-    ors: Vec<Vec<Literal>>,
+    ands: Passed,
+    ors: Passed,
     tried: u64,
+    work: u64,
+}
+
+/// Expressions that passed, and by the last of their literals those that make others superfluous.
+#[derive(Default)]
+struct Passed {
+    all: Vec<Vec<Literal>>,
+    /// By condition and by the place of its literal: the other literals of each, as marks and in full.
+    by_last: BTreeMap<(usize, usize), Vec<(u64, Vec<Literal>)>>,
+}
+
+impl Passed {
+    /// Adds one; `last` is the place of its last literal.
+    fn add(&mut self, chosen: &[Literal], last: (usize, usize)) {
+        self.all.push(chosen.to_vec());
+        self.bar(chosen, last);
+    }
+
+    /// Notes one that makes others superfluous.
+    fn bar(&mut self, chosen: &[Literal], last: (usize, usize)) {
+        let others = &chosen[..chosen.len().saturating_sub(1)];
+        self.by_last.entry(last).or_default().push((marks(others), others.to_vec()));
+    }
+
+    /// Those that end as an expression whose last literal is `last` does.
+    fn ending(&self, last: (usize, usize)) -> &[(u64, Vec<Literal>)] {
+        self.by_last.get(&last).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// One bit of 64 for each literal: what has a bit that another lacks does not lie within it.
+fn marks(literals: &[Literal]) -> u64 {
+    literals.iter().fold(0, |marks, literal| {
+        marks | 1 << (((literal.column as u64).wrapping_mul(5).wrapping_add(literal.levels.0)) % 64)
+    })
 }
 
 /// What stays the same while expressions of one size and kind are tried.
@@ -117,9 +153,10 @@ impl<'a> Search<'a> {
             y,
             sum_y: y.iter().sum(),
             literals: literals.collect(),
-            ands: Vec::new(),
-            ors: Vec::new(),
+            ands: Passed::default(),
+            ors: Passed::default(),
             tried: 0,
+            work: 0,
         }
     }
 
@@ -132,22 +169,24 @@ impl<'a> Search<'a> {
             chosen: Vec::with_capacity(size),
             members: vec![vec![start; cases]; size + 1],
         };
-        if !self.step(0, &mut walk(Joined::And, 1.0)) {
+        if !self.step(0, &mut walk(Joined::And, 1.0), false) {
             return false;
         }
         // One condition alone is a conjunction; sufficient disjunctions follow from their parts.
-        size == 1 || self.cuts.relation == Relation::Sufficient || self.step(0, &mut walk(Joined::Or, 0.0))
+        size == 1 || self.cuts.relation == Relation::Sufficient || self.step(0, &mut walk(Joined::Or, 0.0), false)
     }
 
-    fn step(&mut self, from: usize, walk: &mut Walk) -> bool {
+    /// Every way to go on from what is chosen; `superfluous` says that this passes itself, so that nothing longer is wanted.
+    fn step(&mut self, from: usize, walk: &mut Walk, superfluous: bool) -> bool {
         let depth = walk.chosen.len();
         let missing = walk.size - depth;
         for condition in from..=self.literals.len() - missing {
             for at in 0..self.literals[condition].len() {
-                if self.tried >= self.cuts.budget {
+                if self.tried >= self.cuts.budget || self.work >= self.cuts.work {
                     return false;
                 }
                 self.tried += 1;
+                self.work += self.y.len() as u64;
                 let (literal, members) = &self.literals[condition][at];
                 let (before, after) = walk.members.split_at_mut(depth + 1);
                 for ((into, old), new) in after[0].iter_mut().zip(&before[depth]).zip(members) {
@@ -158,18 +197,24 @@ impl<'a> Search<'a> {
                 }
                 walk.chosen.push(*literal);
                 let sums = self.sums(&walk.members[depth + 1]);
+                let last = (condition, at);
                 let go_on = if depth + 1 == walk.size {
-                    if self.passes(&sums) && !self.blocked(walk) {
+                    if self.passes(&sums) && !superfluous && !self.blocked(walk, last) {
+                        let single = walk.size == 1;
                         match walk.joined {
-                            Joined::And => self.ands.push(walk.chosen.clone()),
-                            Joined::Or => self.ors.push(walk.chosen.clone()),
+                            Joined::And => self.ands.add(&walk.chosen, last),
+                            Joined::Or => self.ors.add(&walk.chosen, last),
+                        }
+                        if single {
+                            self.ors.bar(&walk.chosen, last);
                         }
                     }
                     true
-                } else if self.hopeless(&sums, walk.joined) || self.blocked(walk) {
+                } else if self.hopeless(&sums, walk.joined) || superfluous || self.blocked(walk, last) {
                     true
                 } else {
-                    self.step(condition + 1, walk)
+                    let itself = self.is_barred(walk, last);
+                    self.step(condition + 1, walk, itself)
                 };
                 walk.chosen.pop();
                 if !go_on {
@@ -199,10 +244,8 @@ impl<'a> Search<'a> {
         let (of_y, of_x) = (ratio(sums.both, self.sum_y), ratio(sums.both, sums.x));
         let needed =
             || cuts.reaches(of_y, cuts.consistency) && cuts.reaches(ratio(sums.out, sums.not_both), cuts.relevance);
-        let enough = || {
-            cuts.reaches(of_x, cuts.consistency)
-                && cuts.reaches(ratio(sums.both - sums.neither, sums.x - sums.neither), cuts.pri)
-        };
+        let enough =
+            || cuts.reaches(of_x, cuts.consistency) && cuts.reaches(pri_of(sums.x, sums.both, sums.neither), cuts.pri);
         // A consistency that is undefined passes no cut-off, not even 0.
         match cuts.relation {
             Relation::Necessary => of_y.is_some() && needed() && cuts.reaches(of_x, cuts.coverage),
@@ -228,16 +271,36 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether a shorter expression that passes makes this one superfluous.
-    fn blocked(&self, walk: &Walk) -> bool {
-        let within = |other: &Vec<Literal>| {
-            other.len() < walk.chosen.len() && other.iter().all(|literal| walk.chosen.contains(literal))
-        };
-        match (walk.joined, self.cuts.relation) {
-            (Joined::And, Relation::Sufficient) => self.ands.iter().any(within),
-            (Joined::And, _) => false,
-            (Joined::Or, _) => self.ands.iter().filter(|and| and.len() == 1).chain(&self.ors).any(within),
+    /// What makes an expression that ends in this literal superfluous by lying within it: of conjunctions sought for necessity nothing does.
+    fn barring(&self, joined: Joined, last: (usize, usize)) -> &[(u64, Vec<Literal>)] {
+        match (joined, self.cuts.relation) {
+            (Joined::And, Relation::Sufficient) => self.ands.ending(last),
+            (Joined::And, _) => &[],
+            (Joined::Or, _) => self.ors.ending(last),
         }
+    }
+
+    /// Whether a shorter expression that passes makes this one superfluous. What does so without the last literal was met before: only what
+    /// ends in it is looked at.
+    fn blocked(&mut self, walk: &Walk, last: (usize, usize)) -> bool {
+        let before = &walk.chosen[..walk.chosen.len() - 1];
+        let marked = marks(before);
+        let others = self.barring(walk.joined, last);
+        let within = |(marks, other): &(u64, Vec<Literal>)| {
+            marks & !marked == 0 && other.len() < before.len() && other.iter().all(|literal| before.contains(literal))
+        };
+        let found = others.iter().position(within);
+        self.work += found.unwrap_or(others.len()) as u64;
+        found.is_some()
+    }
+
+    /// Whether the expression itself is one that makes longer ones superfluous.
+    fn is_barred(&mut self, walk: &Walk, last: (usize, usize)) -> bool {
+        let before = &walk.chosen[..walk.chosen.len() - 1];
+        let others = self.barring(walk.joined, last);
+        let found = others.iter().position(|(_, other)| other == before);
+        self.work += found.unwrap_or(others.len()) as u64;
+        found.is_some()
     }
 
     /// What passed with at most `complete_to` conditions, with all its fit.
@@ -270,7 +333,7 @@ impl<'a> Search<'a> {
             }
         };
         let whole = |chosen: &&Vec<Literal>| chosen.len() <= complete_to;
-        let ands = self.ands.iter().filter(whole).map(|chosen| found(Joined::And, chosen));
-        ands.chain(self.ors.iter().filter(whole).map(|chosen| found(Joined::Or, chosen))).collect()
+        let ands = self.ands.all.iter().filter(whole).map(|chosen| found(Joined::And, chosen));
+        ands.chain(self.ors.all.iter().filter(whole).map(|chosen| found(Joined::Or, chosen))).collect()
     }
 }

@@ -54,7 +54,8 @@ impl Cells {
 }
 
 /// Whether a text is no value: blank, `NA`, or `.`.
-pub(super) fn is_missing(text: &str) -> bool {
+#[must_use]
+pub fn is_missing(text: &str) -> bool {
     matches!(text, "" | "NA" | ".")
 }
 

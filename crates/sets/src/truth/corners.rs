@@ -9,6 +9,7 @@
 //! * Cases go by in blocks that stay in the cache, summed in four lanes; both are fixed, so that a sum depends neither on how
 //!   many threads there are nor on which other rows are asked for.
 
+use crate::fit::pri_of;
 use crate::{Kind, Table};
 use std::collections::HashMap;
 
@@ -36,8 +37,7 @@ impl CornerSums {
     }
 
     pub fn pri(self) -> Option<f64> {
-        let below = self.x - self.neither;
-        (below > 0.0).then(|| (self.both - self.neither) / below)
+        pri_of(self.x, self.both, self.neither)
     }
 }
 

@@ -82,6 +82,24 @@ proptest! {
             prop_assert!(barred);
         }
 
+        // Both at once: rows given up are explained in neither, and what is assumed twice is so by what is left.
+        let given_up = |from: &TruthTable, other: &TruthTable| {
+            let mut left = from.clone();
+            for (row, other) in left.rows.iter_mut().zip(&other.rows) {
+                if row.output == Output::Positive && other.output == Output::Positive {
+                    row.output = Output::Negative;
+                }
+            }
+            left
+        };
+        let (present, absent) = (given_up(&first, &other), given_up(&other, &first));
+        let twice: BTreeSet<Cube> = match (solved(&present, &table), solved(&absent, &table)) {
+            ((one, _), (two, _)) if one.positive.is_empty() || two.positive.is_empty() => BTreeSet::new(),
+            ((_, one), (_, two)) => assumed(&present, &one).intersection(&assumed(&absent, &two)).cloned().collect(),
+        };
+        let both = truth(&table, &outcome, Untenable { contradictory: true, simultaneous: true, ..asked.clone() });
+        prop_assert_eq!(listed(&both, Why::Contradictory), twice);
+
         // Sufficient for both at once: coded 1 in both tables.
         let given_up = truth(&table, &outcome, Untenable { simultaneous: true, ..Untenable::default() });
         let absent = truth(&table, &absence, Untenable::default());
@@ -91,6 +109,25 @@ proptest! {
             prop_assert_eq!(row.output, if both { Output::Negative } else { plain.rows[at].output });
         }
     }
+}
+
+/// By hand: ~A*B is coded 1 for Y and for ~Y and is given up for both. What is left, A*~B, is explained by A or by ~B; nothing is left of
+/// ~Y that could assume what these assume.
+#[test]
+fn rows_given_up_assume_nothing_for_the_absence() {
+    let column = |name: &str, values: [f64; 3]| Column::new(name, Kind::Crisp, values.to_vec());
+    let columns = vec![column("A", [0.0, 0.0, 1.0]), column("B", [1.0, 1.0, 0.0]), column("Y", [1.0, 0.0, 1.0])];
+    let table = Table::new(["a", "b", "c"].map(String::from).to_vec(), columns);
+    let untenable = Untenable { contradictory: true, simultaneous: true, ..Untenable::default() };
+    let settings = Settings { untenable, ..Settings::default().inclusion(0.5) };
+    let outcome = Sum::literal(Literal::present(2));
+    let truth = truth_table(&table, &outcome, &[0, 1], &settings, 1).value.expect("a truth table");
+    assert_eq!(truth.barred.iter().map(|barred| barred.region.cubes(&[2, 2]).len()).sum::<usize>(), 0);
+    let (_, solution) = solved(&truth, &table);
+    let mut models: Vec<String> =
+        solution.models.iter().map(|model| solution.sum(model, &[0, 1]).write(&table)).collect();
+    models.sort();
+    assert_eq!(models, ["A", "~B"]);
 }
 
 /// By hand: O says that A began before B, so that it speaks of both: it is neither 1 nor 0 where A or B is absent. What has no order

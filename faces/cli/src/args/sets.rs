@@ -214,7 +214,7 @@ pub struct Solving {
     /// What should contribute to the outcome: conditions, or conjunctions, separated by commas
     #[arg(long, value_name = "EXPRS", required_if_eq("solution", "intermediate"), help_heading = "The models")]
     pub dir_exp: Option<String>,
-    /// Let contradictions (C) be used as remainders are
+    /// Let contradictions (C) be used as remainders are, by the conservative solution too
     #[arg(long, help_heading = "The models")]
     pub include_contradictions: bool,
     /// Explain rows coded so: 1, C, 0, or several separated by commas
