@@ -286,7 +286,9 @@ pub(super) fn settled(
 fn gaps(columns: &[RawColumn]) -> String {
     let empty = |column: &RawColumn| match &column.cells {
         Cells::Numbers(cells) => cells.iter().filter(|cell| cell.is_none()).count(),
-        Cells::Texts(cells) => cells.iter().filter(|cell| cell.is_none()).count(),
+        Cells::Texts(cells) => {
+            cells.iter().filter(|cell| cell.as_deref().is_none_or(|cell| sets::is_missing(cell.trim()))).count()
+        }
     };
     let mut counts: Vec<(usize, &str)> =
         columns.iter().map(|column| (empty(column), column.name.as_str())).filter(|(count, _)| *count > 0).collect();
@@ -344,6 +346,19 @@ mod tests {
         assert_eq!(chosen.conditions, [0, 1]);
         assert_eq!(chosen.table.columns[0].name, "B", "in the order asked for");
         assert_eq!(chosen.outcome.write(&chosen.table), "~Y");
+    }
+
+    /// In a column of texts `NA` and `.` are no values, as an empty cell is none.
+    #[test]
+    fn every_gap_is_counted() {
+        let choice = Choice { outcome: Some("Y".into()), ..Choice::default() };
+        let refused = chosen("case,A,B,Y\np,NA,1,0\nq,.,.,1\nr,1,0,\n", &choice);
+        let problem = refused.problems.iter().find(|problem| problem.code == "sets::missing").expect("refused");
+        assert_eq!(
+            gaps(&raw("case,A,B,Y\np,NA,1,0\nq,.,.,1\nr,1,0,\n").columns),
+            "values are missing of A in 2, B in 1, Y in 1"
+        );
+        assert!(problem.hint.is_some());
     }
 
     #[test]

@@ -235,6 +235,13 @@ fn nothing_left(chosen: &Chosen, truth: &TruthTable, explain: &[Output], free: &
 
 pub(super) fn nothing(truth: &TruthTable) -> Diagnostic {
     let best = truth.rows.iter().filter_map(|row| row.inclusion).fold(0.0, f64::max);
+    if best >= truth.settings.inclusion {
+        let message = format!("no row of the truth table of `{}` is coded to be explained", truth.outcome);
+        return Diagnostic::error("sets::nothing_to_explain", message).hint(
+            "some row reaches --incl-cut, and PRI, the number of cases, an exclusion or --explain keeps it from being explained: \
+             `exceptio truth` shows the rows and why",
+        );
+    }
     let message = format!("no row of the truth table of `{}` is coded to be explained", truth.outcome);
     Diagnostic::error("sets::nothing_to_explain", message).hint(format!(
         "the highest inclusion of an observed row is {best:.3}, and --incl-cut is {}: `exceptio truth` shows the rows",

@@ -14,7 +14,7 @@ use text::{Diagnostic, Warned, nearest};
 /// How a file is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileAsk {
-    /// The column that names the cases; `None`: the first one, where it has no name or holds words.
+    /// The column that names the cases; `None`: the first one, where it has no name, holds words, or is called so and numbers them.
     pub cases: Option<String>,
     /// Kinds of columns, where they are declared.
     pub kinds: BTreeMap<String, Declared>,
@@ -24,8 +24,9 @@ pub struct FileAsk {
 
 /// Reads a table: Stata where the name ends in `.dta`, Parquet where it ends in `.parquet` or `.pq`, else text.
 ///
-/// * Cases are named by the column asked for; else by the first column where it has no name or some cell in it is no number;
-///   else by the number of their row, from 1.
+/// * Cases are named by the column asked for; else by the first column where it has no name, some cell in it is no number, or it is
+///   called `case`, `cases`, `id`, `name` or `unit` (in any case of letters) and differs in every row, which a note then says, unless its kind
+///   is declared; else by the number of their row, from 1.
 /// * Text that is all numbers is numbers; the value labels of a Stata column are no words: its numbers stay.
 ///
 /// Gives `None` with the problem where the bytes are no such table (`tables::...`), it has no row (`sets::no_rows`), and where the column of cases or a declared
@@ -57,8 +58,18 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         (_, Some(_)) => None,
         (Some(column), None) => place(column),
         (None, None) => {
-            table.columns().first().filter(|first| first.name.is_empty() || has_words(&first.values)).map(|_| 0)
+            let first = table.columns().first().filter(|first| !ask.kinds.contains_key(&first.name));
+            let names_cases = |first: &tables::Column| {
+                first.name.is_empty() || has_words(&first.values) || numbers_cases(first, table.rows())
+            };
+            first.filter(|first| names_cases(first)).map(|_| 0)
         }
+    };
+    let notes = match (naming, table.columns().first()) {
+        (Some(0), Some(first)) if ask.cases.is_none() && !first.name.is_empty() && !has_words(&first.values) => {
+            vec![format!("The column `{}` differs in every row: it names the cases.", first.name)]
+        }
+        _ => Vec::new(),
     };
     let word = |at: usize, row: usize| cell(&table.columns()[at].values, row);
     let origins: Vec<Origin> = panel.map_or(Vec::new(), |(units, clusters)| {
@@ -94,8 +105,8 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
         columns,
         outcome: None,
         conditions,
-        notes: Vec::new(),
         advice: Vec::new(),
+        notes,
         taken: Vec::new(),
         view: ViewReport::default(),
         origins,
@@ -116,7 +127,11 @@ pub(super) fn unknown(column: &str, names: &[&str]) -> Option<Diagnostic> {
     if names.contains(&column) {
         return None;
     }
-    let hint = match nearest(column, names.iter().copied()) {
+    // Of one letter every other is as near.
+    let near = Some(column)
+        .filter(|column| column.chars().count() > 1)
+        .and_then(|column| nearest(column, names.iter().copied()));
+    let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are: {}", names.join(", ")),
     };
@@ -143,6 +158,16 @@ fn doubled(origins: &[Origin], units: &str, clusters: &str) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// Whether a first column of numbers is called as names of cases are, and no two rows have the same.
+fn numbers_cases(first: &tables::Column, rows: usize) -> bool {
+    let named = ["case", "cases", "id", "name", "unit"].iter().any(|name| first.name.eq_ignore_ascii_case(name));
+    let mut cells: Vec<String> =
+        (0..rows).map(|row| cell(&first.values, row)).filter(|cell| !cell.is_empty()).collect();
+    cells.sort_unstable();
+    cells.dedup();
+    named && cells.len() == rows
 }
 
 fn has_words(values: &Values) -> bool {
@@ -198,6 +223,10 @@ mod tests {
         assert_eq!(read("A,Y,who\n1,0,p\n", Some("who")).cases, ["p"]);
         assert_eq!(read("A,Y,who\n1,0,p\n", Some("who")).conditions, ["A", "Y"]);
         assert_eq!(read("\"\",A\n7,1\n", None).cases, ["7"], "row names of R");
+        let numbered = read("Case,A\n1,1\n2,0\n", None);
+        assert_eq!((numbered.conditions.len(), numbered.notes.len()), (1, 1), "a number for each row is no condition");
+        assert_eq!(read("id,A\n1,1\n1,0\n", None).conditions, ["id", "A"], "the same number twice names no case");
+        assert_eq!(read("GDP,A\n1,1\n2,0\n", None).conditions, ["GDP", "A"]);
     }
 
     #[test]
