@@ -367,6 +367,23 @@ fn a_truth_table_becomes_a_problem() {
 }
 
 /// The same model has the same name whatever the order of the conditions; another has another.
+/// Six rows in a ring, each explained by two terms: of three terms at the least, whether or not every irredundant model was met.
+#[test]
+fn the_fewest_terms_are_proven_though_models_are_not_all_met() {
+    let row = |cells: [u8; 3]| Cube(cells.to_vec());
+    let problem = Problem {
+        levels: vec![2; 3],
+        positive: [[0, 0, 1], [0, 1, 0], [0, 1, 1], [1, 0, 0], [1, 0, 1], [1, 1, 0]].map(row).to_vec(),
+        negative: [[0, 0, 0], [1, 1, 1]].map(row).to_vec(),
+        ..Problem::default()
+    };
+    let limits = Limits { irredundant: 1, ..Limits::default() };
+    let options = Options { wanted: Wanted::Irredundant, limits, ..Options::default() };
+    let found = minimize(&problem, &Remainders::All, &options).expect("a solution");
+    assert!(!found.exhaustive && !found.settled);
+    assert_eq!(found.size, (3, 3));
+}
+
 /// By hand: A*B*C is explained, A*B*~C is a contradiction (one of two cases). Used, it leaves A*B to the conservative solution; the
 /// remainders, such as A*~B*C, it does not use.
 #[test]

@@ -68,6 +68,12 @@ pub(crate) fn least<const N: usize>(rows: usize, columns: &[Bits<N>], terms: &[u
     found
 }
 
+/// The least number of columns that covers all rows; bounds on it where the steps run out.
+pub(crate) fn fewest<const N: usize>(rows: usize, columns: &[Bits<N>], limits: &Limits) -> (usize, usize) {
+    let every = Bits::below(rows);
+    Search::new(rows, columns, limits.steps).least(every, greedy(every, columns).len())
+}
+
 /// Which columns some, and which all, least covers have, found by asking; false where the steps run out.
 fn settle<const N: usize>(
     rows: usize,

@@ -274,6 +274,23 @@ fn least(block: &Block, limits: &Limits) -> Least {
     }
 }
 
+/// How few columns cover a block, the same way.
+fn fewest(block: &Block, limits: &Limits) -> (usize, usize) {
+    fn at<const N: usize>(block: &Block, limits: &Limits) -> (usize, usize) {
+        let columns: Vec<Bits<N>> = block.columns.iter().map(|column| column.rows.iter().copied().collect()).collect();
+        block::fewest(block.rows, &columns, limits)
+    }
+    match block.rows {
+        0..=64 => at::<1>(block, limits),
+        65..=128 => at::<2>(block, limits),
+        129..=256 => at::<4>(block, limits),
+        257..=1024 => at::<16>(block, limits),
+        1025..=4096 => at::<64>(block, limits),
+        4097..=16384 => at::<256>(block, limits),
+        _ => greedy(block).size,
+    }
+}
+
 /// A block too large for words: one cover, each time by the column that covers most, and no proof.
 fn greedy(block: &Block) -> Least {
     let mut open = vec![true; block.rows];
@@ -334,8 +351,16 @@ fn irredundant(block: &Block, limits: &Limits) -> Least {
     });
     let done = flow.is_continue();
     let exact = done && count < u128::MAX;
+    let size = match done {
+        true => (least, least),
+        // Not all were met; how few terms do is known without them.
+        false => {
+            let (fewest, most) = fewest(block, limits);
+            (fewest, most.min(least))
+        }
+    };
     Least {
-        size: (if done { least } else { 1 }, least),
+        size,
         count: if exact { Number::Exactly(count) } else { Number::AtLeast(count) },
         covers,
         used,
