@@ -62,20 +62,19 @@ pub(super) fn complex(
         return (Vec::new(), count);
     }
     count.all = atomic.iter().try_fold(1u128, |all, solutions| all.checked_mul(solutions.len() as u128));
-    let tried = least_complex(&atomic, options.most_combinations);
-    count.tried = tried.len();
-
     let lone = atomic.len() == 1;
     if lone && !options.acyclic_only && options.minimal_conjunctions && options.minimal_disjunctions {
-        // With one outcome there is nothing to join, to strike or to contain: its atomic formulas are the answer, in their order.
-        let solutions = atomic[0].iter().take(count.tried).map(|solution| ComplexSolution {
+        // With one outcome there is nothing to join, to strike or to contain: its atomic formulas are the answer, in their order, however many.
+        let solutions = atomic[0].iter().map(|solution| ComplexSolution {
             formula: solution.formula.clone().into(),
             con: options.sufficiency.of(&solution.cells),
             cov: options.necessity.of(&solution.cells),
         });
-        count.distinct = count.tried;
+        (count.tried, count.distinct) = (atomic[0].len(), atomic[0].len());
         return (solutions.collect(), count);
     }
+    let tried = least_complex(&atomic, options.most_combinations);
+    count.tried = tried.len();
     let kept = options.redundancy == Redundancy::Kept;
     let every = all_worlds(&atomic, ranges);
     let whole = |places: &Vec<usize>| {
