@@ -67,7 +67,7 @@ pub fn table_of_file(name: &str, bytes: &[u8], ask: &FileAsk) -> Warned<Option<R
     };
     let notes = match (naming, table.columns().first()) {
         (Some(0), Some(first)) if ask.cases.is_none() && !first.name.is_empty() && !has_words(&first.values) => {
-            vec![format!("The column `{}` differs in every row: it names the cases.", first.name)]
+            vec![format!("The column `{}` differs in every row: it names the cases", first.name)]
         }
         _ => Vec::new(),
     };
