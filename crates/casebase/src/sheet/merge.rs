@@ -52,8 +52,8 @@ pub(super) fn merge(there: &Rows<'_>, now: &[Vec<String>]) -> String {
             (at, next) = (row + 1, upto + 1);
         }
     }
-    // A text without rows has none to keep.
-    if there.rows.is_empty() { writer.text } else { writer.text + there.after }
+    // What stands in a text without rows goes where rows come.
+    if there.rows.is_empty() && !now.is_empty() { writer.text } else { writer.text + there.after }
 }
 
 /// How many columns the header has: the first row that is no comment.

@@ -134,7 +134,11 @@ impl Study {
         Ok(ForecastReport {
             schema: "exceptio.forecast",
             version: 1,
-            study: report::study_head(&self.base, history, Some(day), &ask.readings),
+            // When something became public later, nobody knew then.
+            study: report::StudyHead {
+                first_public: None,
+                ..report::study_head(&self.base, history, Some(day), &ask.readings)
+            },
             theory: ready.theory.name.clone(),
             title: ready.theory.title.clone(),
             theory_sha256: self.theory_sha256(options.theory.as_deref()),
