@@ -433,7 +433,7 @@ impl<'p> Evaluator<'p> {
             (Node::Number(number), _) => self.cover(Timeline::new(), Number::Known(*number)),
             (_, Leaf::Attribute(..)) => self.cells(node, env).map(|cell| match cell {
                 Cell::Value(value, _) => Number::Known(self.program.history.number(*value)),
-                Cell::Unknown(why) => Number::Unknown(*why),
+                Cell::Unknown(why) | Cell::Either(_, why) => Number::Unknown(*why),
                 Cell::Many { .. } => Number::Unknown(spells::Why::SourcesDisagree),
             }),
             (_, Leaf::Call(..)) => match self.call(node, env) {
@@ -510,7 +510,7 @@ fn cover<T: PartialEq + Clone>(timeline: Timeline<T>, domain: &DaySet, fill: T) 
 fn truth_of(cell: &Cell) -> Degree {
     match cell {
         Cell::Value(value, _) => Degree::from(*value != 0),
-        Cell::Unknown(why) => Degree::unknown(*why),
+        Cell::Unknown(why) | Cell::Either(_, why) => Degree::unknown(*why),
         Cell::Many { .. } => Degree::unknown(spells::Why::SourcesDisagree),
     }
 }

@@ -43,6 +43,6 @@ fn may_be_silent(cell: &Cell) -> bool {
     match cell {
         Cell::Value(_, ground) => *ground == Ground::Silence,
         Cell::Many { ground, open, .. } => *ground == Ground::Silence || open.is_none(),
-        Cell::Unknown(_) => false,
+        Cell::Unknown(_) | Cell::Either(..) => false,
     }
 }

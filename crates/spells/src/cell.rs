@@ -18,6 +18,9 @@ pub enum Ground {
 pub enum Cell {
     /// One value: 0 or 1 for truths, a level, or an index into the numbers of the history.
     Value(u32, Ground),
+    /// One of several levels, which exclude each other, nobody can say which: a vague date lies between them. Sorted, two at least; it
+    /// is certainly none but these.
+    Either(Vec<u32>, Why),
     /// Several at once (sets of actors, categories of which many may hold): what certainly belongs, what may belong
     /// besides, and whether anything else is excluded. Both lists are sorted; for sets of actors they hold actors.
     Many {
@@ -25,7 +28,9 @@ pub enum Cell {
         certain: Vec<u32>,
         /// What may belong, and is not certain.
         possible: Vec<u32>,
-        /// `None` where nothing else belongs; otherwise why more might.
+        /// Why that is not certain; `None` where `possible` is empty.
+        why: Option<Why>,
+        /// `None` where nothing else than these two belongs or may belong; otherwise why more might.
         open: Option<Why>,
         /// What this rests on.
         ground: Ground,

@@ -50,7 +50,7 @@ fn lingers(history: &History, key: CellKey, world: &World) -> bool {
     let cells = history.timeline(key.attribute, key.subject, key.object, world);
     let open = cells.days_where(|cell| match cell {
         Cell::Value(..) => false,
-        Cell::Unknown(why) => vague(*why),
+        Cell::Unknown(why) | Cell::Either(_, why) => vague(*why),
         Cell::Many { possible, open, .. } => !possible.is_empty() || open.is_some_and(vague),
     });
     !open.without(&DaySet::from_intervals(dates)).is_empty()

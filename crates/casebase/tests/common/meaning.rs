@@ -35,19 +35,19 @@ pub fn meaning(history: &History) -> BTreeMap<String, String> {
                             (Cell::Value(value, ground), Kind::Number) => {
                                 format!("{} {ground:?}", history.number(*value))
                             }
-                            (Cell::Many { certain, possible, open, ground }, Kind::Category { .. })
+                            (Cell::Many { certain, possible, why, open, ground }, Kind::Category { .. })
                                 if attribute.name == "policy" =>
                             {
                                 let rules = |list: &[u32]| {
                                     list.iter().map(|rule| format!("{:?}", history.policy(*rule))).collect::<Vec<_>>()
                                 };
-                                format!("{:?} {:?} {open:?} {ground:?}", rules(certain), rules(possible))
+                                format!("{:?} {:?} {why:?} {open:?} {ground:?}", rules(certain), rules(possible))
                             }
-                            (Cell::Many { certain, possible, open, ground }, Kind::Actors) => {
+                            (Cell::Many { certain, possible, why, open, ground }, Kind::Actors) => {
                                 let ids = |list: &[u32]| {
                                     list.iter().map(|id| history.actors()[*id as usize].id.clone()).collect::<Vec<_>>()
                                 };
-                                format!("{:?} {:?} {open:?} {ground:?}", ids(certain), ids(possible))
+                                format!("{:?} {:?} {why:?} {open:?} {ground:?}", ids(certain), ids(possible))
                             }
                             (other, _) => format!("{other:?}"),
                         };

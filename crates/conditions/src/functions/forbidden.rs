@@ -50,7 +50,7 @@ pub(super) fn forbids(evaluator: &Evaluator<'_>, act: PolicyAct, args: &[Arg], e
     // Where no rule is in force, what silence means decides; a rule that is in force decides for its own act and partners.
     let mut forbidden = rules.map(|cell| match cell {
         Cell::Many { open, .. } => open.map_or(Degree::NO, Degree::unknown),
-        Cell::Unknown(why) => Degree::unknown(*why),
+        Cell::Unknown(why) | Cell::Either(_, why) => Degree::unknown(*why),
         Cell::Value(..) => Degree::NO,
     });
     for value in values {
@@ -58,11 +58,11 @@ pub(super) fn forbids(evaluator: &Evaluator<'_>, act: PolicyAct, args: &[Arg], e
             continue;
         }
         let in_force = rules.map(|cell| match cell {
-            Cell::Many { certain, possible, open, .. } => {
+            Cell::Many { certain, possible, why, .. } => {
                 if certain.contains(&value) {
                     Degree::YES
                 } else if possible.contains(&value) {
-                    Degree::unknown(open.unwrap_or(Why::DateTooVague))
+                    Degree::unknown(why.unwrap_or(Why::DateTooVague))
                 } else {
                     Degree::NO
                 }

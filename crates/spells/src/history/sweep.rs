@@ -93,7 +93,7 @@ impl History {
             let coded = match bearing.as_slice() {
                 [] => None,
                 rows if schema.holds_many() => Some(self.many(schema, rows, days.from, &silence)),
-                rows => single(rows, days.from, &silence),
+                rows => single(schema, rows, days.from, &silence),
             };
             let cell = match coded {
                 Some(cell) => {
@@ -155,13 +155,13 @@ impl History {
             (Silence::Absent, _) => None,
             (Silence::Unknown | Silence::Persists, _) => Some(Why::SourceSilent),
         };
-        // What may belong and certainly belongs by another coding leaves nothing open, unless it may say "no others" where
-        // others could be.
-        let vague = vague.filter(|_| !possible.is_empty() || (may_close && rest.is_some()));
-        let open = open.into_iter().chain(vague).min();
-        // What is only possible keeps its own reason; otherwise what is not named is closed off by "exactly", or silent.
+        // What may belong leaves nothing else open, unless it may say "no others" where others could be.
+        let may_close = vague.filter(|_| may_close && rest.is_some());
+        let open = open.into_iter().chain(may_close).min();
+        // What is not named is closed off by "exactly", or silent.
         let open = if closed { None } else { open.or(rest) };
-        Cell::Many { certain, possible, open, ground: Ground::Coded }
+        let why = vague.filter(|_| !possible.is_empty());
+        Cell::Many { certain, possible, why, open, ground: Ground::Coded }
     }
 }
 
@@ -193,7 +193,12 @@ impl Lives {
 }
 
 /// The one value that codings give to a day, if any bears on it; `silence` is what the day would hold if none did.
-fn single(rows: &[&Extent], day: Day, silence: &Cell) -> Option<Cell> {
+fn single(schema: &Attribute, rows: &[&Extent], day: Day, silence: &Cell) -> Option<Cell> {
+    if matches!(schema.kind, Kind::Category { .. })
+        && let Some(cell) = either(rows, day, silence)
+    {
+        return Some(cell);
+    }
     let mut certain: Option<u32> = None;
     let mut possible: Option<(u32, Why)> = None;
     let mut conflict: Option<Why> = None;
@@ -227,6 +232,30 @@ fn single(rows: &[&Extent], day: Day, silence: &Cell) -> Option<Cell> {
     Some(cell)
 }
 
+/// One of several levels, where the codings that may bear on a day, and silence where none of them need, leave no other; at
+/// least two. Codings of different levels must not be able to hold both: the one begins with the vague date with which the other ends.
+fn either(rows: &[&Extent], day: Day, silence: &Cell) -> Option<Cell> {
+    let unsure = |row: &&Extent| !row.disputed && row.value != UNKNOWN_VALUE && !row.core.contains(day);
+    if rows.is_empty() || !rows.iter().all(unsure) {
+        return None;
+    }
+    let gives_way = |one: &Extent, other: &Extent| one.seams.1.is_some() && one.seams.1 == other.seams.0;
+    let pairs = || rows.iter().enumerate().flat_map(|(at, one)| rows[..at].iter().map(move |other| (*one, *other)));
+    if !pairs().all(|(a, b)| a.value == b.value || gives_way(a, b) || gives_way(b, a)) {
+        return None;
+    }
+    // One that had surely begun gives way to one that surely lasts: then one of the two holds.
+    let whole = |one: &Extent, other: &Extent| gives_way(one, other) && one.core.from <= day && other.core.until > day;
+    let mut values: Vec<u32> = rows.iter().map(|row| row.value).collect();
+    if !pairs().any(|(a, b)| whole(a, b) || whole(b, a)) {
+        let Cell::Value(value, _) = silence else { return None };
+        values.push(*value);
+    }
+    values.sort_unstable();
+    values.dedup();
+    (values.len() > 1).then(|| Cell::Either(values, Why::DateTooVague))
+}
+
 fn known(value: u32) -> Cell {
     if value == UNKNOWN_VALUE { Cell::Unknown(Why::SourceSaysUnknown) } else { Cell::Value(value, Ground::Coded) }
 }
@@ -244,18 +273,19 @@ fn silent(schema: &Attribute, last: Option<&Cell>, covered: bool, ended: bool) -
             // Of what is coded by its lives an end is an end, so that it does not persist; only when it was is not certain.
             Some(Cell::Value(1, _)) if schema.by_lives => Cell::Unknown(Why::DateTooVague),
             Some(Cell::Value(value, _)) => Cell::Value(*value, Ground::Silence),
-            Some(Cell::Many { certain, possible, open, .. }) => Cell::Many {
+            Some(Cell::Many { certain, possible, why, open, .. }) => Cell::Many {
                 certain: certain.clone(),
                 possible: possible.clone(),
+                why: *why,
                 open: *open,
                 ground: Ground::Silence,
             },
-            Some(Cell::Unknown(why)) => Cell::Unknown(*why),
+            Some(Cell::Unknown(why) | Cell::Either(_, why)) => Cell::Unknown(*why),
             None => Cell::Unknown(Why::SourceSilent),
         },
         (Silence::Absent, Kind::Truth) => Cell::Value(0, Ground::Silence),
         (Silence::Absent, Kind::Actors | Kind::Category { many: true, .. }) => {
-            Cell::Many { certain: Vec::new(), possible: Vec::new(), open: None, ground: Ground::Silence }
+            Cell::Many { certain: Vec::new(), possible: Vec::new(), why: None, open: None, ground: Ground::Silence }
         }
         (Silence::Unknown | Silence::Absent, _) => Cell::Unknown(Why::SourceSilent),
     }

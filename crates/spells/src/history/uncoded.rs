@@ -39,7 +39,7 @@ impl Uncoded {
     /// How a cell is taken, given what it holds; nothing where it is coded whole.
     pub fn of(cell: &Cell, silence: Silence) -> Option<Uncoded> {
         match cell {
-            Cell::Value(_, Ground::Coded) => None,
+            Cell::Value(_, Ground::Coded) | Cell::Either(..) => None,
             Cell::Value(_, Ground::Ended) => Some(Uncoded::Ended),
             Cell::Unknown(Why::OutsideCoverage) | Cell::Many { open: Some(Why::OutsideCoverage), .. } => {
                 Some(Uncoded::OutsideCoverage)

@@ -328,6 +328,7 @@ pub fn sound(cell: Option<&Cell>, held: &Held) -> bool {
         (None, _) | (Some(_), Held::Nothing) => false,
         (Some(Cell::Unknown(_)), _) => true,
         (Some(Cell::Value(a, _)), Held::Value(b)) => a == b,
+        (Some(Cell::Either(levels, _)), Held::Value(b)) => levels.contains(b),
         (Some(Cell::Many { certain, possible, open, .. }), Held::Many { members, closed }) => {
             certain.iter().all(|member| members.contains(member))
                 && (open.is_some()

@@ -265,6 +265,7 @@ fn additions(
     let silent = |held: &Cell| match held {
         Cell::Value(_, ground) => *ground != Ground::Coded,
         Cell::Many { .. } => true,
+        Cell::Either(..) => false,
         Cell::Unknown(why) => matches!(why, Why::SourceSilent | Why::OutsideCoverage),
     };
     let no = |held: &Cell| matches!(held, Cell::Value(0, Ground::Silence | Ground::Ended));
