@@ -5,10 +5,13 @@ use exceptio_tests::root;
 /// Rows by the last word: done, in part, not done.
 type Counts = [usize; 3];
 
+/// A section of a page, with counts of its rows.
+type Section = (String, Counts);
+
 /// Of each section before the last the rows of its tables, and the rows of the table under *Count*.
-fn counted(page: &str) -> (Vec<(String, Counts)>, Vec<(String, Counts)>) {
+fn counted(page: &str) -> (Vec<Section>, Vec<Section>) {
     let text = std::fs::read_to_string(root().join("docs").join(page)).expect("the page is there");
-    let (mut sections, mut stated): (Vec<(String, Counts)>, Vec<(String, Counts)>) = (Vec::new(), Vec::new());
+    let (mut sections, mut stated): (Vec<Section>, Vec<Section>) = (Vec::new(), Vec::new());
     let mut section = String::new();
     for line in text.lines() {
         if let Some(title) = line.strip_prefix("## ") {

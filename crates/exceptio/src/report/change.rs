@@ -82,7 +82,7 @@ pub struct FlipReport {
 
 impl FlipReport {
     /// What it says but for lines in files: among equals the order is by this, and not by that of rows.
-    fn said(&self) -> Vec<(String, String, String, Option<(String, String)>, Option<Witness>)> {
+    fn said(&self) -> Vec<impl Ord + use<>> {
         let one = |change: &ChangeReport| {
             let coding = change.coding.clone().map(|coding| Witness { line: 0, ..coding });
             (change.formula.clone(), change.would_be.clone(), change.now.clone(), change.days.clone(), coding)

@@ -85,12 +85,15 @@ struct Search<'a> {
     work: u64,
 }
 
+/// Literals of an expression, as marks and in full.
+type Signed = (u64, Vec<Literal>);
+
 /// Expressions that passed, and by the last of their literals those that make others superfluous.
 #[derive(Default)]
 struct Passed {
     all: Vec<Vec<Literal>>,
     /// By condition and by the place of its literal: the other literals of each, as marks and in full.
-    by_last: BTreeMap<(usize, usize), Vec<(u64, Vec<Literal>)>>,
+    by_last: BTreeMap<(usize, usize), Vec<Signed>>,
 }
 
 impl Passed {

@@ -253,7 +253,7 @@ fn either(rows: &[&Extent], day: Day, silence: &Cell) -> Option<Cell> {
     }
     values.sort_unstable();
     values.dedup();
-    (values.len() > 1).then(|| Cell::Either(values, Why::DateTooVague))
+    (values.len() > 1).then_some(Cell::Either(values, Why::DateTooVague))
 }
 
 fn known(value: u32) -> Cell {
