@@ -171,7 +171,7 @@ mod tests {
                 let here = |at: &usize| kept[*at] && (a[*at], b[*at]) == (f64::from(row / 2), f64::from(row % 2));
                 let cases: Vec<usize> = (0..y.len()).filter(here).collect();
                 let with = cases.iter().filter(|at| y[**at] == 1.0).count();
-                (cases.len() >= frequency).then(|| with as f64 >= inclusion * cases.len() as f64)
+                (cases.len() >= frequency).then_some(with as f64 >= inclusion * cases.len() as f64)
             };
             (0..4).map(of_row).collect()
         };

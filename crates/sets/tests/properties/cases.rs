@@ -352,7 +352,7 @@ fn the_best_of_millions_are_found() {
     let n = 2_400_usize;
     let spread = |at: usize, by: usize, of: usize| (at * by % of) as f64 / of as f64;
     let take = |low: f64, high: f64, by: usize| -> Vec<f64> {
-        let half = |at: usize| if at % 2 == 0 { high } else { low };
+        let half = |at: usize| if at.is_multiple_of(2) { high } else { low };
         (0..n).map(|at| half(at) + 0.4 * spread(at, by, 997)).collect()
     };
     let names: Vec<String> = (0..n).map(|at| at.to_string()).collect();
