@@ -107,6 +107,18 @@ pub fn find(screen: &Screen, format: Format, named: Option<&str>) -> Result<(Fol
             Some(hint),
         ));
     }
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ["csv", "tsv", "txt", "parquet", "dta", "xlsx", "toml"].contains(&ending) {
+        let hint =
+            "look for a slip in its name or its folder; commands on sets take a table, the others a study's folder";
+        return Err(misused(
+            screen,
+            format,
+            "command::no_file",
+            format!("there is no file `{name}`"),
+            Some(hint.to_owned()),
+        ));
+    }
     let hint = match exceptio::nearest(name, exceptio::BUILT_IN.iter().copied()) {
         Some(near) => format!("did you mean the built-in study `{near}`?"),
         None => format!("`exceptio new {name}` makes one; the built-in study is `{}`", exceptio::BUILT_IN[0]),

@@ -12,6 +12,20 @@ pub fn plain(format: PaperFormat) -> Format {
     if format == PaperFormat::Json { Format::Json } else { Format::Human }
 }
 
+/// So many tables, and lines above them, are drawn for reading: more than anybody reads, and fewer than a terminal keeps.
+const MOST_DRAWN: usize = 40;
+
+/// Of a long list the beginning and the last, under which notes on the whole stand; between them how many `what` are left
+/// out, and where they are.
+fn cut(mut list: Vec<String>, what: &str) -> Vec<String> {
+    if list.len() > MOST_DRAWN {
+        let left = list.len() - MOST_DRAWN;
+        let said = format!("({left} more {what}: --format csv and --format json give all)\n");
+        list.splice(MOST_DRAWN - 1..list.len() - 1, [said]);
+    }
+    list
+}
+
 /// Prints a report, and after it what is to be said of it.
 pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: &Files, problems: &[Diagnostic]) {
     // A study is seen in some way, and what follows holds of it so seen.
@@ -38,15 +52,31 @@ pub fn print<R: Shown>(screen: &Screen, format: PaperFormat, report: &R, files: 
         PaperFormat::Latex => out::plain(&Paper::of(report).to_latex()),
         PaperFormat::Markdown => out::plain(&Paper::of(report).to_markdown()),
         PaperFormat::Human => {
-            let first: String = report.first().iter().map(|line| wrap(line, screen.width, "", "  ")).collect();
+            let first = report.first().iter().map(|line| wrap(line, screen.width, "", "  ")).collect();
+            let first = cut(first, "lines").concat();
             let layouts: Vec<String> =
                 report.layouts(usize::MAX).iter().map(|layout| draw::sets::layout(screen, layout)).collect();
             let above: Vec<String> = [head, first].into_iter().filter(|text| !text.is_empty()).collect();
-            screen.data(&above.into_iter().chain(layouts).collect::<Vec<_>>().join("\n"));
+            screen.data(&above.into_iter().chain(cut(layouts, "tables")).collect::<Vec<_>>().join("\n"));
         }
     }
     if !problems.is_empty() {
         screen.talk("\n");
         say_problems(screen, Format::Human, files, problems);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_keeps_its_beginning_and_its_end() {
+        let list = |count: usize| (1..=count).map(|at| at.to_string()).collect::<Vec<_>>();
+        assert_eq!(cut(list(MOST_DRAWN), "tables"), list(MOST_DRAWN));
+        let found = cut(list(100), "tables");
+        assert_eq!((found.len(), found[0].as_str(), found[38].as_str()), (41, "1", "39"));
+        assert_eq!(found[39], "(60 more tables: --format csv and --format json give all)\n");
+        assert_eq!(found[40], "100");
     }
 }
