@@ -331,7 +331,7 @@ fn who_lacks_the_conjunct_alone_comes_first() {
     assert_eq!(found, [(3, 1, true, 1.9), (4, 1, false, 1.9), (2, 3, true, 1.7), (1, 7, true, 3.0)]);
 }
 
-/// A coding of .42 denied is .58, and .58 is not more than .58 (fl.csv of a reviewer: c1 was listed as deviant in degree).
+/// A coding of .42 denied is .58, and .58 is not more than .58.
 #[test]
 fn rounding_makes_no_case_deviant() {
     let table = fuzzy(&["c1", "c2", "c3", "c4"], &[("D", &[0.42, 0.2, 0.9, 0.3]), ("Y", &[0.58, 0.9, 0.1, 0.7])]);
