@@ -256,39 +256,41 @@ fn connected(rows: usize, by_term: &[Vec<usize>]) -> Vec<usize> {
         .collect()
 }
 
-/// The least covers of a block, in words as wide as its rows need.
-fn least(block: &Block, limits: &Limits) -> Least {
-    fn at<const N: usize>(block: &Block, limits: &Limits) -> Least {
-        let columns: Vec<Bits<N>> = block.columns.iter().map(|column| column.rows.iter().copied().collect()).collect();
-        let terms: Vec<usize> = block.columns.iter().map(|column| column.terms.len()).collect();
-        block::least(block.rows, &columns, &terms, limits)
-    }
-    match block.rows {
-        0..=64 => at::<1>(block, limits),
-        65..=128 => at::<2>(block, limits),
-        129..=256 => at::<4>(block, limits),
-        257..=1024 => at::<16>(block, limits),
-        1025..=4096 => at::<64>(block, limits),
-        4097..=16384 => at::<256>(block, limits),
-        _ => greedy(block),
-    }
+/// What a function of blocks gives in words as wide as a block's rows need; something else of a block too large for words.
+macro_rules! in_words {
+    ($block:expr, $of:ident($limits:expr), $too_large:expr) => {
+        match $block.rows {
+            0..=64 => $of::<1>($block, $limits),
+            65..=128 => $of::<2>($block, $limits),
+            129..=256 => $of::<4>($block, $limits),
+            257..=1024 => $of::<16>($block, $limits),
+            1025..=4096 => $of::<64>($block, $limits),
+            4097..=16384 => $of::<256>($block, $limits),
+            _ => $too_large,
+        }
+    };
 }
 
-/// How few columns cover a block, the same way.
+/// The least covers of a block.
+fn least(block: &Block, limits: &Limits) -> Least {
+    fn of<const N: usize>(block: &Block, limits: &Limits) -> Least {
+        let terms: Vec<usize> = block.columns.iter().map(|column| column.terms.len()).collect();
+        block::least(block.rows, &columns::<N>(block), &terms, limits)
+    }
+    in_words!(block, of(limits), greedy(block))
+}
+
+/// How few columns cover a block.
 fn fewest(block: &Block, limits: &Limits) -> (usize, usize) {
-    fn at<const N: usize>(block: &Block, limits: &Limits) -> (usize, usize) {
-        let columns: Vec<Bits<N>> = block.columns.iter().map(|column| column.rows.iter().copied().collect()).collect();
-        block::fewest(block.rows, &columns, limits)
+    fn of<const N: usize>(block: &Block, limits: &Limits) -> (usize, usize) {
+        block::fewest(block.rows, &columns::<N>(block), limits)
     }
-    match block.rows {
-        0..=64 => at::<1>(block, limits),
-        65..=128 => at::<2>(block, limits),
-        129..=256 => at::<4>(block, limits),
-        257..=1024 => at::<16>(block, limits),
-        1025..=4096 => at::<64>(block, limits),
-        4097..=16384 => at::<256>(block, limits),
-        _ => greedy(block).size,
-    }
+    in_words!(block, of(limits), greedy(block).size)
+}
+
+/// The rows of each column as bits.
+fn columns<const N: usize>(block: &Block) -> Vec<Bits<N>> {
+    block.columns.iter().map(|column| column.rows.iter().copied().collect()).collect()
 }
 
 /// A block too large for words: one cover, each time by the column that covers most, and no proof.
